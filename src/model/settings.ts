@@ -1,0 +1,94 @@
+import * as z from "zod";
+import { BrokerKind } from "./broker.ts";
+import { Mode, SchemaLanguage } from "./event.ts";
+
+const fromEnvironment = z
+  .string()
+  .regex(/^[^\s@]*$/, "no credentials here: write ${NAME} and set it in the environment")
+  .describe("A literal address without credentials, or ${NAME} from the environment.");
+
+export const Policy = z.enum([
+  "auto",
+  "house",
+  "apache-avro",
+  "confluent",
+  "confluent:lenient",
+  "buf",
+  "buf:file",
+  "buf:package",
+  "buf:wire-json",
+  "buf:wire",
+]);
+export type Policy = z.infer<typeof Policy>;
+
+export const Connection = z.strictObject({
+  kind: BrokerKind,
+  url: fromEnvironment.optional(),
+  managed: z.enum(["direct", "iac"]).optional().describe("direct: settings may be written to the broker; iac: only to the declaring file."),
+});
+
+export const Environment = z.strictObject({
+  prefix: z.string().optional().describe("Prefix of channel names in this environment."),
+  production: z.boolean().optional(),
+});
+
+export const Subject = z.strictObject({
+  path: z.string().describe("The schema file, relative to the root."),
+  format: SchemaLanguage.optional(),
+  mode: Mode.optional(),
+  eventType: z.string().optional(),
+});
+
+export const Domain = z.strictObject({
+  services: z.array(z.string()).optional().describe("Service folders."),
+  channels: z.array(z.string()).optional().describe("Channel prefixes."),
+});
+
+export const Ignore = z.strictObject({
+  rule: z.string(),
+  path: z.string().optional().describe("File or folder; default: everywhere."),
+  at: z.string().optional().describe("Identity of the finding: a consumer id, a subject, a pointer."),
+  reason: z.string().min(1),
+  expires: z.iso.date().optional(),
+});
+
+/** `.godmode/event.json`. Everything is optional. */
+export const Settings = z.strictObject({
+  $schema: z.string().optional(),
+  system: z.string().optional().describe("Name in reports and commit messages; default: the folder's name."),
+  connections: z.record(z.string(), Connection).optional().describe("Brokers by name."),
+  environments: z.record(z.string(), Environment).optional(),
+  registry: z
+    .strictObject({
+      kind: z.enum(["files", "confluent"]),
+      folder: z.string().optional().describe("kind files: default schemas."),
+      url: fromEnvironment.optional(),
+      mode: Mode.optional(),
+      policy: Policy.optional(),
+    })
+    .optional(),
+  subjects: z.record(z.string(), Subject).optional().describe("Schemas that count where they lie, by subject."),
+  domains: z.record(z.string(), Domain).optional().describe("Default: one per service."),
+  channels: z
+    .array(z.strictObject({ file: z.string(), expression: z.string(), channel: z.union([z.string(), z.array(z.string())]) }))
+    .optional()
+    .describe("Answers to detect's questions: what an expression of a file is at run time."),
+  consumers: z
+    .record(
+      z.string(),
+      z.strictObject({ deadLetter: z.string().optional(), ordering: z.enum(["none", "key"]).optional(), group: z.string().optional() }),
+    )
+    .optional()
+    .describe("Facts about consumers, by id."),
+  envelope: z.record(z.string(), z.string()).optional().describe("Envelope field to the name used here."),
+  policy: z
+    .strictObject({
+      stopWhen: z.enum(["all", "any"]).optional(),
+      compatibility: Policy.optional(),
+      mode: Mode.optional(),
+    })
+    .optional(),
+  ignores: z.array(Ignore).optional(),
+  allowHosts: z.array(z.string()).optional(),
+});
+export type Settings = z.infer<typeof Settings>;

@@ -1,0 +1,124 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { ToolError } from "../tool.ts";
+import { listTracked } from "./git.ts";
+
+/** Larger files are skipped with a warning: no source, schema or manifest is that large. */
+export const maxFileBytes = 2 * 1024 * 1024;
+const skippedFolders = new Set([
+  ".git",
+  "node_modules",
+  "vendor",
+  "dist",
+  "build",
+  "target",
+  ".venv",
+  "venv",
+  "__pycache__",
+  ".terraform",
+  ".next",
+  "bower_components",
+]);
+
+/** The user's repository as text files below one root. Reads never leave the root, follow no symlink out of it, and run nothing. */
+export interface Workspace {
+  readonly root: string;
+  /** Relative POSIX paths, sorted; what git tracks or does not ignore, or a plain walk without git. */
+  readonly paths: readonly string[];
+  /** Files that were passed over, and why. Grows while files are read. */
+  readonly warnings: string[];
+  /** Text without byte-order mark and with LF line ends, or undefined when skipped. */
+  read(path: string): string | undefined;
+}
+
+export async function openWorkspace(root: string): Promise<Workspace> {
+  const warnings: string[] = [];
+  const cache = new Map<string, string | undefined>();
+  const tracked = await listTracked(root);
+  const paths = (tracked ?? walk(root, "", warnings)).filter((path) => !path.split("/").some((part) => skippedFolders.has(part))).sort();
+  return {
+    root,
+    paths,
+    warnings,
+    read(path) {
+      if (!cache.has(path)) cache.set(path, readText(root, path, warnings));
+      return cache.get(path);
+    },
+  };
+}
+
+function walk(root: string, folder: string, warnings: string[]): string[] {
+  const found: string[] = [];
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory() && !skippedFolders.has(entry.name)) {
+      try {
+        found.push(...walk(root, path, warnings));
+      } catch {
+        warnings.push(`${path}: the folder cannot be read.`);
+      }
+    } else if (entry.isFile() || entry.isSymbolicLink()) found.push(path);
+  }
+  return found;
+}
+
+function readText(root: string, path: string, warnings: string[]): string | undefined {
+  const skip = (why: string) => void warnings.push(`${path}: ${why}`);
+  try {
+    const real = realpathSync(join(root, path));
+    if (real !== root && !real.startsWith(root + sep)) return skip("skipped, a symlink out of the root.") as undefined;
+    const stat = statSync(real);
+    if (!stat.isFile()) return undefined;
+    if (stat.size > maxFileBytes) return skip(`skipped, ${Math.round(stat.size / 1024 / 1024)} MB is over the limit of 2 MB.`) as undefined;
+    const bytes = readFileSync(real);
+    if (bytes.subarray(0, 8192).includes(0)) return skip("skipped, a binary file.") as undefined;
+    return bytes
+      .toString("utf8")
+      .replace(/^\uFEFF/, "")
+      .replaceAll("\r\n", "\n");
+  } catch (error) {
+    return skip(`skipped, cannot be read (${(error as NodeJS.ErrnoException).code ?? "error"}).`) as undefined;
+  }
+}
+
+/** Absolute path of a file inside the root, whether it exists or not; symlinks on the way are resolved. */
+export function confine(root: string, path: string): string {
+  const absolute = resolve(root, path);
+  const outside = () => new ToolError("OUTSIDE_ROOT", `${path} is outside the root.`, `Files are read and written below ${root} only.`);
+  if (isAbsolute(path) && absolute !== root && !absolute.startsWith(root + sep)) throw outside();
+  let existing = absolute;
+  while (!exists(existing) && dirname(existing) !== existing) existing = dirname(existing);
+  const real = join(realpathSync(existing), relative(existing, absolute));
+  if (real !== root && !real.startsWith(root + sep)) throw outside();
+  return real;
+}
+
+function exists(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Text of one named file, or a ToolError that says why not. */
+export function readNamed(root: string, path: string): string {
+  const real = confine(root, path);
+  const warnings: string[] = [];
+  if (!exists(real)) throw new ToolError("NOT_FOUND", `There is no file ${path}.`, "The path is relative to the root.");
+  const text = readText(root, relative(root, real), warnings);
+  if (text === undefined)
+    throw new ToolError("PARSE_FAILED", warnings[0] ?? `${path} is no text file.`, "Only text files up to 2 MB are read.");
+  return text;
+}
+
+/** Writes whole or not at all. Returns the path relative to the root. */
+export function writeWhole(root: string, path: string, text: string): string {
+  const real = confine(root, path);
+  mkdirSync(dirname(real), { recursive: true });
+  const temporary = `${real}.${process.pid}.tmp`;
+  writeFileSync(temporary, text, { flag: "wx" });
+  renameSync(temporary, real);
+  return relative(root, real).split(sep).join("/");
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/fixtures/**", "node_modules/**"],
+    reporters: ["default", "./test/closing-line.ts"],
+    isolate: false,
+    testTimeout: 20_000,
+  },
+});

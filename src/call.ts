@@ -1,9 +1,9 @@
-import { realpathSync } from "node:fs";
 import * as z from "zod";
 import type { Answer, NextCall, Status } from "./model/answer.ts";
 import { nearest } from "./model/nearest.ts";
 import { type Detail, present } from "./present.ts";
 import { type Tool, type ToolContext, ToolError } from "./tool.ts";
+import { resolveRoot } from "./workspace/root.ts";
 
 export const rootField = z.string().describe("Folder of the repository. Default: the current project.");
 const pagingFields = {
@@ -38,7 +38,7 @@ export async function invoke(tool: Tool, raw: unknown, options: CallOptions): Pr
     limit?: number;
     cursor?: string;
   };
-  const context: ToolContext = { ...options.context, root: resolveRoot(root, options) };
+  const context: ToolContext = { ...options.context, root: resolveRoot(root, options.cwd, options.confineTo) };
   if (context.signal.aborted) throw new ToolError("CANCELLED", `${tool.name} was cancelled.`, "The caller cancelled before it began.");
   const output = await tool.run({ input: rest, context });
   const status: Status = tool.status?.(output) ?? "ok";
@@ -49,27 +49,6 @@ export async function invoke(tool: Tool, raw: unknown, options: CallOptions): Pr
 
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-
-function resolveRoot(root: string | undefined, options: CallOptions): string {
-  const wanted =
-    root === undefined ? options.cwd : new URL(root.replaceAll("%", "%25"), `file://${options.cwd.replaceAll("%", "%25")}/`).pathname;
-  const path = decodeURIComponent(wanted);
-  let real: string;
-  try {
-    real = realpathSync(path);
-  } catch {
-    throw new ToolError("NOT_FOUND", `There is no folder ${path}.`, "root must be an existing folder.");
-  }
-  const fence = options.confineTo === undefined ? undefined : realpathSync(options.confineTo);
-  if (fence !== undefined && real !== fence && !real.startsWith(`${fence}/`)) {
-    throw new ToolError(
-      "OUTSIDE_ROOT",
-      `${path} is outside the project ${fence}.`,
-      "Over MCP, root stays inside the project that the server was started in.",
-    );
-  }
-  return real;
 }
 
 /** Parses strictly; the error names the key, what was expected, and the nearest known key. */

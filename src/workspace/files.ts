@@ -63,21 +63,24 @@ function walk(root: string, folder: string, warnings: string[]): string[] {
 }
 
 function readText(root: string, path: string, warnings: string[]): string | undefined {
-  const skip = (why: string) => void warnings.push(`${path}: ${why}`);
+  const skip = (why: string): undefined => {
+    warnings.push(`${path}: ${why}`);
+    return undefined;
+  };
   try {
     const real = realpathSync(join(root, path));
-    if (real !== root && !real.startsWith(root + sep)) return skip("skipped, a symlink out of the root.") as undefined;
+    if (real !== root && !real.startsWith(root + sep)) return skip("skipped, a symlink out of the root.");
     const stat = statSync(real);
     if (!stat.isFile()) return undefined;
-    if (stat.size > maxFileBytes) return skip(`skipped, ${Math.round(stat.size / 1024 / 1024)} MB is over the limit of 2 MB.`) as undefined;
+    if (stat.size > maxFileBytes) return skip(`skipped, ${Math.round(stat.size / 1024 / 1024)} MB is over the limit of 2 MB.`);
     const bytes = readFileSync(real);
-    if (bytes.subarray(0, 8192).includes(0)) return skip("skipped, a binary file.") as undefined;
+    if (bytes.subarray(0, 8192).includes(0)) return skip("skipped, a binary file.");
     return bytes
       .toString("utf8")
       .replace(/^\uFEFF/, "")
       .replaceAll("\r\n", "\n");
   } catch (error) {
-    return skip(`skipped, cannot be read (${(error as NodeJS.ErrnoException).code ?? "error"}).`) as undefined;
+    return skip(`skipped, cannot be read (${(error as NodeJS.ErrnoException).code ?? "error"}).`);
   }
 }
 
@@ -88,9 +91,20 @@ export function confine(root: string, path: string): string {
   if (isAbsolute(path) && absolute !== root && !absolute.startsWith(root + sep)) throw outside();
   let existing = absolute;
   while (!exists(existing) && dirname(existing) !== existing) existing = dirname(existing);
-  const real = join(realpathSync(existing), relative(existing, absolute));
+  const target = realOrUndefined(existing);
+  if (target === undefined) throw outside();
+  const real = join(target, relative(existing, absolute));
   if (real !== root && !real.startsWith(root + sep)) throw outside();
   return real;
+}
+
+/** Undefined for a symlink that leads nowhere or in a circle. */
+function realOrUndefined(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function exists(path: string): boolean {

@@ -1,0 +1,101 @@
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Builds `dist/`: the four faces need nothing else at run time, so an installed plug-in works without node_modules.
+ * `--check` builds elsewhere and compares: the committed bundle must be what the sources say, byte for byte.
+ */
+const root = fileURLToPath(new URL("..", import.meta.url));
+const grammars = [
+  "web-tree-sitter/web-tree-sitter.wasm",
+  "tree-sitter-typescript/tree-sitter-typescript.wasm",
+  "tree-sitter-typescript/tree-sitter-tsx.wasm",
+  "tree-sitter-python/tree-sitter-python.wasm",
+];
+
+async function bundle(outdir: string): Promise<void> {
+  rmSync(outdir, { recursive: true, force: true });
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: { bin: "src/bin.ts", index: "src/index.ts" },
+    outdir,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    splitting: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    outExtension: { ".js": ".mjs" },
+    chunkNames: "chunks/[name]-[hash]",
+    metafile: true,
+    logLevel: "warning",
+    // CommonJS packages inside an ES module bundle still call require and read __dirname.
+    banner: {
+      js: 'import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));',
+    },
+  });
+  mkdirSync(join(outdir, "grammars"), { recursive: true });
+  for (const grammar of grammars) cpSync(join(root, "node_modules", grammar), join(outdir, "grammars", grammar.split("/").at(-1)!));
+  const packages = new Set([...Object.keys(result.metafile.inputs), ...grammars.map((path) => `node_modules/${path}`)].flatMap((input) => packageOf(input)));
+  writeFileSync(join(outdir, "THIRD-PARTY-NOTICES.txt"), notices([...packages].sort()));
+  declarations(outdir);
+}
+
+/** The innermost package folder below node_modules that a bundled file belongs to. */
+function packageOf(input: string): string[] {
+  const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+  return match ? [match[1]!] : [];
+}
+
+function notices(packages: string[]): string {
+  return packages
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")) as Record<string, string>;
+      const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
+      return `${name} ${version} (${license})\n\n${file ? readFileSync(join(root, folder, file), "utf8").trim() : ""}\n`;
+    })
+    .join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/** Type declarations of the library face. */
+function declarations(outdir: string): void {
+  const run = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.types.json", "--outDir", join(outdir, "types")], { cwd: root, encoding: "utf8" });
+  if (run.status !== 0) throw new Error(run.stdout + run.stderr);
+}
+
+function listFiles(folder: string): string[] {
+  return existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+        .sort()
+    : [];
+}
+
+/** Files that differ between two folders, by content. */
+function differing(a: string, b: string): string[] {
+  return [...new Set([...listFiles(a), ...listFiles(b)])].filter(
+    (file) => !existsSync(join(a, file)) || !existsSync(join(b, file)) || !readFileSync(join(a, file)).equals(readFileSync(join(b, file))),
+  );
+}
+
+const dist = join(root, "dist");
+if (process.argv.includes("--check")) {
+  const fresh = join(mkdtempSync(join(tmpdir(), "godmode-event-dist-")), "dist");
+  await bundle(fresh);
+  const stale = differing(fresh, dist);
+  rmSync(join(fresh, ".."), { recursive: true, force: true });
+  if (stale.length > 0) {
+    console.error(`dist is stale: ${stale.slice(0, 8).join(", ")}${stale.length > 8 ? ` and ${stale.length - 8} more` : ""}. Run npm run build and commit it.`);
+    process.exitCode = 1;
+  }
+} else {
+  await bundle(dist);
+  console.log(`dist: ${listFiles(dist).length} files`);
+}

@@ -1,4 +1,4 @@
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,6 +17,27 @@ const grammars = [
   "tree-sitter-python/tree-sitter-python.wasm",
 ];
 
+/** The SDK loads a JSON Schema validator for answers that a client elicits; this server elicits nothing and hands in its own. */
+const withoutValidator: Plugin = {
+  name: "without-validator",
+  setup: (build) =>
+    build.onLoad({ filter: /sdk\/dist\/esm\/validation\/ajv-provider\.js$/ }, () => ({
+      contents: "export class AjvJsonSchemaValidator {}",
+    })),
+};
+
+/** tools/list is answered from what the sources say at build time: a server that only lists its tools loads none of them. */
+const readyList: Plugin = {
+  name: "ready-list",
+  setup: (build) =>
+    build.onLoad({ filter: /src\/mcp\/listed\.ts$/ }, async () => {
+      const { listed } = await import("../src/mcp/listed.ts");
+      return {
+        contents: `const list = ${JSON.stringify(JSON.stringify(await listed()))};\nexport const listed = async () => JSON.parse(list);`,
+      };
+    }),
+};
+
 async function bundle(outdir: string): Promise<void> {
   rmSync(outdir, { recursive: true, force: true });
   const result = await build({
@@ -34,6 +55,7 @@ async function bundle(outdir: string): Promise<void> {
     outExtension: { ".js": ".mjs" },
     chunkNames: "chunks/[name]-[hash]",
     metafile: true,
+    plugins: [withoutValidator, readyList],
     logLevel: "warning",
     // CommonJS packages inside an ES module bundle still call require and read __dirname.
     banner: {
@@ -42,7 +64,9 @@ async function bundle(outdir: string): Promise<void> {
   });
   mkdirSync(join(outdir, "grammars"), { recursive: true });
   for (const grammar of grammars) cpSync(join(root, "node_modules", grammar), join(outdir, "grammars", grammar.split("/").at(-1)!));
-  const packages = new Set([...Object.keys(result.metafile.inputs), ...grammars.map((path) => `node_modules/${path}`)].flatMap((input) => packageOf(input)));
+  const packages = new Set(
+    [...Object.keys(result.metafile.inputs), ...grammars.map((path) => `node_modules/${path}`)].flatMap((input) => packageOf(input)),
+  );
   writeFileSync(join(outdir, "THIRD-PARTY-NOTICES.txt"), notices([...packages].sort()));
   declarations(outdir);
 }
@@ -65,7 +89,10 @@ function notices(packages: string[]): string {
 
 /** Type declarations of the library face. */
 function declarations(outdir: string): void {
-  const run = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.types.json", "--outDir", join(outdir, "types")], { cwd: root, encoding: "utf8" });
+  const run = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.types.json", "--outDir", join(outdir, "types")], {
+    cwd: root,
+    encoding: "utf8",
+  });
   if (run.status !== 0) throw new Error(run.stdout + run.stderr);
 }
 
@@ -92,7 +119,9 @@ if (process.argv.includes("--check")) {
   const stale = differing(fresh, dist);
   rmSync(join(fresh, ".."), { recursive: true, force: true });
   if (stale.length > 0) {
-    console.error(`dist is stale: ${stale.slice(0, 8).join(", ")}${stale.length > 8 ? ` and ${stale.length - 8} more` : ""}. Run npm run build and commit it.`);
+    console.error(
+      `dist is stale: ${stale.slice(0, 8).join(", ")}${stale.length > 8 ? ` and ${stale.length - 8} more` : ""}. Run npm run build and commit it.`,
+    );
     process.exitCode = 1;
   }
 } else {

@@ -1,15 +1,16 @@
 import * as z from "zod";
+import { parseStrictly } from "./input.ts";
 import type { Answer, NextCall, Status } from "./model/answer.ts";
 import { nearest } from "./model/nearest.ts";
 import { type Detail, present } from "./present.ts";
 import { type Tool, type ToolContext, ToolError } from "./tool.ts";
 import { resolveRoot } from "./workspace/root.ts";
 
-export const rootField = z.string().describe("Folder of the repository. Default: the current project.");
+export const rootField = z.string().describe("Repository folder.");
 const pagingFields = {
-  detail: z.enum(["concise", "detailed"]).describe("How much of each list."),
-  limit: z.number().int().min(1).max(1000).describe("Entries a list at most."),
-  cursor: z.string().describe("From the previous answer: its next page."),
+  detail: z.enum(["concise", "detailed"]).describe("How much of an entry."),
+  limit: z.number().int().min(1).max(1000).describe("Per list."),
+  cursor: z.string().describe("From the last answer."),
 };
 
 /** The input that callers see: the tool's own fields, `root`, and for tools with lists the paging fields. */
@@ -28,48 +29,54 @@ export interface CallOptions {
   detail?: Detail;
 }
 
-export type AnswerOf<O> = O & Answer & { cursor?: string; counts?: Record<string, number> };
+export type AnswerOf<O> = O & Answer & { cursor?: string; counts?: Record<string, number>; truncated?: string[] };
 
 /** The one way in which a tool is run, whatever the face. Throws ToolError; everything else that it throws is a bug. */
 export async function invoke(tool: Tool, raw: unknown, options: CallOptions): Promise<AnswerOf<Record<string, unknown>>> {
-  const { root, detail, limit, cursor, ...rest } = parseInput(tool, raw) as Record<string, unknown> & {
+  const { root, detail, limit, cursor, ...rest } = parseStrictly(tool.name, publicInput(tool), raw) as Record<string, unknown> & {
     root?: string;
     detail?: Detail;
     limit?: number;
     cursor?: string;
   };
   const context: ToolContext = { ...options.context, root: resolveRoot(root, options.cwd, options.confineTo) };
-  if (context.signal.aborted) throw new ToolError("CANCELLED", `${tool.name} was cancelled.`, "The caller cancelled before it began.");
-  const output = await tool.run({ input: rest, context });
+  const output = await runUnlessCancelled(tool, rest, context);
   const status: Status = tool.status?.(output) ?? "ok";
-  const next: NextCall[] = (tool.next?.(output, rest) ?? []).slice(0, 3);
-  const answer = { status, summary: cut(tool.summarize(output), 200), next, ...output };
+  const next = (tool.next?.(output, rest) ?? []).slice(0, 3).map((call) => inSameRoot(call, root));
+  const answer = Object.assign({ status, summary: cut(tool.summarize(output), 200), next }, output, { next });
   return present(answer, tool.lists ?? [], { detail: detail ?? options.detail, limit, cursor });
+}
+
+/** Whatever breaks because of the cancellation is the cancellation. */
+async function runUnlessCancelled(tool: Tool, input: Record<string, unknown>, context: ToolContext): Promise<Record<string, unknown>> {
+  const cancelled = (why: string) => new ToolError("CANCELLED", `${tool.name} was cancelled.`, why);
+  if (context.signal.aborted) throw cancelled("The caller cancelled before it began.");
+  try {
+    return await tool.run({ input, context });
+  } catch (error) {
+    throw context.signal.aborted && !(error instanceof ToolError) ? cancelled("The caller cancelled while it ran.") : error;
+  }
+}
+
+/** The tool of that name, or an error that names the nearest one. */
+export function findTool(name: string, tools: readonly Tool[]): Tool {
+  const tool = tools.find((each) => each.name === name);
+  if (tool) return tool;
+  const names = tools.map((each) => each.name);
+  const suggestion = nearest(name, names);
+  throw new ToolError(
+    "NOT_FOUND",
+    `There is no tool "${name}"${suggestion ? `; did you mean "${suggestion}"?` : "."}`,
+    "The name is not in the list of tools.",
+    `Call one of ${names.join(", ")}.`,
+  );
+}
+
+/** A call that follows speaks of the same repository. */
+function inSameRoot(call: NextCall, root: string | undefined): NextCall {
+  return root === undefined || "root" in call.args ? call : { ...call, args: { ...call.args, root } };
 }
 
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
-}
-
-/** Parses strictly; the error names the key, what was expected, and the nearest known key. */
-export function parseInput(tool: Tool, raw: unknown): Record<string, unknown> {
-  const shape = publicInput(tool);
-  const result = shape.safeParse(raw ?? {});
-  if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => describeIssue(issue, Object.keys(shape.shape)));
-  throw new ToolError("INVALID_INPUT", `${tool.name}: ${issues.join(" ")}`, "The arguments do not fit the tool's input schema.");
-}
-
-function describeIssue(issue: z.core.$ZodIssue, keys: string[]): string {
-  const at = issue.path.length > 0 ? `"${issue.path.join(".")}": ` : "";
-  if (issue.code === "unrecognized_keys") {
-    const known = issue.path.length === 0 ? keys : [];
-    return issue.keys
-      .map((key) => {
-        const suggestion = nearest(key, known);
-        return `${at}unknown key "${key}"${suggestion ? `; did you mean "${suggestion}"?` : known.length > 0 ? `; known keys are ${known.join(", ")}.` : "."}`;
-      })
-      .join(" ");
-  }
-  return `${at}${issue.message}.`;
 }

@@ -13,15 +13,15 @@ const budget: Record<Detail, number> = { concise: 8000, detailed: 45_000 };
 const defaultLimit: Record<Detail, number> = { concise: 10, detailed: 200 };
 
 /**
- * Cuts the lists of an answer to one page. Without any wish everything stays.
+ * Cuts the lists of an answer to one page. Without lists or any wish everything stays.
  * A page that is still over the budget gets shorter; `counts` says how many entries each list really has.
  */
 export function present<A extends Record<string, unknown>>(
   answer: A,
   lists: readonly string[],
   page: Page,
-): A & { cursor?: string; counts?: Record<string, number> } {
-  if (page.detail === undefined && page.limit === undefined && page.cursor === undefined) return answer;
+): A & { cursor?: string; counts?: Record<string, number>; truncated?: string[] } {
+  if (lists.length === 0 || (page.detail === undefined && page.limit === undefined && page.cursor === undefined)) return answer;
   const detail = page.detail ?? "detailed";
   const start = decodeCursor(page.cursor);
   const counts = Object.fromEntries(lists.map((list) => [list, lengthOf(answer[list])]));
@@ -32,7 +32,7 @@ export function present<A extends Record<string, unknown>>(
     const shown: Record<string, unknown> = { ...answer, counts };
     for (const list of lists) shown[list] = slice(answer[list], start, limit, detail);
     if (start + limit < longest) shown["cursor"] = encodeCursor(start + limit);
-    if (limit <= 1 || JSON.stringify(shown).length <= budget[detail]) return shown as A;
+    if (limit <= 1 || JSON.stringify(shown).length <= budget[detail]) return fit(shown as A, budget[detail]);
   }
 }
 
@@ -46,11 +46,49 @@ function slice(value: unknown, start: number, limit: number, detail: Detail): un
   return detail === "concise" ? page.map(withoutEvidence) : page;
 }
 
-/** Concise entries drop what can be asked for again: evidence lists and whatever is empty. */
-function withoutEvidence(entry: unknown): unknown {
-  if (entry === null || typeof entry !== "object" || Array.isArray(entry)) return entry;
+/** Concise entries drop what can be asked for again: evidence lists and whatever is empty, at any depth. */
+function withoutEvidence(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEvidence);
+  if (value === null || typeof value !== "object") return value;
+  const kept = Object.entries(value).filter(([key, inner]) => key !== "evidence" && !(Array.isArray(inner) && inner.length === 0));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutEvidence(inner)]));
+}
+
+/**
+ * Cuts whatever is still too long for one message: the ends of long lists and texts.
+ * `truncated` names what was cut; the whole is in `detail: detailed`, in `--json` and in the library.
+ */
+export function fit<A extends Record<string, unknown>>(answer: A, limit: number): A & { truncated?: string[] } {
+  if (JSON.stringify(answer).length <= limit) return answer;
+  for (let entries = 200, characters = 20_000; ; entries = Math.floor(entries / 2), characters = Math.floor(characters / 2)) {
+    const truncated = new Set<string>();
+    const shown = shorten(answer, "", { entries, characters, truncated }) as A;
+    const fitted = { ...shown, truncated: [...truncated].slice(0, 20) };
+    if (JSON.stringify(fitted).length <= limit || entries === 0) return fitted;
+  }
+}
+
+interface Measure {
+  entries: number;
+  characters: number;
+  truncated: Set<string>;
+}
+
+function shorten(value: unknown, at: string, measure: Measure): unknown {
+  if (typeof value === "string") {
+    if (value.length <= Math.max(200, measure.characters)) return value;
+    measure.truncated.add(at);
+    return `${value.slice(0, measure.characters)}…`;
+  }
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) {
+    if (value.length > measure.entries) measure.truncated.add(at);
+    return value.slice(0, measure.entries).map((entry) => shorten(entry, `${at}[]`, measure));
+  }
+  const entries = Object.entries(value);
+  if (entries.length > Math.max(30, measure.entries)) measure.truncated.add(at);
   return Object.fromEntries(
-    Object.entries(entry).filter(([key, value]) => key !== "evidence" && !(Array.isArray(value) && value.length === 0)),
+    entries.slice(0, Math.max(30, measure.entries)).map(([key, inner]) => [key, shorten(inner, at === "" ? key : `${at}.${key}`, measure)]),
   );
 }
 

@@ -40,7 +40,9 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject
   next?(output: z.output<O>, input: z.output<I>): NextCall[];
 }
 
-export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(tool: Tool<I, O>): Tool<I, O> {
+export function defineTool<const N extends string, I extends z.ZodObject, O extends z.ZodObject>(
+  tool: Tool<I, O> & { readonly name: N },
+): Tool<I, O> & { readonly name: N } {
   return tool;
 }
 

@@ -1,4 +1,21 @@
 import type { Tool } from "./tool.ts";
+import { checkCompat } from "./tools/check-compat.ts";
+import { commit } from "./tools/commit.ts";
+import { designSchema } from "./tools/design-schema.ts";
+import { detect } from "./tools/detect.ts";
+import { recommendBroker } from "./tools/recommend-broker.ts";
+import { registerSchema } from "./tools/register-schema.ts";
+import { report } from "./tools/report.ts";
+import { validate } from "./tools/validate.ts";
 
 /** THE list of tools. Each face derives its commands, schemas and docs from it. */
-export const tools = [] as const satisfies readonly Tool[];
+export const tools = [
+  detect,
+  recommendBroker,
+  designSchema,
+  checkCompat,
+  registerSchema,
+  validate,
+  commit,
+  report,
+] as const satisfies readonly Tool[];

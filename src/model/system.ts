@@ -30,6 +30,7 @@ const Sighting = {
   channelKind: ChannelKind.optional(),
   expression: z.string().optional().describe("The source text of the channel where it could not be resolved."),
   eventType: z.string().optional(),
+  eventTypes: z.array(z.string()).optional().describe("All of them, where one place handles several."),
   level: Level,
   service: z.string().describe("Folder of the nearest manifest, '.' for the root."),
   confidence: z.enum(["ast", "config", "text", "declared"]).default("ast"),
@@ -37,7 +38,16 @@ const Sighting = {
   routingKey: z.string().optional(),
 };
 
-export const Producer = z.object({ ...Sighting, id: z.string(), correlationId: z.boolean().optional(), key: z.boolean().optional() });
+export const Producer = z.object({
+  ...Sighting,
+  id: z.string(),
+  correlationId: z.boolean().optional(),
+  key: z.boolean().optional(),
+  payload: z
+    .array(z.object({ name: z.string(), type: z.enum(["string", "long", "double", "boolean", "object"]).optional() }))
+    .optional()
+    .describe("Fields of the message where the code shows them all, in order; the type where a literal or declaration settles it."),
+});
 export type Producer = z.infer<typeof Producer>;
 
 export const Idempotence = z.enum(["none", "unknown", "dedup-table", "idempotency-key", "natural", "optimistic-lock"]);

@@ -1,4 +1,6 @@
+import { baseline } from "./baseline.ts";
+import { check } from "./check.ts";
 import type { Verb } from "./verb.ts";
 
 /** THE list of verbs that work on the repository; the first one is what runs without arguments. */
-export const verbs = [] as const satisfies readonly Verb[];
+export const verbs = [check, baseline] as const satisfies readonly Verb[];

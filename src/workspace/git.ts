@@ -1,41 +1,128 @@
-import type { SimpleGit } from "simple-git";
+import { realpathSync } from "node:fs";
+import { delimiter, isAbsolute, resolve, sep } from "node:path";
 import { ToolError } from "../tool.ts";
 
 /**
  * Every git call goes through here. A repository's own configuration can name programs (core.fsmonitor, diff.external,
- * textconv, hooks, nested bare repositories); none of them runs: https://git-scm.com/docs/git-config#_security
+ * textconv, filters, hooks, gpg.program, ssh commands, nested bare repositories); none of them runs:
+ * https://git-scm.com/docs/git-config#_security
  */
-async function open(root: string): Promise<SimpleGit> {
-  const { simpleGit } = await import("simple-git");
-  return simpleGit({
-    baseDir: root,
-    config: [
-      "core.fsmonitor=false",
-      "core.hooksPath=/dev/null",
-      "protocol.ext.allow=never",
-      "safe.bareRepository=explicit",
-      "core.quotePath=false",
-    ],
-    unsafe: { allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true, allowUnsafeProtocolOverride: true },
-  }).env({ ...safeEnvironment(), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0" });
+const hardened = [
+  "core.fsmonitor=false",
+  "core.hooksPath=/dev/null",
+  "safe.bareRepository=explicit",
+  "core.quotePath=false",
+  "core.pager=cat",
+  "log.showSignature=false",
+  "commit.gpgSign=false",
+  "gc.auto=0",
+  "maintenance.auto=false",
+];
+
+const environment = {
+  GIT_OPTIONAL_LOCKS: "0",
+  GIT_TERMINAL_PROMPT: "0",
+  GIT_LITERAL_PATHSPECS: "1",
+  GIT_NO_LAZY_FETCH: "1",
+  // No transport at all: a partial clone would fetch what it lacks through the repository's ssh command or upload-pack.
+  GIT_ALLOW_PROTOCOL: "none",
+};
+
+const kept = ["PATH", "HOME", "XDG_CONFIG_HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "SYSTEMROOT", "USERPROFILE", "EMAIL"];
+const identity = [
+  "GIT_AUTHOR_NAME",
+  "GIT_AUTHOR_EMAIL",
+  "GIT_AUTHOR_DATE",
+  "GIT_COMMITTER_NAME",
+  "GIT_COMMITTER_EMAIL",
+  "GIT_COMMITTER_DATE",
+];
+const userConfig = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"];
+
+/** What git gets: the user's own settings and identity, nothing that redirects it to another repository or program. */
+function gitEnvironment(root: string): Record<string, string> {
+  const found = [...kept, ...identity, ...userConfig].flatMap((name) =>
+    process.env[name] === undefined ? [] : [[name, process.env[name]]],
+  );
+  return { ...(Object.fromEntries(found) as Record<string, string>), PATH: searchPath(root), ...environment };
 }
 
-/** git gets PATH, HOME and the locale; nothing that could redirect it to another repository or program. */
-function safeEnvironment(): Record<string, string> {
-  const keep = ["PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT"];
-  return Object.fromEntries(keep.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+/** PATH without relative entries, package binaries (npx puts the repository's own first) and folders of the root. */
+function searchPath(root: string): string {
+  const real = realpathSync(root);
+  const inside = (entry: string) => entry === real || entry.startsWith(real + sep);
+  return (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .filter(
+      (entry) => isAbsolute(entry) && !entry.includes(`node_modules${sep}.bin`) && !inside(resolve(entry)) && !inside(resolved(entry)),
+    )
+    .join(delimiter);
 }
 
-async function run(root: string, args: string[]): Promise<string> {
-  return (await open(root)).raw(args);
-}
-
-async function attempt(root: string, args: string[]): Promise<string | undefined> {
+function resolved(entry: string): string {
   try {
-    return await run(root, args);
+    return realpathSync(entry);
   } catch {
+    return entry;
+  }
+}
+
+export interface GitCall {
+  /** Written to git's standard input. */
+  input?: string;
+  /** Further `key=value` settings. */
+  config?: readonly string[];
+}
+
+/** One hardened git call. Throws what git says. */
+export async function git(root: string, args: readonly string[], call: GitCall = {}): Promise<string> {
+  const { simpleGit, GitPluginError } = await import("simple-git");
+  const client = simpleGit({
+    baseDir: root,
+    config: [...hardened, ...(call.config ?? [])],
+    timeout: { block: 120_000 },
+    allowEnvironment: [...Object.keys(environment), ...identity, ...userConfig],
+    unsafe: {
+      allowUnsafeFsMonitor: true,
+      allowUnsafeHooksPath: true,
+      allowUnsafePager: true,
+      allowUnsafeFilter: true,
+      allowUnsafeConfigPaths: true,
+    },
+    ...(call.input === undefined ? {} : { input: () => call.input }),
+  });
+  try {
+    return await client.env(gitEnvironment(root)).raw([...args]);
+  } catch (error) {
+    if (error instanceof GitPluginError && error.plugin === "timeout")
+      throw new ToolError("TIMEOUT", `git ${args[0]} said nothing for two minutes.`, "The repository is very large, or its disk is slow.");
+    if (error instanceof GitPluginError) throw new Error(error.message, { cause: error });
+    throw error;
+  }
+}
+
+/** Like `git`, but undefined when git says no or is not installed. */
+export async function attempt(root: string, args: readonly string[], call: GitCall = {}): Promise<string | undefined> {
+  const { GitError } = await import("simple-git");
+  try {
+    return await git(root, args, call);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
     return undefined;
   }
+}
+
+/** Settings that switch off every filter driver (clean, smudge, process) the configuration names, for calls that read the work tree. */
+export async function withoutFilters(root: string): Promise<string[]> {
+  const out = await attempt(root, ["config", "--name-only", "-z", "--get-regexp", "^filter\\..*\\.(clean|smudge|process|required)$"]);
+  const drivers = new Set(
+    (out ?? "").split("\0").flatMap((key) => (key === "" ? [] : [key.slice("filter.".length, key.lastIndexOf("."))])),
+  );
+  return [...drivers].flatMap((driver) => {
+    if (driver.includes("="))
+      throw new ToolError("UNSUPPORTED", `The git filter "${driver}" cannot be switched off.`, "Its name contains an equals sign.");
+    return [`filter.${driver}.clean=`, `filter.${driver}.smudge=`, `filter.${driver}.process=`, `filter.${driver}.required=false`];
+  });
 }
 
 /** Tracked files and untracked ones that are not ignored, relative to `root`; undefined without a git work tree. */
@@ -96,7 +183,9 @@ export async function fileHistory(root: string, path: string): Promise<{ commit:
 
 /** Paths (relative to root) that differ between a commit and the work tree, untracked ones included. */
 export async function changedSince(root: string, commit: string): Promise<string[]> {
-  const changed = await run(root, ["diff", "--no-ext-diff", "--no-textconv", "--relative", "--name-only", "-z", commit, "--"]);
-  const untracked = await run(root, ["ls-files", "-z", "--others", "--exclude-standard"]);
+  const quiet = ["--no-ext-diff", "--no-textconv", "--no-renames", "--ignore-submodules=all"];
+  const config = await withoutFilters(root);
+  const changed = await git(root, ["diff", ...quiet, "--relative", "--name-only", "-z", commit, "--"], { config });
+  const untracked = await git(root, ["ls-files", "-z", "--others", "--exclude-standard"]);
   return [...new Set([...changed.split("\0"), ...untracked.split("\0")])].filter((path) => path !== "").sort();
 }

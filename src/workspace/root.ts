@@ -7,8 +7,12 @@ export function resolveRoot(root: string | undefined, cwd: string, confineTo?: s
   const wanted = resolve(cwd, root ?? ".");
   const real = realFolder(wanted);
   const fence = confineTo === undefined ? undefined : realFolder(confineTo);
-  if (fence !== undefined && real !== fence && !real.startsWith(fence + sep)) {
-    throw new ToolError("OUTSIDE_ROOT", `${wanted} is outside the project ${fence}.`, "Over MCP, root stays inside the project that the server was started in.");
+  if (fence !== undefined && real !== fence && !real.startsWith(fence.endsWith(sep) ? fence : fence + sep)) {
+    throw new ToolError(
+      "OUTSIDE_ROOT",
+      `${wanted} is outside the project ${fence}.`,
+      "Over MCP, root stays inside the project that the server was started in.",
+    );
   }
   return real;
 }

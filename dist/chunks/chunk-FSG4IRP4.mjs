@@ -1,0 +1,2 @@
+import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
+import{version}from"./chunk-YXLUZ6B5.mjs";import{randomUUID}from"node:crypto";import{fileURLToPath}from"node:url";function createContext({entry,env,signal,progress}){return{signal,env,version,distRoot:fileURLToPath(new URL(entry.endsWith(".ts")?"../dist/":".",entry)),now:()=>new Date,newId:()=>randomUUID(),progress:progress??(()=>{})}}export{createContext};

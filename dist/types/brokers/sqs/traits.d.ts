@@ -1,0 +1,2 @@
+import type { Traits } from "../traits.ts";
+export declare const sqsSns: Traits;

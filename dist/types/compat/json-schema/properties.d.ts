@@ -1,0 +1,12 @@
+import type { SchemaView } from "../../schema/formats/json-schema.ts";
+import type { Rule } from "../rule.ts";
+export declare const requiredPropertyAdded: Rule<SchemaView>;
+export declare const propertyMadeRequired: Rule<SchemaView>;
+export declare const propertyMadeOptional: Rule<SchemaView>;
+export declare const requiredPropertyRemoved: Rule<SchemaView>;
+export declare const optionalPropertyRemoved: Rule<SchemaView>;
+export declare const propertyRenamed: Rule<SchemaView>;
+export declare const propertyRemovedFromClosed: Rule<SchemaView>;
+export declare const propertyAddedToClosed: Rule<SchemaView>;
+export declare const optionalPropertyAdded: Rule<SchemaView>;
+export declare const unreadPattern: Rule<SchemaView>;

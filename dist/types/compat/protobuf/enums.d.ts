@@ -1,0 +1,10 @@
+import type { Rule } from "../rule.ts";
+import { type EnumIn } from "./tree.ts";
+export declare const valueNoDelete: Rule<EnumIn>;
+export declare const valueNumberReserved: Rule<EnumIn>;
+export declare const valueNameReserved: Rule<EnumIn>;
+export declare const valueSameName: Rule<EnumIn>;
+export declare const reservedEnumNoDelete: Rule<EnumIn>;
+export declare const valueAddedToClosed: Rule<EnumIn>;
+export declare const enumSameType: Rule<EnumIn>;
+export declare const enumSameJsonFormat: Rule<EnumIn>;

@@ -1,0 +1,10 @@
+import type { Rule } from "../rule.ts";
+import { type FileIn } from "./tree.ts";
+export declare const fileSamePackage: Rule<FileIn>;
+export declare const messageNoDelete: Rule<FileIn>;
+export declare const enumNoDelete: Rule<FileIn>;
+export declare const rpcSameRequestType: Rule<FileIn>;
+export declare const rpcSameResponseType: Rule<FileIn>;
+export declare const rpcSameClientStreaming: Rule<FileIn>;
+export declare const rpcSameServerStreaming: Rule<FileIn>;
+export declare const rpcSameIdempotencyLevel: Rule<FileIn>;

@@ -1,0 +1,3 @@
+import type { ArtifactReader } from "../artifacts.ts";
+/** OpenAPI describes HTTP; only components with the event extension of Amazon EventBridge describe events: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schema-create.html */
+export declare const openapi: ArtifactReader;

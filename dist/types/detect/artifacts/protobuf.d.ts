@@ -1,0 +1,20 @@
+import type { ArtifactReader } from "../artifacts.ts";
+export interface ProtoFile {
+    package: string;
+    imports: string[];
+    /** Top-level messages. */
+    messages: {
+        name: string;
+        line: number;
+    }[];
+    services: string[];
+    problem?: {
+        line: number;
+        column: number;
+        message: string;
+    };
+}
+/** https://protobuf.dev/reference/protobuf/proto3-spec/ */
+export declare const protobuf: ArtifactReader;
+/** The outline of a file: what stands at the top level. Linear; a brace that does not close is the only error it knows. */
+export declare function readProto(text: string): ProtoFile;

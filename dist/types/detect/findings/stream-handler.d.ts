@@ -1,0 +1,3 @@
+import type { Consumer } from "../../model/system.ts";
+/** A function behind a DynamoDB or Kinesis stream, bound by infrastructure. */
+export declare function isStreamHandler({ broker, confidence }: Pick<Consumer, "broker" | "confidence">): boolean;

@@ -1,0 +1,3 @@
+import type { InfrastructureFormat } from "../infrastructures.ts";
+/** Variables of .env files, for the channel names among them: https://github.com/motdotla/dotenv#readme */
+export declare const dotenv: InfrastructureFormat;

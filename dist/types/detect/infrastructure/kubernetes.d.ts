@@ -1,0 +1,3 @@
+import type { InfrastructureFormat } from "../infrastructures.ts";
+/** Broker images in workloads, and the custom resources of Strimzi, the RabbitMQ operators and NACK. */
+export declare const kubernetes: InfrastructureFormat;

@@ -1,0 +1,3 @@
+import type { InfrastructureFormat } from "../infrastructures.ts";
+/** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
+export declare const serverless: InfrastructureFormat;

@@ -1,0 +1,3 @@
+import type { InfrastructureFormat } from "../infrastructures.ts";
+/** https://developer.hashicorp.com/terraform/language */
+export declare const terraform: InfrastructureFormat;

@@ -1,0 +1,7 @@
+import type { Fact } from "../../fact.ts";
+import type { Block, Scope } from "./scope.ts";
+/** Queues, topics and streams of one scope, with dead letters and subscriptions. */
+export declare function channelFacts(scope: Scope): Generator<Fact>;
+/** The terraform-aws-modules queue: https://registry.terraform.io/modules/terraform-aws-modules/sqs/aws */
+export declare function queueModules(scope: Scope): Generator<Fact>;
+export declare function isQueueModule(call: Block): boolean;

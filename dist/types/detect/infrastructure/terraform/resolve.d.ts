@@ -1,0 +1,16 @@
+import { type ConfigNode } from "../../../workspace/config.ts";
+import type { Block, Scope } from "./scope.ts";
+/** What an expression points at. */
+export interface Reference {
+    literal?: string;
+    block?: Block;
+    /** Where the block stands. */
+    scope: Scope;
+    expression: string;
+}
+/** Follows references to resources, data, variables, locals and outputs of modules in the repository. */
+export declare function resolve(scope: Scope, node: ConfigNode | undefined, depth?: number): Reference;
+/** The name that a block gives its resource, else its label. */
+export declare function nameOf(scope: Scope, block: Block, depth?: number): string;
+/** Name of what an expression points at; undefined where nothing says so. */
+export declare function channelName(reference: Reference): string | undefined;

@@ -1,0 +1,11 @@
+import { type Node } from "../syntax/node.ts";
+import type { Program } from "./program.ts";
+import type { Evaluation } from "./text.ts";
+import type { Ref, Tracer } from "./trace.ts";
+export interface ConfigLookup {
+    /** The value that a constant key path has in the configuration files of the same package, when every file that has it agrees. */
+    configured(ref: Ref): Evaluation | undefined;
+    /** A value from the nearest committed .env file. */
+    variable(name: string, near: Node): string | undefined;
+}
+export declare function openConfigLookup(program: Program, tracer: Tracer, declared: ReadonlySet<string>): ConfigLookup;

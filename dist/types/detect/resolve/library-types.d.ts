@@ -1,0 +1,25 @@
+import type { Detector } from "../detector.ts";
+import type { DeclaredType, Ref, Tracer } from "./trace.ts";
+/** That a value belongs to a client library. */
+export interface LibraryType {
+    detector: Detector;
+    /** Name of the type, or of the export; "" is the module itself. */
+    name: string;
+    /** The export itself, not yet called or constructed. */
+    exported: boolean;
+    /** The call that made it. */
+    origin?: Ref;
+}
+/** Says to which client library a value belongs, by import, construction, derivation and annotation. */
+export interface LibraryTypes {
+    typeOf(ref: Ref): LibraryType[];
+    /** The type that an annotation names. */
+    named(declared: DeclaredType): LibraryType | undefined;
+    /** Keys under which a call may be described: "Producer.send", "SendMessageCommand". */
+    keysOf(call: Ref): {
+        detector: Detector;
+        keys: string[];
+        receiver?: LibraryType;
+    }[];
+}
+export declare function openLibraryTypes(detectors: readonly Detector[], tracer: Tracer): LibraryTypes;

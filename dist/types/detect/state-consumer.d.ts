@@ -1,0 +1,7 @@
+import { type Analysis } from "./analysis.ts";
+import type { Fact, FactOf } from "./fact.ts";
+import type { Judgement } from "./judge/judge.ts";
+import type { Use } from "./uses.ts";
+export declare function consumerFact(use: Use, judgement: Judgement, analysis: Analysis): FactOf<"consumer">;
+/** A handler that publishes to a dead-letter channel by itself. */
+export declare function deadLetterFact({ deadLetter }: Judgement, consumer: FactOf<"consumer">): Fact[];

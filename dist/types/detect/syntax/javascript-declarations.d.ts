@@ -1,0 +1,2 @@
+import type { LowerTable } from "./javascript.ts";
+export declare const declarations: LowerTable;

@@ -1,0 +1,2 @@
+import type { LowerTable } from "./python.ts";
+export declare const declarations: LowerTable;

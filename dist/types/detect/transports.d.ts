@@ -1,0 +1,26 @@
+import type { Analysis } from "./analysis.ts";
+import type { BrokerKind, ChannelKind } from "./fact.ts";
+import type { Transport } from "./detector.ts";
+import type { Ref } from "./resolve/trace.ts";
+import type { Sighting } from "./sightings.ts";
+import { type ObjectNode } from "./syntax/node.ts";
+/** What an application configures for a framework that speaks over several brokers. */
+export interface Configured {
+    transport: Transport;
+    options: Ref & {
+        node: ObjectNode;
+    };
+    /** The injection token of a client; absent for the application's own server. */
+    token?: string;
+}
+/** `{ transport: Transport.KAFKA, options: … }` in the same package. */
+export declare function transportsIn(home: string, names: Record<string, Transport>, { program, tracer }: Analysis): Configured[];
+export interface Carried {
+    broker: BrokerKind;
+    kind: ChannelKind;
+    /** The queue that all patterns share. */
+    queue?: string[];
+    group?: string;
+}
+/** The broker that carries the messages of a sighting, when the application's configuration settles it. */
+export declare function carriedBy(sighting: Sighting, analysis: Analysis): Carried | undefined;

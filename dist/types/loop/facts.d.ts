@@ -1,0 +1,75 @@
+import type { SchemaLanguage } from "../model/event.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Settings } from "../model/settings.ts";
+import type { SchemaFile, SystemMap } from "../model/system.ts";
+/** What is known of one event schema: its text was read, compared with its history and looked up in the registry. */
+export interface SchemaState {
+    file: string;
+    /** Where the schema starts. */
+    line: number;
+    /** Formats that are no schema language of their own (OpenAPI, AsyncAPI, XSD) are seen, and not compared. */
+    format: SchemaLanguage | Exclude<SchemaFile["format"], "avro" | "protobuf" | "jsonschema">;
+    /** Names of the one event that it describes: subject, file name, record name. */
+    names: readonly string[];
+    /** Set for one definition of a file that holds several; it counts only where an event goes by its name. */
+    definition?: boolean;
+    /** Does the schema describe events? Unlinked schemas that do not are no concern. */
+    carriesEvents: boolean;
+    error?: {
+        line: number;
+        column: number;
+        message: string;
+    };
+    /** Envelope fields that are missing; undefined when they cannot be told. */
+    missingEnvelope?: readonly string[];
+    /** Does it say anything about the payload? Undefined when that cannot be told. */
+    payload?: "described" | "empty";
+    registration: Registration;
+    compatibility: Compatibility;
+}
+export type Registration = {
+    state: "registered";
+    subject: string;
+    version: number;
+} | {
+    state: "unregistered";
+    subject: string;
+    latest?: number;
+}
+/** The repository uses a registry that this run did not ask. */
+ | {
+    state: "unseen";
+    why: string;
+};
+export type Compatibility = {
+    state: "compatible";
+    compared: readonly string[];
+    mode: string;
+    findings: readonly Finding[];
+} | {
+    state: "breaks";
+    compared: readonly string[];
+    mode: string;
+    findings: readonly Finding[];
+} | {
+    state: "unknown";
+    why: string;
+    findings: readonly Finding[];
+};
+/** What a recorded run showed about one consumer, by its id. */
+export interface Proof {
+    holds: boolean;
+    why: string;
+}
+export interface Facts {
+    map: SystemMap;
+    settings: Settings;
+    schemas: readonly SchemaState[];
+    proofs: {
+        /** The consumer's poison ended in its dead letter. */
+        deadLetter: ReadonlyMap<string, Proof>;
+        /** The waits between its deliveries grew as the ladder says. */
+        retry: ReadonlyMap<string, Proof>;
+        idempotency: ReadonlyMap<string, Proof>;
+    };
+}

@@ -1,0 +1,82 @@
+import * as z from "zod";
+import { publicInput } from "../src/call.ts";
+import { Settings } from "../src/model/settings.ts";
+import { errorCodes, type Tool, ToolError } from "../src/tool.ts";
+import { tools } from "../src/tools.ts";
+
+const note = "<!-- Generated from the lists in src by `npm run references`; edit the lists, not this file. -->";
+
+interface JsonSchema {
+  type?: string | string[];
+  description?: string;
+  default?: unknown;
+  enum?: unknown[];
+  const?: unknown;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+}
+
+function typeOf(schema: JsonSchema): string {
+  if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(", ");
+  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(" or ");
+  if (schema.type === "array") return `list of ${schema.items ? typeOf(schema.items) : "anything"}`;
+  if (schema.type === "object" && schema.properties) return `{${Object.keys(schema.properties).join(", ")}}`;
+  return String(schema.type ?? "anything");
+}
+
+const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
+
+function table(head: string[], rows: string[][]): string {
+  return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.map(cell).join(" | ")} |`).join("\n");
+}
+
+function toolSection(tool: Tool): string {
+  const input = z.toJSONSchema(publicInput(tool), { io: "input", unrepresentable: "any" }) as JsonSchema;
+  const output = z.toJSONSchema(tool.output, { io: "output", unrepresentable: "any" }) as JsonSchema;
+  const inputs = Object.entries(input.properties ?? {}).map(([name, field]) => [
+    `\`${name}\`${input.required?.includes(name) ? " (required)" : ""}`,
+    typeOf(field),
+    `${field.description ?? ""}${field.default === undefined ? "" : ` Default: \`${JSON.stringify(field.default)}\`.`}`,
+  ]);
+  const outputs = Object.entries(output.properties ?? {}).map(([name, field]) => [`\`${name}\``, typeOf(field), field.description ?? ""]);
+  return [
+    `## ${tool.name}`,
+    `${tool.title}. Effect: **${tool.effect}**.`,
+    tool.description,
+    "Input",
+    table(["field", "type", "meaning"], inputs),
+    "Answer, beside `status`, `summary` and `next`",
+    table(["field", "type", "meaning"], outputs),
+  ].join("\n\n");
+}
+
+function toolsPage(): string {
+  const list: readonly Tool[] = tools;
+  const errors = errorCodes.map((code) => {
+    const { retry, stop } = new ToolError(code, "", "").toJSON();
+    return [`\`${code}\``, retry.safe ? "yes" : "no", retry.how, stop];
+  });
+  return [
+    "# Tools",
+    note,
+    "The same names and fields over MCP, on the command line (`godmode-event <tool> --field value`) and in the library (`call(name, input)`).",
+    table(["tool", "effect", "what it does"], list.map((tool) => [`[\`${tool.name}\`](#${tool.name})`, tool.effect, tool.description])),
+    ...list.map(toolSection),
+    "## Errors",
+    table(["code", "safe to repeat", "how", "give up when"], errors),
+    "",
+  ].join("\n\n");
+}
+
+function settingsSchema(): string {
+  const schema = z.toJSONSchema(Settings, { io: "input" });
+  return `${JSON.stringify({ title: ".godmode/event.json", ...schema }, null, 2)}\n`;
+}
+
+/** Path to text of every generated reference. */
+export function references(): Record<string, string> {
+  return { "references/tools.md": toolsPage(), "references/settings.schema.json": settingsSchema() };
+}

@@ -1,0 +1,142 @@
+import type { Mode, SchemaLanguage } from "../model/event.ts";
+import type { Severity } from "../model/finding.ts";
+import type { Place, SchemaText } from "../schema/schema-text.ts";
+import { ToolError } from "../tool.ts";
+import { avroEngine } from "./avro/engine.ts";
+import { jsonSchemaEngine } from "./json-schema/engine.ts";
+import { protobufEngine } from "./protobuf/engine.ts";
+import { type CheckPolicy, type CompatFinding, type Directions, directionsOf, type Judged, type NamedPolicy } from "./rule.ts";
+
+export type { SchemaText };
+
+export interface CheckInput {
+  format: SchemaLanguage;
+  schema: SchemaText;
+  /** Newest first. Only the first counts in modes that are not transitive. */
+  against: readonly SchemaText[];
+  mode: Mode;
+  policy: CheckPolicy;
+}
+
+export interface CompatResult {
+  verdict: "compatible" | "incompatible" | "inconclusive";
+  /** Why it could not be told. */
+  reason?: string;
+  policy: NamedPolicy;
+  mode: Mode;
+  /** Names of the versions it was compared with, newest first. */
+  compared: string[];
+  /** Older versions that do not parse, and why; they were passed over. */
+  skipped?: { name: string; why: string }[];
+  findings: CompatFinding[];
+  /** Who may go live first when the change is compatible; `together`: the mode promises nothing. */
+  deployFirst: "consumers" | "producers" | "any" | "together";
+}
+
+/** One format's half of the work. `parse` throws PARSE_FAILED with the place. */
+export interface Engine<T> {
+  parse(schema: SchemaText): T;
+  compare(before: T, after: T, directions: Directions, policy: NamedPolicy): Comparison;
+  /** File and place of a pointer; the nearest existing parent where the pointer leads nowhere. */
+  place(schema: T, pointer: string): Place & { file: string };
+}
+
+export interface Comparison {
+  judged: Iterable<Judged>;
+  /** What the answer hangs on and nobody supplied, for example a remote $ref. */
+  missing: readonly string[];
+}
+
+const engines: { [F in SchemaLanguage]: Engine<any> } = { avro: avroEngine, protobuf: protobufEngine, "json-schema": jsonSchemaEngine };
+
+/** Judges a schema against older versions. Pure; the same input gives the same answer. Throws PARSE_FAILED when `schema` is broken. */
+export function checkCompatibility(input: CheckInput): CompatResult {
+  const { format, mode } = input;
+  const policy: NamedPolicy = input.policy === "auto" ? "house" : input.policy;
+  const engine: Engine<unknown> = engines[format];
+  const after = engine.parse(input.schema);
+  const versions = mode === "NONE" ? [] : mode.endsWith("_TRANSITIVE") ? input.against : input.against.slice(0, 1);
+  const findings: CompatFinding[] = [];
+  const missing = new Set<string>();
+  const known = new Set<string>();
+  const skipped: { name: string; why: string }[] = [];
+  const counts: Partial<Record<Severity, number>> = {};
+  let undecided = false;
+  for (const version of versions) {
+    const before = readable(engine, version);
+    if ("why" in before) {
+      skipped.push({ name: version.name, why: before.why });
+      continue;
+    }
+    const comparison = engine.compare(before.schema, after, directionsOf(mode), policy);
+    for (const judged of comparison.judged) {
+      const severity = severityOf(judged);
+      if (judged.rule.severity === "uncertain") undecided = true;
+      const key = JSON.stringify([judged.rule.id, severity, judged.at, judged.was]);
+      if (known.has(key) || (counts[severity] ?? 0) >= maxFindings) continue;
+      known.add(key);
+      counts[severity] = (counts[severity] ?? 0) + 1;
+      findings.push(toFinding(engine, before.schema, after, judged, version.name));
+    }
+    for (const name of comparison.missing) missing.add(name);
+  }
+  const open = [...missing].map((name) => `${name} was not supplied`);
+  if (undecided) open.push("a combination of schemas changed in a way that the rules do not decide");
+  const compared = versions.filter((version) => !skipped.some(({ name }) => name === version.name)).map((version) => version.name);
+  if (compared.length === 0 && mode !== "NONE")
+    open.push(skipped.length > 0 ? "no older version can be read" : "there is no older version to compare with");
+  const broken = findings.some((finding) => finding.severity === "error");
+  return {
+    verdict: broken ? "incompatible" : open.length > 0 ? "inconclusive" : "compatible",
+    ...(open.length > 0 && { reason: `${open.join("; ")}.` }),
+    policy,
+    mode,
+    compared,
+    ...(skipped.length > 0 && { skipped }),
+    findings: findings.sort(bySeverityThenPlace),
+    deployFirst: deployFirst(mode),
+  };
+}
+
+function readable(engine: Engine<unknown>, version: SchemaText): { schema: unknown } | { why: string } {
+  try {
+    return { schema: engine.parse(version) };
+  } catch (error) {
+    if (error instanceof ToolError && error.code === "PARSE_FAILED") return { why: error.message };
+    throw error;
+  }
+}
+
+/** Of each severity; more help nobody. */
+const maxFindings = 1000;
+
+function severityOf({ severity, rule }: Judged): Severity {
+  return severity ?? (rule.severity === "uncertain" ? "warning" : rule.severity);
+}
+
+function toFinding(engine: Engine<unknown>, before: unknown, after: unknown, judged: Judged, against: string): CompatFinding {
+  const { rule, at, was, message, fix } = judged;
+  const old = was === undefined ? undefined : engine.place(before, was);
+  return {
+    rule: rule.id,
+    severity: severityOf(judged),
+    at,
+    ...(was !== undefined && { was }),
+    ...engine.place(after, at),
+    message,
+    fix,
+    evidence: old === undefined ? [] : [{ file: old.file, line: old.line, what: `It stood here in ${against}.` }],
+    against,
+  };
+}
+
+const rank = { error: 0, warning: 1, info: 2 };
+
+function bySeverityThenPlace(a: CompatFinding, b: CompatFinding): number {
+  return rank[a.severity] - rank[b.severity] || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column;
+}
+
+function deployFirst(mode: Mode): CompatResult["deployFirst"] {
+  if (mode === "NONE") return "together";
+  return mode.startsWith("FULL") ? "any" : mode.startsWith("BACKWARD") ? "consumers" : "producers";
+}

@@ -1,0 +1,83 @@
+import type { Settings } from "../model/settings.ts";
+import type { Selector } from "./detector.ts";
+import type { ConfigLookup } from "./resolve/config.ts";
+import { environmentOf } from "./resolve/environment.ts";
+import type { LibraryTypes } from "./resolve/library-types.ts";
+import type { Program } from "./resolve/program.ts";
+import { selectFirst } from "./resolve/select.ts";
+import { evaluate, hole, type Lookup } from "./resolve/text.ts";
+import type { Frame, Ref, Tracer } from "./resolve/trace.ts";
+import type { Sighting } from "./sightings.ts";
+import { moduleOf, textOf } from "./syntax/node.ts";
+
+/** Everything that reading one repository's code needs. */
+export interface Analysis {
+  program: Program;
+  tracer: Tracer;
+  types: LibraryTypes;
+  lookup: Lookup;
+  settings: Settings;
+}
+
+export function openLookup(tracer: Tracer, config: ConfigLookup): Lookup {
+  return { environment: (ref) => environmentOf(ref, tracer), variable: config.variable, configured: config.configured };
+}
+
+/** What stands in one part of a library call. */
+export interface Reading {
+  /** Complete names. */
+  names: string[];
+  /** Parts that could not be followed to a name. */
+  open: Ref[];
+  /** The source text, where a part stands at all. */
+  expression?: string;
+  declared: boolean;
+}
+
+/** Reads the part of a call that the selectors name. `frame` is the wrapper call through which it is reached. */
+export function read(selectors: readonly Selector[] | undefined, sighting: Sighting, analysis: Analysis, frame?: Frame): Reading {
+  const call: Ref = { node: sighting.call.node, frame };
+  const receiver = frame ? analysis.types.keysOf(call)[0]?.receiver : sighting.receiver;
+  const refs = selectFirst(selectors, call, receiver ?? sighting.receiver, analysis.tracer);
+  if (refs.length === 0) return { names: [], open: [], declared: false };
+  const parts = refs.map((ref) => readOne(ref, sighting, analysis));
+  return {
+    names: [...new Set(parts.flatMap((part) => part.names))],
+    open: parts.flatMap((part) => part.open),
+    declared: parts.some((part) => part.declared),
+    expression: parts[0]!.expression!,
+  };
+}
+
+function readOne(ref: Ref, sighting: Sighting, analysis: Analysis): Reading {
+  const { tracer, lookup, settings } = analysis;
+  const expression = expressionOf(ref);
+  const { path } = moduleOf(ref.node);
+  const answer = settings.channels?.find((each) => each.file === path && each.expression === expression);
+  if (answer) return { names: [answer.channel].flat(), open: [], expression, declared: true };
+  const valued = valueOf(ref, sighting, analysis);
+  const { texts, open } = evaluate(valued, tracer, lookup);
+  const shorten = sighting.detector.channelName ?? ((text: string) => text);
+  const names = texts.map(({ text }) => shorten(text)).filter((text) => !text.includes(hole));
+  return { names, open: names.length < texts.length && open.length === 0 ? [ref] : open, expression, declared: false };
+}
+
+/** `q.queue` of a declared queue is the name it was declared with. */
+function valueOf(ref: Ref, { detector }: Sighting, { tracer, types }: Analysis): Ref {
+  const { values } = detector;
+  if (!values) return ref;
+  for (const { node, frame } of tracer.trace(ref)) {
+    if (node.kind !== "member") continue;
+    for (const owner of types.typeOf({ node: node.object, frame })) {
+      const selector = values[`${owner.name}.${node.property}`];
+      const found = selector && owner.detector === detector ? selectFirst([selector], { node }, owner, tracer) : [];
+      if (found[0]) return found[0];
+    }
+  }
+  return ref;
+}
+
+export function expressionOf(ref: Ref): string {
+  const text = textOf(ref.node).replaceAll(/\s+/g, " ");
+  return [text.length > 120 ? `${text.slice(0, 117)}...` : text, ...(ref.missing ?? [])].join(".");
+}

@@ -1,0 +1,113 @@
+import type { Settings } from "../model/settings.ts";
+import type { ConfigNode } from "../workspace/config.ts";
+import type { Workspace } from "../workspace/files.ts";
+import { languageOf, openParser } from "../workspace/source.ts";
+import { openLookup, type Analysis } from "./analysis.ts";
+import type { Detector } from "./detector.ts";
+import { detectors } from "./detectors.ts";
+import type { BrokerKind, Dependency, Fact } from "./fact.ts";
+import { stateFacts } from "./state-facts.ts";
+import { openConfigLookup } from "./resolve/config.ts";
+import { openLibraryTypes } from "./resolve/library-types.ts";
+import { openProgram, type Program } from "./resolve/program.ts";
+import { openTracer } from "./resolve/trace.ts";
+import { findSightings, type Sighting } from "./sightings.ts";
+import { carriers } from "./spread.ts";
+
+/** Imports between the file that names a library and the one that uses its objects. */
+const maxRounds = 3;
+
+/** A function that infrastructure binds to a channel, for example a Lambda behind an event-source mapping. */
+export interface BoundHandler {
+  /** Source file that holds it, relative to the root. */
+  file: string;
+  /** Exported name, for example lambda_handler. */
+  name: string;
+  broker: BrokerKind;
+}
+
+export interface CodeInput {
+  workspace: Workspace;
+  dependencies: readonly Dependency[];
+  settings: Settings;
+  /** A configuration file as a tree with lines; undefined where the path is none or does not parse. */
+  config: (path: string) => ConfigNode | undefined;
+  /** Folder with a trailing slash; grammars lie in grammars/ below it. */
+  distRoot: string;
+  signal: AbortSignal;
+  /** Each one comes back as a fact `handler` with what reading its code shows. */
+  bound?: readonly BoundHandler[];
+}
+
+/** Everything that source code states about messaging: producers, consumers, channels, event types, dead letters, questions, findings. */
+export async function readCode(input: CodeInput): Promise<Fact[]> {
+  const bound = input.bound ?? [];
+  const candidates = input.workspace.paths.filter((path) => languageOf(path) !== undefined);
+  const seeds = mentioning(input.workspace, candidates, detectors);
+  if (seeds.length === 0 && bound.length === 0) return [];
+  const parse = await openParser(input.distRoot, candidates);
+  const program = openProgram(input.workspace, parse, input.config);
+  const tracer = openTracer(program);
+  const types = openLibraryTypes(detectors, tracer);
+  const environment = new Set(envNames(input));
+  const analysis: Analysis = {
+    program,
+    tracer,
+    types,
+    lookup: openLookup(tracer, openConfigLookup(program, tracer, environment)),
+    settings: input.settings,
+  };
+  const sightings = sightAll(program, seeds, analysis);
+  input.signal.throwIfAborted();
+  return stateFacts(sightings, bound, analysis);
+}
+
+/** Files that import a client library; one pass over each text. */
+function mentioning(workspace: Workspace, paths: readonly string[], known: readonly Detector[]): string[] {
+  const words = [...new Set(known.flatMap((detector) => detector.modules))].map((word) =>
+    word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`),
+  );
+  const pattern = new RegExp(words.join("|"));
+  return paths.filter((path) => pattern.test(workspace.read(path) ?? ""));
+}
+
+/** Variables that a committed .env file sets. */
+function envNames({ workspace, config }: CodeInput): string[] {
+  return workspace.paths
+    .filter((path) => path === ".env" || path.endsWith("/.env"))
+    .flatMap((path) => {
+      const value = config(path)?.value;
+      return value instanceof Map ? [...(value as ReadonlyMap<string, ConfigNode>).keys()] : [];
+    });
+}
+
+/** Sightings in the files that name a library and in those that get its objects from them. */
+function sightAll(program: Program, seeds: readonly string[], analysis: Analysis): Sighting[] {
+  const inScope = new Set(program.sources);
+  const queue = seeds.filter((path) => inScope.has(path));
+  const seen = new Set(queue);
+  const names = new Set<string>();
+  const sightings: Sighting[] = [];
+  for (let round = 0; round <= maxRounds; round++) {
+    const fresh: string[] = [];
+    for (const path of queue.splice(0)) {
+      const module = program.load(path);
+      if (!module) continue;
+      sightings.push(...findSightings(module, analysis.types, detectors));
+      for (const name of carriers(module, analysis)) if (!names.has(name)) fresh.push(name);
+    }
+    for (const name of fresh) names.add(name);
+    if (fresh.length === 0) break;
+    const pattern = new RegExp(String.raw`\b(?:${alternatives(fresh)})\b`);
+    for (const path of program.sources) {
+      if (seen.has(path) || !pattern.test(program.workspace.read(path) ?? "")) continue;
+      seen.add(path);
+      queue.push(path);
+    }
+  }
+  return sightings;
+}
+
+function alternatives(words: readonly string[]): string {
+  return [...new Set(words)].map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join("|");
+}

@@ -1,0 +1,29 @@
+import type { Detector } from "./detector.ts";
+import { amqplib } from "./libraries/amqplib.ts";
+import { awsSdkV2 } from "./libraries/aws-sdk-v2.ts";
+import { awsSdkV3 } from "./libraries/aws-sdk-v3.ts";
+import { boto3 } from "./libraries/boto3.ts";
+import { confluentKafka } from "./libraries/confluent-kafka.ts";
+import { kafkaPython } from "./libraries/kafka-python.ts";
+import { kafkajs } from "./libraries/kafkajs.ts";
+import { nats } from "./libraries/nats.ts";
+import { nestjsMicroservices } from "./libraries/nestjs-microservices.ts";
+import { pika } from "./libraries/pika.ts";
+import { redisNode } from "./libraries/redis-node.ts";
+import { redisPython } from "./libraries/redis-python.ts";
+
+/** THE list of client libraries whose use is read from source code. */
+export const detectors: readonly Detector[] = [
+  amqplib,
+  awsSdkV2,
+  awsSdkV3,
+  boto3,
+  confluentKafka,
+  kafkaPython,
+  kafkajs,
+  nats,
+  nestjsMicroservices,
+  pika,
+  redisNode,
+  redisPython,
+];

@@ -1,0 +1,82 @@
+import type { Finding } from "../model/finding.ts";
+import type { Settings } from "../model/settings.ts";
+import type { FindingContext, FindingRule } from "./finding-rule.ts";
+import { atMostOnceTransport } from "./findings/at-most-once-transport.ts";
+import { brokerDeclaredButUnused } from "./findings/broker-declared-but-unused.ts";
+import { clientUnused } from "./findings/client-unused.ts";
+import { codeNotRead } from "./findings/code-not-read.ts";
+import { commandShapedEvent } from "./findings/command-shaped-event.ts";
+import { consumerGroupShared } from "./findings/consumer-group-shared.ts";
+import { consumerWithoutDeadLetter } from "./findings/consumer-without-dead-letter.ts";
+import { deadLetterNeverActs } from "./findings/dead-letter-never-acts.ts";
+import { deadLetterQueueNotAttached } from "./findings/dead-letter-queue-not-attached.ts";
+import { eventTypeNotPastTense } from "./findings/event-type-not-past-tense.ts";
+import { fifoDeadLetterTypeMismatch } from "./findings/fifo-dead-letter-type.ts";
+import { inboxWithoutUniqueKey } from "./findings/inbox-without-unique-key.ts";
+import { maxReceiveCountOne } from "./findings/max-receive-count-one.ts";
+import { queueWithoutConsumer } from "./findings/queue-without-consumer.ts";
+import { queueWithoutDeadLetter } from "./findings/queue-without-dead-letter.ts";
+import { schemaUnparsable } from "./findings/schema-unparsable.ts";
+import { schemaWithoutEventId } from "./findings/schema-without-event-id.ts";
+import { streamHandlerWithoutFailureDestination } from "./findings/stream-handler-without-failure-destination.ts";
+import { visibilityTimeoutBelowFunctionTimeout } from "./findings/visibility-timeout.ts";
+
+/** THE list of finding rules. */
+export const findingRules: readonly FindingRule[] = [
+  consumerWithoutDeadLetter,
+  streamHandlerWithoutFailureDestination,
+  deadLetterNeverActs,
+  deadLetterQueueNotAttached,
+  queueWithoutDeadLetter,
+  queueWithoutConsumer,
+  maxReceiveCountOne,
+  visibilityTimeoutBelowFunctionTimeout,
+  fifoDeadLetterTypeMismatch,
+  inboxWithoutUniqueKey,
+  consumerGroupShared,
+  atMostOnceTransport,
+  schemaUnparsable,
+  schemaWithoutEventId,
+  commandShapedEvent,
+  eventTypeNotPastTense,
+  clientUnused,
+  brokerDeclaredButUnused,
+  codeNotRead,
+];
+
+const rank = { error: 0, warning: 1, info: 2 };
+
+/** What the rules say about the map, with what the reading of code stated; worst first, each place once. */
+export function findFindings(context: FindingContext): Finding[] {
+  const stated = findingRules.flatMap(({ id, severity, find }) =>
+    [...(find?.(context) ?? [])].map((statement): Finding => ({ column: 1, evidence: [], ...statement, rule: id, severity })),
+  );
+  const fromCode = context.facts.flatMap((fact) => (fact.fact === "finding" ? [fact.finding] : []));
+  const seen = new Set<string>();
+  return [...stated, ...fromCode]
+    .filter(({ rule, at, file, line }) => {
+      const key = JSON.stringify([rule, at, file, line]);
+      return !seen.has(key) && seen.add(key) !== undefined;
+    })
+    .sort((a, b) => rank[a.severity] - rank[b.severity] || a.file.localeCompare(b.file) || a.line - b.line || a.rule.localeCompare(b.rule));
+}
+
+export interface Ignored {
+  findings: Finding[];
+  /** Ignores that no longer count. */
+  expired: string[];
+}
+
+/** Leaves out what the settings ignore. An ignore counts until its day is over. */
+export function applyIgnores(findings: readonly Finding[], { ignores = [] }: Settings, today: string | undefined): Ignored {
+  const isOver = ({ expires }: { expires?: string | undefined }) => expires !== undefined && today !== undefined && expires < today;
+  const active = ignores.filter((ignore) => !isOver(ignore));
+  const within = (file: string, path: string) => file === path || file.startsWith(`${path.replace(/\/$/, "")}/`);
+  return {
+    findings: findings.filter(
+      ({ rule, file, at }) =>
+        !active.some((ignore) => ignore.rule === rule && (ignore.path === undefined || within(file, ignore.path)) && (ignore.at === undefined || ignore.at === at)),
+    ),
+    expired: ignores.filter(isOver).map(({ rule, expires, reason }) => `The ignore of ${rule} expired on ${expires} (${reason}).`),
+  };
+}

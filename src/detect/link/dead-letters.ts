@@ -1,0 +1,81 @@
+import type { BrokerKind, FactOf } from "../fact.ts";
+import { channelKey, namesOf } from "./names.ts";
+import { groupBy } from "./group.ts";
+
+type ConsumerFact = FactOf<"consumer">;
+type ChannelFact = FactOf<"channel">;
+
+export interface Judged {
+  dlq: "true" | "false" | "unknown";
+  dlqWhy?: string;
+  retry?: boolean;
+  retryWhy?: string;
+}
+
+/** Brokers whose consumers carry their failure handling in code that was read, so that none seen means none. */
+const decidedInCode: ReadonlySet<BrokerKind> = new Set(["kafka", "nats", "redis-pubsub", "redis-streams"]);
+
+/** Joins dead letters to consumers by the identity of the channel, never by where they stand. */
+export function deadLetterJudge(channels: readonly ChannelFact[]): (consumer: ConsumerFact) => Judged {
+  const declared = groupBy(
+    channels.flatMap((channel) =>
+      [channel.name, channel.logicalId].flatMap((name) => (name === undefined ? [] : [{ key: channelKey(channel.broker, name), channel }])),
+    ),
+    ({ key }) => key,
+  );
+  return (consumer) => {
+    const queues = namesOf(consumer.channel).flatMap((name) =>
+      (declared.get(channelKey(consumer.broker, name)) ?? []).map(({ channel }) => channel),
+    );
+    const retry =
+      consumer.retry === undefined ? retryOf(consumer, queues) : { retry: consumer.retry, ...optional("retryWhy", consumer.retryWhy) };
+    if (consumer.dlq !== undefined) return { dlq: consumer.dlq, ...optional("dlqWhy", consumer.dlqWhy), ...retry };
+    return { ...judge(consumer, queues), ...retry };
+  };
+}
+
+function judge({ broker }: ConsumerFact, queues: readonly ChannelFact[]): Judged {
+  const owners = queues.filter(({ kind }) => kind === "queue" || kind === "stream");
+  const withTarget = owners.filter(({ deadLetter }) => deadLetter !== undefined);
+  const first = withTarget[0];
+  if (first && withTarget.length === owners.length) {
+    return { dlq: "true", dlqWhy: `${first.file}:${first.line}: ${first.name} sends failures to ${first.deadLetter}` };
+  }
+  if (first) {
+    const bare = owners.find(({ deadLetter }) => deadLetter === undefined)!;
+    return {
+      dlq: "unknown",
+      dlqWhy: `${first.file}:${first.line} declares a dead letter for ${first.name}, ${bare.file}:${bare.line} does not`,
+    };
+  }
+  const bare = owners[0];
+  if (bare && (broker === "sqs" || broker === "rabbitmq"))
+    return { dlq: "false", dlqWhy: `${bare.file}:${bare.line}: ${bare.name} has no dead-letter target` };
+  if (decidedInCode.has(broker))
+    return { dlq: "false", dlqWhy: "nothing in its code or configuration leads to one" };
+  return { dlq: "unknown", dlqWhy: "the queue is not declared in this repository" };
+}
+
+function retryOf({ broker }: ConsumerFact, queues: readonly ChannelFact[]): { retry?: boolean; retryWhy?: string } {
+  if (broker !== "sqs") return {};
+  const counted = queues.find(({ maxReceive }) => maxReceive !== undefined);
+  if (counted === undefined) return {};
+  const count = counted.maxReceive!;
+  return { retry: count > 1, retryWhy: `${counted.file}:${counted.line}: maxReceiveCount ${count}` };
+}
+
+/** What the code of a bound handler adds. An error that it swallows reaches no retry and no dead letter, whatever is declared. */
+export function withReading(judged: Judged, reading: FactOf<"handler"> | undefined): Judged & Partial<Pick<ConsumerFact, "idempotent" | "idempotentWhy">> {
+  if (reading === undefined) return judged;
+  const { idempotent, idempotentWhy, swallowsErrors, swallowsWhy, partialBatch, file, line } = reading;
+  const effect = { idempotent, ...optional("idempotentWhy", idempotentWhy) };
+  if (swallowsErrors) {
+    const why = `${file}:${line}: ${swallowsWhy ?? "errors are caught and never reach the platform"}`;
+    return { ...effect, dlq: "false", dlqWhy: why, retry: false, retryWhy: why };
+  }
+  return { ...judged, ...effect, ...(partialBatch && judged.retry === undefined && judged.dlq === "true" ? { retry: true, retryWhy: `${file}:${line}: failed items of a batch are returned` } : {}) };
+}
+
+function optional<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<K, string>);
+}

@@ -1,0 +1,102 @@
+import { posix } from "node:path";
+import type { Workspace } from "../../workspace/files.ts";
+import type { Module } from "../syntax/node.ts";
+
+interface ImportContext {
+  workspace: Workspace;
+  sources: readonly string[];
+  load(path: string): Module | undefined;
+  packageOf(path: string): string;
+}
+
+const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+
+/**
+ * Which file of the repository an import names. Relative paths; TypeScript path aliases and `baseUrl` (matched by the longest
+ * suffix that one file of the package has); packages of the workspace by name; Python modules from every folder above.
+ */
+export function openImports(context: ImportContext): (from: Module, name: string) => Module | undefined {
+  const known = new Set(context.sources);
+  const bySuffix = new Map<string, string[]>();
+  for (const path of context.sources) {
+    const key = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+    bySuffix.set(key, [...(bySuffix.get(key) ?? []), path]);
+  }
+  const names = workspacePackages(context.workspace);
+  const cache = new Map<string, string | undefined>();
+
+  const file = (base: string): string | undefined => {
+    const normal = posix.normalize(base);
+    const bare = normal.replace(/\.[cm]?jsx?$/, "");
+    const candidates = [normal, ...[normal, bare].flatMap((each) => extensions.flatMap((ext) => [`${each}${ext}`, `${each}/index${ext}`]))];
+    return candidates.find((candidate) => known.has(candidate));
+  };
+
+  function aliased(from: string, name: string): string | undefined {
+    const parts = name.replace(/^[@~#]\/?/, "").split("/");
+    const home = context.packageOf(from);
+    const last = parts.at(-1)!.replace(/\.[cm]?jsx?$/, "");
+    for (const drop of [0, 1]) {
+      const rest = parts.slice(drop);
+      if (rest.length < 1 || (drop === 0 && rest.length < 2)) continue;
+      const suffixes = [rest.join("/").replace(/\.[cm]?jsx?$/, ""), `${rest.join("/")}/index`];
+      const named = [...(bySuffix.get(last) ?? []), ...(bySuffix.get("index") ?? [])];
+      const hits = named.filter((path) => suffixes.some((suffix) => `/${path.replace(/\.[^.]+$/, "")}`.endsWith(`/${suffix}`)));
+      const near = hits.filter((path) => home === "." || path.startsWith(`${home}/`));
+      const only = near.length > 0 ? near : hits;
+      if (only.length === 1) return only[0];
+    }
+    return undefined;
+  }
+
+  function javascript(from: string, name: string): string | undefined {
+    if (name.startsWith(".")) return file(posix.join(posix.dirname(from), name));
+    const owner = [...names.keys()].find((each) => name === each || name.startsWith(`${each}/`));
+    if (owner !== undefined) {
+      const folder = names.get(owner)!;
+      const rest = name.slice(owner.length + 1);
+      const inside = (path: string) => file(folder === "." ? path : `${folder}/${path}`);
+      return rest === "" ? (inside("src/index") ?? inside("index") ?? inside("lib/index")) : (inside(`src/${rest}`) ?? inside(rest));
+    }
+    return name.includes("/") ? aliased(from, name) : undefined;
+  }
+
+  function python(from: string, name: string): string | undefined {
+    const dots = /^\.+/.exec(name)?.[0].length ?? 0;
+    const tail = name.slice(dots).split(".").filter(Boolean).join("/");
+    let folder = posix.dirname(from);
+    const at = (base: string) =>
+      [`${posix.join(base, tail)}.py`, posix.join(base, tail, "__init__.py")].find((candidate) => known.has(candidate));
+    if (dots > 0) {
+      for (let up = 1; up < dots; up++) folder = posix.dirname(folder);
+      return at(folder);
+    }
+    for (; ; folder = posix.dirname(folder)) {
+      const found = at(folder) ?? at(posix.join(folder, "src"));
+      if (found !== undefined) return found;
+      if (folder === ".") break;
+    }
+    const last = tail.slice(tail.lastIndexOf("/") + 1);
+    const hits = [...(bySuffix.get(last) ?? []), ...(bySuffix.get("__init__") ?? [])].filter(
+      (path) => path.endsWith(`/${tail}.py`) || path.endsWith(`/${tail}/__init__.py`),
+    );
+    return hits.length === 1 ? hits[0] : undefined;
+  }
+
+  return (from, name) => {
+    const key = `${posix.dirname(from.path)}\0${name}`;
+    if (!cache.has(key)) cache.set(key, from.language === "python" ? python(from.path, name) : javascript(from.path, name));
+    const path = cache.get(key);
+    return path === undefined || path === from.path ? undefined : context.load(path);
+  };
+}
+
+function workspacePackages(workspace: Workspace): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const path of workspace.paths) {
+    if (!path.endsWith("/package.json") && path !== "package.json") continue;
+    const name = /"name"\s*:\s*"([^"\n]{1,200})"/.exec(workspace.read(path) ?? "")?.[1];
+    if (name !== undefined && path !== "package.json") found.set(name, posix.dirname(path));
+  }
+  return found;
+}

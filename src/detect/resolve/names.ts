@@ -1,0 +1,24 @@
+import type { ClassNode } from "../syntax/node.ts";
+import type { Ref, Tracer } from "./trace.ts";
+
+/** `OrderPlaced.name`, `event.constructor.name`, `type(event).__name__`: the name of a class, where the class is known. */
+export function classNameOf({ node, frame }: Ref, tracer: Tracer): string | undefined {
+  if (node.kind !== "member" || (node.property !== "name" && node.property !== "__name__")) return undefined;
+  const { object } = node;
+  const isClass = (each: Ref) => (each.node.kind === "class" ? (each.node as ClassNode).name : undefined);
+  const direct = tracer.trace({ node: object, frame }).map(isClass);
+  if (direct[0] !== undefined) return direct[0];
+  const instance =
+    object.kind === "member" && (object.property === "constructor" || object.property === "__class__")
+      ? object.object
+      : object.kind === "call" && object.callee.kind === "name" && object.callee.name === "type"
+        ? object.args[0]?.value
+        : undefined;
+  if (!instance) return undefined;
+  for (const each of tracer.trace({ node: instance, frame })) {
+    if (each.node.kind !== "call") continue;
+    const made = tracer.trace({ node: each.node.callee, frame: each.frame }).map(isClass);
+    if (made[0] !== undefined) return made[0];
+  }
+  return undefined;
+}

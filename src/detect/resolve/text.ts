@@ -1,0 +1,110 @@
+import type { Node, TypeName } from "../syntax/node.ts";
+import { classNameOf } from "./names.ts";
+import type { Ref, Tracer } from "./trace.ts";
+
+/** A string that an expression can be; `hole` stands where a part is not known. */
+export interface Text {
+  text: string;
+  /** Where the text itself stands. */
+  at: Node;
+}
+
+export interface Evaluation {
+  texts: Text[];
+  /** Terminal expressions that could not be followed: parameters, calls of other packages, run-time values. */
+  open: Ref[];
+}
+
+export const hole = "\u0000";
+const maxTexts = 32;
+
+/** Looks up what code alone does not hold: configuration keys, environment variables. */
+export interface Lookup {
+  /** Name of the environment variable that an expression reads. */
+  environment(ref: Ref): { name: string; fallback?: Ref } | undefined;
+  /** Values of a variable that the repository itself sets, when it is certain. */
+  variable(name: string, file: Node): string | undefined;
+  /** Value of a configuration key that an expression reads. */
+  configured(ref: Ref): Evaluation | undefined;
+}
+
+const passThrough = new Set(["toString", "trim", "strip", "decode", "encode", "valueOf", "value", "asString", "getOrThrow"]);
+
+/** All strings an expression can be. Arrays count by their elements. */
+export function evaluate(ref: Ref, tracer: Tracer, lookup: Lookup, depth = 0): Evaluation {
+  if (depth > 12 || ref.missing) return { texts: [], open: [ref] };
+  return merge(tracer.trace(ref).map((each) => terminal(each, tracer, lookup, depth + 1)));
+}
+
+function terminal(ref: Ref, tracer: Tracer, lookup: Lookup, depth: number): Evaluation {
+  const { node, frame } = ref;
+  const again = (next: Ref) => evaluate(next, tracer, lookup, depth);
+  switch (node.kind) {
+    case "string":
+      return { texts: [{ text: node.value, at: node }], open: [] };
+    case "literal":
+      return typeof node.value === "number" ? { texts: [{ text: String(node.value), at: node }], open: [] } : { texts: [], open: [] };
+    case "template":
+      return joined(
+        node.parts.map((part) => again({ node: part, frame })),
+        ref,
+      );
+    case "array":
+      return merge(tracer.property(ref, "*").map(again));
+    case "class":
+      return { texts: [], open: [ref] };
+    default:
+  }
+  const environment = lookup.environment(ref);
+  if (environment) {
+    const known = lookup.variable(environment.name, node);
+    if (known !== undefined) return { texts: [{ text: known, at: node }], open: [] };
+    const fallback = environment.fallback && again(environment.fallback);
+    return fallback && fallback.texts.length > 0 ? fallback : { texts: [{ text: `\${${environment.name}}`, at: node }], open: [] };
+  }
+  const name = classNameOf(ref, tracer);
+  if (name !== undefined) return { texts: [{ text: name, at: node }], open: [] };
+  if (node.kind === "call" && node.callee.kind === "name" && ["String", "str"].includes(node.callee.name) && node.args[0])
+    return again({ node: node.args[0].value, frame });
+  if (node.kind === "call" && node.callee.kind === "member" && passThrough.has(node.callee.property)) {
+    const inner = again({ node: node.callee.object, frame });
+    if (inner.texts.length > 0) return inner;
+  }
+  if (node.kind === "call" && node.callee.kind === "member" && node.callee.property === "map")
+    return merge(tracer.property(ref, "*").map(again));
+  if (node.kind === "member" && node.property === "value") {
+    const inner = again({ node: node.object, frame });
+    if (inner.texts.length > 0) return inner;
+  }
+  if (node.kind === "call" && node.callee.kind === "member" && node.callee.property === "format") {
+    const inner = again({ node: node.callee.object, frame });
+    return { texts: inner.texts.map(({ text, at }) => ({ text: text.replaceAll(/\{[^{}]*\}/g, hole), at })), open: inner.open };
+  }
+  return lookup.configured(ref) ?? { texts: [], open: [ref] };
+}
+
+/** Every combination of the parts; a part that is not known leaves a hole. */
+function joined(parts: Evaluation[], whole: Ref): Evaluation {
+  let texts = [""];
+  for (const part of parts) {
+    const choices = part.texts.length > 0 ? part.texts.map(({ text }) => text) : [hole];
+    texts = texts.flatMap((start) => choices.map((choice) => start + choice)).slice(0, maxTexts);
+  }
+  return { texts: texts.map((text) => ({ text, at: whole.node })), open: parts.flatMap((part) => part.open) };
+}
+
+function merge(parts: Evaluation[]): Evaluation {
+  const texts = new Map<string, Text>();
+  for (const part of parts) for (const text of part.texts) if (!texts.has(text.text)) texts.set(text.text, text);
+  const open = parts.flatMap((part) => part.open);
+  const values = [...texts.values()].slice(0, maxTexts);
+  return { texts: preferDefaults(values), open };
+}
+
+/** `env ?? "orders"` is orders: a default of the code says more than the name of the variable. */
+function preferDefaults(texts: Text[]): Text[] {
+  const plain = texts.filter(({ text }) => !/^\$\{[A-Za-z0-9_]+\}$/.test(text));
+  return plain.length > 0 ? plain : texts;
+}
+
+export type { TypeName };

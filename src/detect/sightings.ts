@@ -1,0 +1,47 @@
+import type { CallRule, Detector } from "./detector.ts";
+import type { LibraryType, LibraryTypes } from "./resolve/library-types.ts";
+import { walk, type CallNode, type FunctionNode, type Module, type Node } from "./syntax/node.ts";
+import type { Ref } from "./resolve/trace.ts";
+
+/** A place where code touches a client library, described by one of its rules. */
+export interface Sighting {
+  detector: Detector;
+  rule: CallRule;
+  key: string;
+  call: Ref & { node: CallNode };
+  receiver?: LibraryType;
+  /** For a decorator: the method below it. */
+  decorated?: FunctionNode;
+}
+
+/** The library calls of a module that a rule describes. */
+export function findSightings(module: Module, types: LibraryTypes, detectors: readonly Detector[]): Sighting[] {
+  const verbs = new Set<string>();
+  for (const detector of detectors)
+    if (detector.language === module.language) for (const key of Object.keys(detector.calls)) verbs.add(verbOf(key));
+  const found: Sighting[] = [];
+  const decorated = new Map<Node, FunctionNode>();
+  walk(module.root, (node) => {
+    if (node.kind === "function") for (const decorator of node.decorators) decorated.set(decorator, node);
+    if (node.kind !== "call") return;
+    const name = node.callee.kind === "member" ? node.callee.property : node.callee.kind === "name" ? undefined : "";
+    if (name !== undefined && !verbs.has(name)) return;
+    const call = { node };
+    const below = decorated.get(node);
+    for (const { detector, keys, receiver } of types.keysOf(call)) {
+      const key = keys.map((each) => (below ? `@${each}` : each)).find((each) => Object.hasOwn(detector.calls, each));
+      if (key === undefined) continue;
+      found.push({ detector, rule: detector.calls[key]!, key, call, ...(receiver && { receiver }), ...(below && { decorated: below }) });
+    }
+  });
+  return found;
+}
+
+function verbOf(key: string): string {
+  return key.slice(key.lastIndexOf(".") + 1).replace(/^@/, "");
+}
+
+/** The line that a reader would point at: the method's own name, or the start of a construction. */
+export function lineOf(node: CallNode): number {
+  return node.callee.kind === "member" && !node.isNew ? node.callee.propertyLine : node.line;
+}

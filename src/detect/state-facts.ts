@@ -1,0 +1,52 @@
+import type { Analysis } from "./analysis.ts";
+import type { BoundHandler } from "./code.ts";
+import type { Fact } from "./fact.ts";
+import { consumerFindings } from "./findings/code/consumer.ts";
+import { producerFindings } from "./findings/code/producer.ts";
+import { handlersOf } from "./handlers.ts";
+import { judge, type Judgement } from "./judge/judge.ts";
+import type { Sighting } from "./sightings.ts";
+import { boundFacts } from "./state-bound.ts";
+import { channelFacts } from "./state-channels.ts";
+import { consumerFact, deadLetterFact } from "./state-consumer.ts";
+import { eventTypeFacts, producerFact } from "./state-producer.ts";
+import { questionFacts } from "./state-questions.ts";
+import { directUse, type Use } from "./uses.ts";
+import { followWrappers } from "./wrappers.ts";
+
+/** Turns sightings into facts. */
+export function stateFacts(sightings: readonly Sighting[], bound: readonly BoundHandler[], analysis: Analysis): Fact[] {
+  const direct = sightings
+    .filter(({ rule }) => rule.does === "produce" || rule.does === "consume")
+    .map((sighting) => directUse(sighting, analysis))
+    .filter(({ sighting, channel }) => !sighting.rule.optional || channel.names.length > 0);
+  const uses = [...direct, ...followWrappers(direct, analysis)];
+  const declared = channelFacts(sightings, analysis);
+  return [
+    ...declared,
+    ...uses.flatMap((use) => (use.sighting.rule.does === "produce" ? producing(use, analysis) : consuming(use, sightings, declared, analysis))),
+    ...questionFacts(uses),
+    ...boundFacts(bound, analysis),
+  ];
+}
+
+function producing(use: Use, analysis: Analysis): Fact[] {
+  const fact = producerFact(use, analysis);
+  return [fact, ...eventTypeFacts(use, analysis), ...producerFindings(use, fact, analysis)];
+}
+
+function consuming(use: Use, sightings: readonly Sighting[], declared: readonly Fact[], analysis: Analysis): Fact[] {
+  const handlers = handlersOf(use, sightings, analysis);
+  const judgement = shared(use, sightings, analysis) ?? judge(use, handlers[0], analysis);
+  const fact = consumerFact(use, judgement, analysis);
+  const findings = use.isWrapper ? [] : consumerFindings({ use, judgement, fact, declared, analysis });
+  return [fact, ...deadLetterFact(judgement, fact), ...findings];
+}
+
+/** A wrapper is judged by its callers, where all of them agree. */
+function shared(use: Use, sightings: readonly Sighting[], analysis: Analysis): Judgement | undefined {
+  const all = (use.sites ?? []).map((site) => judge(site, handlersOf(site, sightings, analysis)[0], analysis));
+  const [first, ...others] = all;
+  if (!first?.handler) return undefined;
+  return others.every((other) => other.dlq === first.dlq && other.retry === first.retry) ? { ...first, handler: undefined, signs: [] } : undefined;
+}

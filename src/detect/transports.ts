@@ -1,0 +1,108 @@
+import type { Analysis } from "./analysis.ts";
+import type { BrokerKind, ChannelKind } from "./fact.ts";
+import type { Transport } from "./detector.ts";
+import { evaluate } from "./resolve/text.ts";
+import type { Ref } from "./resolve/trace.ts";
+import type { Sighting } from "./sightings.ts";
+import { assignmentsOf } from "./resolve/trace.ts";
+import { enclosingClass, moduleOf, textOf, walk, type Node, type ObjectNode } from "./syntax/node.ts";
+
+/** What an application configures for a framework that speaks over several brokers. */
+export interface Configured {
+  transport: Transport;
+  options: Ref & { node: ObjectNode };
+  /** The injection token of a client; absent for the application's own server. */
+  token?: string;
+}
+
+/** `{ transport: Transport.KAFKA, options: … }` in the same package. */
+export function transportsIn(home: string, names: Record<string, Transport>, { program, tracer }: Analysis): Configured[] {
+  const found: Configured[] = [];
+  const inside = (path: string) => program.packageOf(path) === home;
+  for (const path of program.sources) {
+    if (!inside(path) || !/\btransport\s*:/.test(program.workspace.read(path) ?? "")) continue;
+    const module = program.load(path);
+    if (!module) continue;
+    walk(module.root, (node) => {
+      if (node.kind !== "object") return;
+      const chosen = node.entries.find((entry) => entry.key === "transport")?.value;
+      const name = chosen?.kind === "member" && chosen.object.kind === "name" ? chosen.property : undefined;
+      const transport = name !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
+      if (!transport) return;
+      const token = node.entries.find((entry) => entry.key === "name")?.value ?? tokenAround(node);
+      found.push({ transport, options: { node }, ...(token && { token: tokenOf(token, tracer) }) });
+    });
+  }
+  return found;
+}
+
+/** `{ provide: TOKEN, useFactory: () => ClientProxyFactory.create({ transport … }) }`, `@Client({ transport … })`. */
+function tokenAround(node: Node): Node | undefined {
+  for (let at = node.parent; at && at.kind !== "class"; at = at.parent)
+    if (at.kind === "object") {
+      const token = at.entries.find((entry) => entry.key === "provide" || entry.key === "name")?.value;
+      if (token) return token;
+    }
+  return undefined;
+}
+
+function tokenOf(node: Node, tracer: Analysis["tracer"]): string {
+  const value = tracer.trace({ node })[0]?.node;
+  return value?.kind === "string" ? value.value : textOf(node);
+}
+
+export interface Carried {
+  broker: BrokerKind;
+  kind: ChannelKind;
+  /** The queue that all patterns share. */
+  queue?: string[];
+  group?: string;
+}
+
+/** The broker that carries the messages of a sighting, when the application's configuration settles it. */
+export function carriedBy(sighting: Sighting, analysis: Analysis): Carried | undefined {
+  const { transports } = sighting.detector;
+  if (!transports) return undefined;
+  const all = transportsIn(analysis.program.packageOf(moduleOf(sighting.call.node).path), transports, analysis);
+  const token = sighting.rule.does === "produce" ? injectedToken(sighting, analysis) : undefined;
+  const servers = all.filter((each) => each.token === undefined);
+  const mine = token === undefined ? (sighting.rule.does === "consume" && servers.length > 0 ? servers : all) : all.filter((each) => each.token === token);
+  const candidates = mine.length > 0 ? mine : all;
+  const brokers = new Set(candidates.map((each) => each.transport.broker));
+  const first = candidates[0];
+  if (!first || brokers.size !== 1) return undefined;
+  const { transport } = first;
+  const texts = (path: string | undefined) =>
+    candidates.flatMap((each) => follow(each.options, path, analysis)).filter((text) => !text.includes("\u0000"));
+  const queues = [...new Set(texts(transport.queue))];
+  const groups = [...new Set(texts(transport.group))];
+  return {
+    broker: transport.broker,
+    kind: transport.kind,
+    ...(queues.length > 0 && { queue: queues }),
+    ...(groups.length === 1 && { group: transport.groupSuffix === undefined ? groups[0]! : `${groups[0]!}${transport.groupSuffix}` }),
+  };
+}
+
+function follow(start: Ref, path: string | undefined, { tracer, lookup }: Analysis): string[] {
+  if (path === undefined) return [];
+  const refs = path.split("/").reduce<Ref[]>((at, key) => at.flatMap((each) => tracer.trace(each).flatMap((value) => tracer.property(value, key))), [start]);
+  return refs.flatMap((ref) => evaluate(ref, tracer, lookup).texts.map(({ text }) => text));
+}
+
+/** `constructor(@Inject(TOKEN) private readonly client: ClientProxy)` */
+function injectedToken({ call }: Sighting, { tracer }: Analysis): string | undefined {
+  const { callee } = call.node;
+  const owner = enclosingClass(call.node);
+  if (callee.kind !== "member" || callee.object.kind !== "member" || callee.object.object.kind !== "this" || !owner) return undefined;
+  const field = callee.object.property;
+  const ctor = owner.methods.get("constructor");
+  const given = assignmentsOf(owner)
+    .get(field)
+    ?.find((value) => value.kind === "name");
+  const name = given?.kind === "name" ? given.name : field;
+  const decorators = ctor?.parameters.find((each) => each.name === name)?.decorators ?? owner.fields.find((each) => each.name === field)?.decorators ?? [];
+  for (const each of decorators)
+    if (each.kind === "call" && each.callee.kind === "name" && each.callee.name === "Inject" && each.args[0]) return tokenOf(each.args[0].value, tracer);
+  return undefined;
+}

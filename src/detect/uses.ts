@@ -1,0 +1,49 @@
+import { read, type Analysis, type Reading } from "./analysis.ts";
+import type { Frame, Ref } from "./resolve/trace.ts";
+import { lineOf, type Sighting } from "./sightings.ts";
+import { moduleOf, type Node } from "./syntax/node.ts";
+
+/** Code that hands a message over or takes one: the library call itself, or a call of an in-house wrapper around it. */
+export interface Use {
+  sighting: Sighting;
+  /** The calls between the site and the library, for an indirect use. */
+  frame?: Frame;
+  /** The calls of a private helper whose channels count here. */
+  frames?: Frame[];
+  site: Node;
+  file: string;
+  line: number;
+  level: "direct" | "indirect";
+  via?: string;
+  channel: Reading;
+  /** A wrapper whose call sites were found: they name the channels. */
+  isWrapper: boolean;
+  /** The uses at those call sites. */
+  sites?: Use[];
+}
+
+/** The channel of a sighting: the first name, or what takes its place where that is the empty string. */
+export function readChannel(sighting: Sighting, analysis: Analysis, frame?: Frame): Reading & { replaced: boolean } {
+  const first = read(sighting.rule.channel, sighting, analysis, frame);
+  if (!first.names.includes("")) return { ...first, replaced: false };
+  const other = read(sighting.rule.otherwise, sighting, analysis, frame);
+  const names = [...first.names.filter((name) => name !== ""), ...other.names];
+  return { ...other, names, replaced: sighting.rule.otherwise !== undefined, expression: other.expression ?? first.expression ?? "" };
+}
+
+export function directUse(sighting: Sighting, analysis: Analysis): Use {
+  const { node } = sighting.call;
+  return {
+    sighting,
+    site: node,
+    file: moduleOf(node).path,
+    line: lineOf(node),
+    level: "direct",
+    channel: readChannel(sighting, analysis),
+    isWrapper: false,
+  };
+}
+
+export function sameRef(a: Ref, b: Ref): boolean {
+  return a.node === b.node && a.frame === b.frame;
+}

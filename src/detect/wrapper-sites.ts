@@ -1,0 +1,172 @@
+import type { Analysis } from "./analysis.ts";
+import type { Frame, Ref } from "./resolve/trace.ts";
+import {
+  enclosingClass,
+  findBinding,
+  moduleOf,
+  walk,
+  type CallNode,
+  type ClassNode,
+  type FunctionNode,
+  type Module,
+  type Node,
+} from "./syntax/node.ts";
+
+/** A call of a wrapper, or a class that fills in what its base leaves open. */
+export interface Site {
+  node: Node;
+  line: number;
+  file: string;
+  frame: Frame;
+}
+
+/** More files than this that mention a name make the name too common to follow. */
+const maxFiles = 600;
+const elementCalls = new Set(["map", "forEach", "flatMap", "filter"]);
+
+/** The function or class whose caller decides about an expression: its parameter, or a field that the constructor or a subclass sets. */
+export function ownerOf(node: Node): FunctionNode | ClassNode | undefined {
+  switch (node.kind) {
+    case "member":
+      return node.object.kind === "this" ? enclosingClass(node) : ownerOf(node.object);
+    case "index":
+      return ownerOf(node.object) ?? ownerOf(node.index);
+    case "call":
+      return node.callee.kind === "member"
+        ? ownerOf(node.callee.object)
+        : node.args.map((each) => ownerOf(each.value)).find((owner) => owner !== undefined);
+    case "template":
+      return node.parts.map(ownerOf).find((owner) => owner !== undefined);
+    case "name": {
+      for (const binding of findBinding(node, node.name) ?? []) {
+        if (binding.to !== "parameter") {
+          const above =
+            binding.init && binding.init !== node && binding.to !== "function" && binding.to !== "class"
+              ? ownerOf(binding.init)
+              : undefined;
+          if (above) return above;
+          continue;
+        }
+        const around = binding.owner?.parent;
+        if (around?.kind === "call" && around.callee.kind === "member" && elementCalls.has(around.callee.property))
+          return ownerOf(around.callee.object);
+        return binding.owner;
+      }
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Where a function is called, resolved to that very function. */
+export function callsOf(fn: FunctionNode, analysis: Analysis): Site[] {
+  const name = calledName(fn);
+  if (name === undefined) return [];
+  const free = !fn.owner;
+  return callsNamed(name, analysis).flatMap((call): Site[] => {
+    const targets = analysis.tracer.trace({ node: call.callee });
+    if (!targets.some((target) => target.node === fn || overrides(fn, target.node, analysis) || (free && injected(name, target.node)))) return [];
+    const receiver = call.callee.kind === "member" ? analysis.tracer.trace({ node: call.callee.object })[0] : undefined;
+    return [siteOf(call, { fn, call, caller: undefined, ...(receiver && { self: receiver }) })];
+  });
+}
+
+/** Where instances of a class are made, and the classes that extend it; `fn` is the method that holds the library call. */
+export function makersOf(owner: ClassNode, fn: FunctionNode, analysis: Analysis): Site[] {
+  const made = callsNamed(owner.name, analysis).flatMap((call): Site[] => {
+    if (!analysis.tracer.trace({ node: call.callee }).some((target) => target.node === owner)) return [];
+    const self: Ref = { node: call };
+    return [siteOf(call, { fn, caller: undefined, self })];
+  });
+  return [...made, ...subclassesOf(owner, analysis).map((each) => siteOf(each, { fn, caller: undefined, self: { node: each } }))];
+}
+
+function siteOf(node: Node, frame: Frame): Site {
+  const line = node.kind === "call" && node.callee.kind === "member" && !node.isNew ? node.callee.propertyLine : node.line;
+  return { node, line, file: moduleOf(node).path, frame };
+}
+
+/** A function handed in under its own name: `def handle(event, publish): publish("orders", event)`. */
+function injected(name: string, target: Node): boolean {
+  return target.kind === "name" && target.name === name && findBinding(target, name)?.[0]?.to === "parameter";
+}
+
+/** A call of an abstract or overridden method reaches the implementation. */
+function overrides(fn: FunctionNode, target: Node, { tracer }: Analysis): boolean {
+  if (target.kind !== "function" || !target.owner || !fn.owner || target.name !== fn.name) return false;
+  const above = (owner: ClassNode, depth: number): boolean =>
+    depth < 5 &&
+    owner.bases
+      .flatMap((base) => tracer.trace({ node: base }))
+      .some((base) => base.node === target.owner || (base.node.kind === "class" && above(base.node, depth + 1)));
+  return above(fn.owner, 0);
+}
+
+/** The name under which callers know a function. */
+export function calledName(fn: FunctionNode): string | undefined {
+  if (fn.name !== undefined) return fn.name;
+  const field = fn.owner?.fields.find((each) => each.value === fn);
+  if (field) return field.name;
+  const { parent } = fn;
+  if (parent?.kind === "object") return parent.entries.find((entry) => entry.value === fn)?.key;
+  if (parent?.kind === "assign")
+    return parent.target.kind === "member" ? parent.target.property : parent.target.kind === "name" ? parent.target.name : undefined;
+  for (const bindings of parent ? (moduleOf(fn).scopes.get(scopeAround(parent))?.values() ?? []) : [])
+    for (const binding of bindings) if (binding.init === fn) return binding.name;
+  return undefined;
+}
+
+function scopeAround(node: Node): Node {
+  const { scopes } = moduleOf(node);
+  let at: Node = node;
+  while (at.parent && !scopes.has(at)) at = at.parent;
+  return at;
+}
+
+const callIndex = new WeakMap<Module, Map<string, CallNode[]>>();
+
+function callsNamed(name: string, { program }: Analysis): CallNode[] {
+  const mention = program.sources.filter((path) => program.workspace.read(path)?.includes(name));
+  if (mention.length > maxFiles) return [];
+  return mention.flatMap((path) => {
+    const module = program.load(path);
+    return module ? (indexOf(module).get(name) ?? []) : [];
+  });
+}
+
+function indexOf(module: Module): Map<string, CallNode[]> {
+  const known = callIndex.get(module);
+  if (known) return known;
+  const index = new Map<string, CallNode[]>();
+  walk(module.root, (node) => {
+    if (node.kind !== "call") return;
+    const name = node.callee.kind === "member" ? node.callee.property : node.callee.kind === "name" ? node.callee.name : undefined;
+    if (name === undefined) return;
+    const list = index.get(name);
+    if (list) list.push(node);
+    else index.set(name, [node]);
+  });
+  callIndex.set(module, index);
+  return index;
+}
+
+function subclassesOf(owner: ClassNode, { program, tracer }: Analysis, depth = 0): ClassNode[] {
+  if (depth > 3 || owner.name === "") return [];
+  const found: ClassNode[] = [];
+  for (const path of program.sources) {
+    if (!program.workspace.read(path)?.includes(owner.name)) continue;
+    const module = program.load(path);
+    if (module)
+      walk(module.root, (node) => {
+        if (
+          node.kind === "class" &&
+          node !== owner &&
+          node.bases.some((base) => tracer.trace({ node: base }).some((each) => each.node === owner))
+        )
+          found.push(node);
+      });
+  }
+  const below = found.map((each) => subclassesOf(each, { program, tracer } as Analysis, depth + 1));
+  return found.flatMap((each, index) => (below[index]!.length > 0 ? below[index]! : [each]));
+}

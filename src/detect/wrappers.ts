@@ -1,0 +1,112 @@
+import { expressionOf, type Analysis, type Reading } from "./analysis.ts";
+import type { Frame, Ref } from "./resolve/trace.ts";
+import { enclosingClass, enclosingFunction, moduleOf, type ClassNode, type FunctionNode, type Node } from "./syntax/node.ts";
+import { readChannel, type Use } from "./uses.ts";
+import { calledName, callsOf, makersOf, ownerOf, type Site } from "./wrapper-sites.ts";
+
+/** Calls between the library and the code that names the channel. */
+const maxHops = 2;
+
+/**
+ * A function around a library call whose channel is its parameter, or a field set from the constructor, is an in-house wrapper: its
+ * call sites are producers and consumers. Marks the wrappers among `uses` and returns the indirect ones.
+ */
+export function followWrappers(uses: readonly Use[], analysis: Analysis): Use[] {
+  const indirect: Use[] = [];
+  for (const use of uses) indirect.push(...follow(use, analysis, 1));
+  return indirect;
+}
+
+function follow(use: Use, analysis: Analysis, hop: number): Use[] {
+  if (hop > maxHops || use.channel.names.length > 0) return [];
+  const sites = sitesOf(use, analysis);
+  if (sites.length === 0) return [];
+  use.isWrapper = true;
+  const found = sites.map(({ site, wrapper }): Use => {
+    const frame = below(use.frame, site.frame);
+    return {
+      sighting: use.sighting,
+      frame,
+      site: site.node,
+      file: site.file,
+      line: site.line,
+      level: "indirect",
+      via: wrapper,
+      channel: atSite(readChannel(use.sighting, analysis, frame), site, analysis),
+      isWrapper: false,
+    };
+  });
+  const names = [...new Set(found.flatMap((each) => each.channel.names))];
+  const local = found.every((each) => each.file === use.file && !enclosingClass(use.site)) && names.length <= 1;
+  if (local || (hop > 1 && found.every((each) => sameHome(each.site, use.site)))) {
+    use.channel = { ...use.channel, names };
+    use.frames = found.flatMap((each) => each.frame ?? []);
+    return [];
+  }
+  use.sites = found;
+  return [...found, ...found.flatMap((each) => follow(each, analysis, hop + 1))];
+}
+
+/** What a call of a wrapper leaves open is asked about with the text of that call. */
+function atSite(channel: Reading, { node, file }: Site, { settings }: Analysis): Reading {
+  const here = channel.open.some((ref) => moduleOf(ref.node).path === file);
+  if (channel.names.length > 0 || here) return channel;
+  const expression = expressionOf({ node });
+  const answer = settings.channels?.find((each) => each.file === file && each.expression === expression);
+  return answer ? { names: [answer.channel].flat(), open: [], expression, declared: true } : { ...channel, expression };
+}
+
+/** The frame of the wrapper nearest to the library comes first; its callers follow. */
+function below(inner: Frame | undefined, outer: Frame): Frame {
+  return inner ? { ...inner, caller: below(inner.caller, outer) } : outer;
+}
+
+/** A private helper of the same class says nothing new: its callers' channels count where it calls. */
+function sameHome(a: Node, b: Node): boolean {
+  const [first, second] = [enclosingClass(a), enclosingClass(b)];
+  return first !== undefined && first === second;
+}
+
+function sitesOf(use: Use, analysis: Analysis): { site: Site; wrapper: string }[] {
+  const holder = enclosingFunction(use.level === "direct" ? use.sighting.call.node : use.site);
+  const found = new Map<Node, { site: Site; wrapper: string }>();
+  for (const owner of owners(use.channel.open)) {
+    if (isFollowed(owner, use.frame)) continue;
+    const sites = owner.kind === "class" ? sitesOfClass(owner, holder, use, analysis) : sitesOfFunction(owner, holder, use, analysis);
+    for (const site of sites) if (!found.has(site.node)) found.set(site.node, { site, wrapper: nameOf(owner, holder) });
+  }
+  return [...found.values()];
+}
+
+function isFollowed(owner: FunctionNode | ClassNode, frame: Frame | undefined): boolean {
+  for (let at = frame; at; at = at.caller) if (at.fn === owner) return true;
+  return false;
+}
+
+function owners(open: readonly Ref[]): Set<FunctionNode | ClassNode> {
+  return new Set(open.map((ref) => ownerOf(ref.node)).filter((owner) => owner !== undefined));
+}
+
+function sitesOfFunction(owner: FunctionNode, holder: FunctionNode | undefined, use: Use, analysis: Analysis): Site[] {
+  const isConstructor = owner.owner && (owner.name === "constructor" || owner.name === "__init__");
+  return isConstructor ? sitesOfClass(owner.owner!, holder, use, analysis) : callsOf(owner, analysis);
+}
+
+/** A consumer starts where its object is made; a producer sends where its method is called. */
+function sitesOfClass(owner: ClassNode, holder: FunctionNode | undefined, use: Use, analysis: Analysis): Site[] {
+  const method = methodAround(holder, owner);
+  if (!method) return [];
+  return use.sighting.rule.does === "produce" ? callsOf(method, analysis) : makersOf(owner, method, analysis);
+}
+
+function methodAround(holder: FunctionNode | undefined, owner: ClassNode): FunctionNode | undefined {
+  for (let at = holder; at; at = enclosingFunction(at)) if (at.owner === owner) return at;
+  return undefined;
+}
+
+function nameOf(owner: FunctionNode | ClassNode, holder: FunctionNode | undefined): string {
+  const fn = owner.kind === "function" ? owner : holder;
+  if (owner.kind === "class" || !fn) return owner.kind === "class" ? owner.name : "";
+  const name = calledName(fn) ?? "anonymous";
+  return fn.owner ? (name === "constructor" || name === "__init__" ? fn.owner.name : `${fn.owner.name}.${name}`) : name;
+}

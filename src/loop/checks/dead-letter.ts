@@ -1,0 +1,33 @@
+import type { Finding } from "../../model/finding.ts";
+import type { Consumer } from "../../model/system.ts";
+import type { DomainView } from "../domains.ts";
+import type { Facts } from "../facts.ts";
+import type { Judgement } from "../judgement.ts";
+
+/** Row 4: a failure of every consumer ends in a dead letter. Reading can deny it; only a run proves it. */
+export function deadLetter(domain: DomainView, { proofs }: Facts): Judgement[] {
+  return domain.consumers.map((consumer): Judgement => {
+    const { id: about, dlq, dlqWhy, file, line } = consumer;
+    const proof = proofs.deadLetter.get(about);
+    if (dlq === "false") return { status: "fail", about, why: dlqWhy ?? "a failure ends in no dead letter", findings: [missing(consumer)] };
+    if (proof?.holds === false) return { status: "fail", about, why: proof.why, findings: [missing(consumer)] };
+    if (proof) return { status: "pass", about, why: proof.why };
+    if (dlq === "true") return { status: "unknown", about, why: "a dead letter is declared, and no run has shown that failures reach it" };
+    return { status: "unknown", about, why: dlqWhy ?? `whether failures at ${file}:${line} reach a dead letter cannot be told` };
+  });
+}
+
+function missing({ id, channel, dlqWhy, file, line }: Consumer): Finding {
+  const from = channel === null ? "" : ` of ${[channel].flat().join(", ")}`;
+  return {
+    rule: "CONSUMER_WITHOUT_DEAD_LETTER",
+    severity: "error",
+    at: id,
+    file,
+    line,
+    column: 1,
+    message: `The consumer${from} has no dead letter: ${dlqWhy ? `${dlqWhy}. An` : "an"} event that always fails is lost, or blocks those behind it.`,
+    fix: "Send what failed four times to a dead letter of this consumer, with the error in its headers, and acknowledge the original only then.",
+    evidence: [],
+  };
+}

@@ -1,0 +1,104 @@
+import type { Finding } from "../../model/finding.ts";
+import type { DomainView } from "../domains.ts";
+import { type EventView, labelOf } from "../events.ts";
+import type { SchemaState } from "../facts.ts";
+import type { Judgement } from "../judgement.ts";
+
+/** Row 1: every event has a schema with the standard envelope, or an equivalent one. */
+export function envelope(domain: DomainView): Judgement[] {
+  return [
+    ...domain.events.map(judgeEvent),
+    ...domain.nameless.map(({ id, file, line }): Judgement => ({
+      status: "unknown",
+      about: id,
+      why: `the event it sends cannot be told from ${file}:${line}`,
+    })),
+  ];
+}
+
+function judgeEvent(event: EventView): Judgement {
+  const about = labelOf(event);
+  const { name, schema } = event;
+  if (schema === undefined) return { status: "fail", about, why: "it has no schema", findings: [missingSchema(event)] };
+  if (schema.error) {
+    const { line, column, message } = schema.error;
+    return {
+      status: "fail",
+      about,
+      why: `its schema cannot be read: ${message}`,
+      findings: [
+        {
+          rule: "SCHEMA_UNPARSABLE",
+          severity: "error",
+          at: schema.file,
+          file: schema.file,
+          line,
+          column,
+          message: `The schema of ${about} cannot be read, so nothing about it can be checked: ${message}`,
+          fix: "Correct the schema at this place.",
+          evidence: [],
+        },
+      ],
+    };
+  }
+  const missing = schema.missingEnvelope;
+  if (missing === undefined) return { status: "unknown", about, why: "the fields of its schema cannot be told" };
+  if (missing.length === 0 && schema.payload === "empty")
+    return {
+      status: "unknown",
+      about,
+      why: "its schema has the envelope, and describes no payload",
+      findings: [emptyPayload(event, schema)],
+    };
+  if (missing.length === 0) return { status: "pass", about, why: "its schema has the envelope" };
+  return {
+    status: "fail",
+    about,
+    why: `its schema lacks ${missing.join(", ")}`,
+    findings: [
+      {
+        rule: "ENVELOPE_FIELD_MISSING",
+        severity: "warning",
+        at: name,
+        file: schema.file,
+        line: schema.line,
+        column: 1,
+        message: `${about} lacks ${missing.join(", ")}: consumers cannot deduplicate, order or trace it by the standard envelope.`,
+        fix: `Add ${missing.join(", ")} as optional fields, or map the names used here under "envelope" in .godmode/event.json.`,
+        evidence: [],
+      },
+    ],
+  };
+}
+
+function missingSchema(event: EventView): Finding {
+  const { name, file, line, producers } = event;
+  const at = producers[0] ?? { file, line };
+  const label = labelOf(event);
+  const called = event.onChannel === undefined ? label : `${label.charAt(0).toUpperCase()}${label.slice(1)}`;
+  return {
+    rule: "EVENT_WITHOUT_SCHEMA",
+    severity: "warning",
+    at: name,
+    file: at.file,
+    line: at.line,
+    column: 1,
+    message: `${called} has no schema: nothing checks what is sent, and a changed field breaks consumers unnoticed.`,
+    fix: `Write a schema for ${name} (design-schema proposes one) and register it.`,
+    evidence: producers.slice(1, 4).map((producer) => ({ file: producer.file, line: producer.line, what: "It is sent here too." })),
+  };
+}
+
+function emptyPayload(event: EventView, { file, line }: SchemaState): Finding {
+  return {
+    rule: "SCHEMA_WITHOUT_PAYLOAD",
+    severity: "warning",
+    at: event.name,
+    file,
+    line,
+    column: 1,
+    message: `The schema of ${labelOf(event)} has no field for its payload: whatever is sent under data fits it, and no change is ever noticed.`,
+    fix: `Add the fields that are sent: design-schema with previous ${JSON.stringify({ path: file })} and fields.`,
+    evidence: event.producers.slice(0, 3).map((producer) => ({ file: producer.file, line: producer.line, what: "It is sent here." })),
+  };
+}

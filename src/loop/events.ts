@@ -1,0 +1,177 @@
+import type { Consumer, Producer, SystemMap } from "../model/system.ts";
+import { dottedName, eventKey, stem } from "./event-name.ts";
+import type { Facts, SchemaState } from "./facts.ts";
+
+/** One event of the system: every name it goes by, where it is first seen, who sends and reads it, its schema. */
+export interface EventView {
+  /** Dotted, past tense. */
+  name: string;
+  names: readonly string[];
+  file: string;
+  line: number;
+  service: string;
+  producers: readonly Producer[];
+  consumers: readonly Consumer[];
+  schema?: SchemaState;
+  /** Set where nothing names the event: the channel that it travels on stands for it. */
+  onChannel?: string;
+}
+
+/** What people call the event: its name in the code. */
+export function labelOf({ name, names, onChannel }: EventView): string {
+  return onChannel === undefined ? (names.includes(name) ? name : (names[0] ?? name)) : `what is sent to ${onChannel}`;
+}
+
+interface Draft extends Omit<EventView, "producers" | "consumers" | "name" | "onChannel"> {
+  producers: Producer[];
+  consumers: Consumer[];
+  names: string[];
+  stems: Set<string>;
+  onChannel?: string;
+}
+
+export interface Events {
+  events: EventView[];
+  /** Producers whose event cannot be told. */
+  nameless: Producer[];
+}
+
+const isEvent = (entry: { broker: string }) => entry.broker !== "in-process";
+
+export function channelsOf(entry: Producer | Consumer): string[] {
+  return entry.channel === null ? [] : [entry.channel].flat();
+}
+
+export function eventNamesOf(entry: Producer | Consumer): string[] {
+  return entry.eventTypes ?? (entry.eventType === undefined ? [] : [entry.eventType]);
+}
+
+// Names by which teams call the channels of failed events, rungs of a retry ladder included.
+const deadLetterName = /(^|[._/-])(dlq|dlt|dead[._-]?letters?|poison|parking[._-]?lot)([._/-]|$)/i;
+const retryName = /(^|[._/-])(retry|retries)([._/-]|$)/i;
+
+/** Does every channel of this sighting hold dead letters (or, with `retries`, events that wait for another attempt)? */
+function handlesFailures(map: SystemMap, entry: Producer | Consumer, retries: boolean): boolean {
+  const declared = new Set([...map.dlq.map(({ channel }) => channel), ...map.channels.map(({ deadLetter }) => deadLetter)]);
+  const channels = channelsOf(entry);
+  return (
+    channels.length > 0 && channels.every((name) => declared.has(name) || deadLetterName.test(name) || (retries && retryName.test(name)))
+  );
+}
+
+/** The call inside an in-house wrapper: those who call the wrapper stand for it. */
+function isWrapped(entry: Producer | Consumer, all: readonly (Producer | Consumer)[]): boolean {
+  if (entry.level !== "direct" || entry.channel !== null) return false;
+  const file = eventKey(
+    entry.file
+      .split("/")
+      .at(-1)!
+      .replace(/\.\w+$/, ""),
+  );
+  return all.some(({ via, broker }) => via !== undefined && broker === entry.broker && eventKey(via.split(".")[0]!) === file);
+}
+
+/** Consumers that must have a dead letter: not in-process handlers, wrappers, and readers of dead letters. */
+export function judgedConsumers(map: SystemMap): Consumer[] {
+  return map.consumers.filter(
+    (consumer) => isEvent(consumer) && !isWrapped(consumer, map.consumers) && !handlesFailures(map, consumer, false),
+  );
+}
+
+/** Producers of events: not in-process, not wrappers, and not those that only pass failed events on. */
+export function judgedProducers(map: SystemMap): Producer[] {
+  return map.producers.filter(
+    (producer) => isEvent(producer) && !isWrapped(producer, map.producers) && !handlesFailures(map, producer, true),
+  );
+}
+
+/** Joins event types, producers, consumers and schemas that speak of the same event. */
+export function eventsOf({ map, schemas }: Facts): Events {
+  const drafts: Draft[] = [];
+  const byKey = new Map<string, Draft>();
+  const draft = (names: readonly string[], place: { file: string; line: number; service: string }): Draft => {
+    const keys = names.map(eventKey);
+    const known = keys.map((key) => byKey.get(key)).find((found) => found !== undefined);
+    const target: Draft = known ?? { ...place, names: [], stems: new Set(), producers: [], consumers: [] };
+    if (known === undefined) drafts.push(target);
+    for (const name of names) if (!target.names.includes(name)) target.names.push(name);
+    for (const key of keys) if (!byKey.has(key)) byKey.set(key, target);
+    for (const name of names) target.stems.add(stem(name));
+    return target;
+  };
+
+  for (const type of map.eventTypes)
+    draft([type.name, ...type.aliases], { file: type.file, line: type.line, service: type.service ?? "." });
+  const producers = judgedProducers(map);
+  for (const producer of producers) for (const name of eventNamesOf(producer)) draft([name], producer).producers.push(producer);
+  const attached = new Set<string>();
+  for (const schema of schemas) if (schema.definition === true) attach(schema);
+  for (const schema of schemas) if (schema.definition !== true && !attached.has(schema.file)) attach(schema);
+  const unnamed = producers.filter((producer) => eventNamesOf(producer).length === 0);
+  const unclaimed = unnamed.filter((producer) => !claimByChannel(producer));
+  const nameless = unclaimed.filter((producer) => !channelAsEvent(producer));
+  for (const schema of schemas) if (!attached.has(schema.file)) attachByProposal(schema);
+  for (const consumer of judgedConsumers(map)) {
+    const names = eventNamesOf(consumer);
+    const read = names.length === 0 ? onChannels(channelsOf(consumer)) : names.map((name) => draft([name], consumer));
+    for (const event of read) event.consumers.push(consumer);
+  }
+  const events = drafts.map(({ stems: _stems, ...event }): EventView => ({ ...event, name: bestName(event.names) }));
+  return { events: events.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), nameless };
+
+  function attach(schema: SchemaState): void {
+    const linked = schema.names.map((name) => byKey.get(eventKey(name))).find((found) => found !== undefined);
+    if (linked === undefined && attachByProposal(schema)) return;
+    if (linked === undefined && (schema.definition === true || !schema.carriesEvents)) return;
+    attached.add(schema.file);
+    const target = linked ?? draft(schema.names, { file: schema.file, line: schema.line, service: serviceOf(schema.file, map) });
+    target.schema ??= schema;
+  }
+
+  /** A schema under the name that is proposed for an event: order.placed where the code says placeOrder. */
+  function attachByProposal(schema: SchemaState): boolean {
+    const keys = new Set(schema.names.map(eventKey));
+    const target = drafts.find((event) => event.schema === undefined && keys.has(eventKey(bestName(event.names))));
+    if (target === undefined) return false;
+    attached.add(schema.file);
+    target.schema = schema;
+    return true;
+  }
+
+  /** Events already known to travel on a channel, or whose name begins like the channel's. */
+  function onChannels(names: readonly string[]): Draft[] {
+    const sent = drafts.filter((event) => event.producers.some((producer) => channelsOf(producer).some((name) => names.includes(name))));
+    if (sent.length > 0) return sent;
+    const stems = new Set(names.map(stem));
+    return drafts.filter((event) => [...event.stems].some((word) => stems.has(word)));
+  }
+
+  /** A producer that names no event is counted for the events of its channel. */
+  function claimByChannel(producer: Producer): boolean {
+    const events = onChannels(channelsOf(producer));
+    for (const event of events) event.producers.push(producer);
+    return events.length > 0;
+  }
+
+  /** Where no known event is left that a producer could mean, its channel stands for the event. */
+  function channelAsEvent(producer: Producer): boolean {
+    if (claimByChannel(producer)) return true;
+    const names = channelsOf(producer);
+    const only = names.length === 1 ? names[0]! : undefined;
+    if (only === undefined || only.includes("${") || drafts.some((event) => event.producers.length === 0)) return false;
+    const event = draft([only], producer);
+    event.producers.push(producer);
+    event.onChannel = only;
+    return true;
+  }
+}
+
+function bestName(names: readonly string[]): string {
+  return names.find((name) => dottedName(name) === name) ?? dottedName(names[0] ?? "");
+}
+
+/** The service whose folder is the longest prefix of a path. */
+export function serviceOf(file: string, map: SystemMap): string {
+  const inside = map.services.filter(({ path }) => path === "." || file === path || file.startsWith(`${path}/`));
+  return inside.reduce((best, { path }) => (path.length > best.length || best === "." ? path : best), ".");
+}

@@ -1,0 +1,27 @@
+import type { Finding } from "../model/finding.ts";
+import type { Row, RowStatus } from "../model/verdict.ts";
+
+/** What one row has to say about one event, producer or consumer. */
+export interface Judgement {
+  status: RowStatus;
+  /** An event's name or a consumer's id. */
+  about: string;
+  why: string;
+  findings?: readonly Finding[];
+}
+
+/**
+ * One row of the table. Any failure makes it fail, any doubt makes it unknown; `unseen` are reasons why something may
+ * have been missed, and a row that missed something never passes.
+ */
+export function toRow(row: number, title: string, judgements: readonly Judgement[], empty: string, unseen: readonly string[]): Row {
+  const findings = judgements.flatMap((judgement) => judgement.findings ?? []);
+  const of = (status: RowStatus) => judgements.filter((judgement) => judgement.status === status);
+  const [failed, unknown] = [of("fail"), of("unknown")];
+  const say = (some: Judgement[]) =>
+    `${some.length === judgements.length ? "" : `${some.length} of ${judgements.length}: `}${some[0]!.about}: ${some[0]!.why}${some.length > 1 ? ` (and ${some.length - 1} more)` : ""}`;
+  if (failed.length > 0) return { row, title, status: "fail", why: say(failed), findings };
+  if (unknown.length > 0) return { row, title, status: "unknown", why: say(unknown), findings };
+  if (unseen.length > 0) return { row, title, status: "unknown", why: unseen[0]!, findings };
+  return { row, title, status: "pass", why: judgements.length === 0 ? empty : `${judgements.length} of ${judgements.length}.`, findings };
+}

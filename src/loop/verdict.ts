@@ -1,0 +1,39 @@
+import type { Row, Verdict } from "../model/verdict.ts";
+import type { DomainView } from "./domains.ts";
+import { labelOf } from "./events.ts";
+
+/** Names and reasons that lead to the verdict, strongest first. */
+export interface Judged {
+  verdict: Verdict;
+  reasons: string[];
+}
+
+/**
+ * KEEP: every schema that the domain sends or reads is registered, every consumer's dead letter and idempotency are
+ * proven. DISCARD: a schema breaks, or a consumer has no dead letter or is not idempotent. Else incomplete.
+ */
+export function verdictOf(domain: DomainView, rows: readonly Row[]): Judged {
+  const row = (number: number) => rows.find((entry) => entry.row === number)!;
+  const [dead, idempotent] = [row(4), row(5)];
+  const broken = domain.events.filter(({ schema }) => schema?.compatibility.state === "breaks");
+  const against = [
+    ...broken.map((event) => `The schema of ${labelOf(event)} breaks compatibility (${event.schema!.file}).`),
+    ...(dead.status === "fail" ? [`A consumer has no dead letter: ${dead.why}`] : []),
+    ...(idempotent.status === "fail" ? [`A consumer is not idempotent: ${idempotent.why}`] : []),
+  ];
+  if (against.length > 0) return { verdict: "DISCARD", reasons: against };
+  const events = [...domain.events, ...domain.reads];
+  const open = events.filter(({ schema }) => schema?.registration.state !== "registered" || schema.compatibility.state !== "compatible");
+  const missing = [
+    ...open.map((event) =>
+      event.schema ? `The schema of ${labelOf(event)} is not registered and checked.` : `There is no schema for ${labelOf(event)}.`,
+    ),
+    ...domain.nameless.map(({ file, line }) => `The event that ${file}:${line} sends cannot be told.`),
+    ...(events.length === 0 ? ["No event with a registered schema was found."] : []),
+    ...[dead, idempotent].flatMap(({ status, title, why }) => (status === "pass" ? [] : [`${title}: ${why}`])),
+    ...rows.filter(({ row, status }) => row <= 3 && status === "unknown").map(({ title, why }) => `${title}: ${why}`),
+  ];
+  return missing.length > 0
+    ? { verdict: "incomplete", reasons: missing }
+    : { verdict: "KEEP", reasons: ["Schemas registered, dead letters and idempotency proven."] };
+}

@@ -1,0 +1,50 @@
+import { githubAnnotations } from "../report/github.ts";
+import { junit } from "../report/junit.ts";
+import { sarif } from "../report/sarif.ts";
+import type { CheckResult } from "./check-result.ts";
+import { checkText } from "./check-text.ts";
+import type { Style } from "./output.ts";
+
+interface Wish {
+  form: "human" | "json" | "sarif" | "github" | "junit";
+  all: boolean;
+  version: string;
+  style: Style;
+}
+
+export function checkOutput(result: CheckResult, { form, all, version, style }: Wish): string {
+  if (form === "sarif") return sarif(result.findings, { version, lineText: result.lineText });
+  if (form === "junit") {
+    const failing = result.findings.filter(({ severity }) => severity === "error");
+    return junit(result.domains, failing);
+  }
+  if (form === "github")
+    return `${githubAnnotations(result.findings)}${result.domains.map(({ closingLine }) => `${closingLine}\n`).join("")}`;
+  return form === "json" ? `${JSON.stringify(published(result), null, 2)}\n` : checkText(result, { all, style });
+}
+
+/** The result as data. */
+function published({ status, summary, system, next, domains, findings, passedOver, todo, unseen, map }: CheckResult) {
+  return {
+    status,
+    summary,
+    next,
+    system,
+    domains: domains.map(({ view: _view, rows, ...domain }) => ({ ...domain, rows: rows.map(({ findings: _findings, ...row }) => row) })),
+    findings,
+    passedOver,
+    todo,
+    unseen,
+    map: {
+      brokers: map.brokers.map(({ kind, name }) => name ?? kind),
+      channels: map.channels.length,
+      producers: map.producers.length,
+      consumers: map.consumers.length,
+      schemas: map.schemas.length,
+      eventTypes: map.eventTypes.length,
+      notRead: map.notRead,
+      questions: map.questions,
+      warnings: map.warnings,
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { defineVerb } from "./verb.ts";
+
+export const check = defineVerb({
+  name: "check",
+  summary: "Find the events of this repository, check its schemas and judge every domain. Reads only.",
+  input: z.object({
+    since: z.string().optional().describe("A git ref: schemas are compared with it, and only findings in files changed since count."),
+    domain: z.string().optional().describe("Only this domain. Default: all."),
+    output: z.enum(["human", "json", "sarif", "github", "junit"]).optional().describe("Default: human."),
+    all: z.boolean().optional().describe("Print every finding, not only the five most useful."),
+  }),
+  async run({ input, context, out }) {
+    const { checkSystem } = await import("./check-result.ts");
+    const { checkOutput } = await import("./check-output.ts");
+    const result = await checkSystem(context, input);
+    out.write(checkOutput(result, { form: input.output ?? "human", all: input.all ?? false, version: context.version, style: out.style }));
+    return result.status;
+  },
+});

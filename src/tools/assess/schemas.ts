@@ -1,0 +1,86 @@
+import { dottedName, eventKey } from "../../loop/event-name.ts";
+import { channelsOf, eventNamesOf } from "../../loop/events.ts";
+import type { Registration, SchemaState } from "../../loop/facts.ts";
+import type { Settings } from "../../model/settings.ts";
+import type { SystemMap } from "../../model/system.ts";
+import { defaultRegistryFolder, isRegistered, readSubjects } from "../../registry/files.ts";
+import type { SchemaText } from "../../schema/schema-text.ts";
+import { type ToolContext, ToolError } from "../../tool.ts";
+import { readSource } from "../../workspace/read-source.ts";
+import { type Candidate, candidatesOf, subjectFor } from "./candidates.ts";
+import { compareWithPast, isCompared, type Surroundings } from "./compare.ts";
+import { heldBy, lineOf } from "./schema-fields.ts";
+
+/** The state of every schema that may describe an event. */
+export async function readSchemas(context: ToolContext, map: SystemMap, settings: Settings, since?: string): Promise<SchemaState[]> {
+  const folder = settings.registry?.folder ?? defaultRegistryFolder;
+  const subjects = readSubjects(context.root, folder);
+  const around: Surroundings = { root: context.root, map, settings, subjects, folder, since, known: new Map() };
+  const states: SchemaState[] = [];
+  for (const candidate of candidatesOf(map, settings, subjects, folder).filter(mayDescribeEvent(map))) {
+    if (context.signal.aborted) throw new ToolError("CANCELLED", "The look at the schemas was cancelled.", "The caller cancelled.");
+    states.push(...(await statesOf(candidate, around)));
+  }
+  return states;
+}
+
+/** Schemas of other things are not read: those that carry no events and go by no event's name. */
+function mayDescribeEvent(map: SystemMap): (candidate: Candidate) => boolean {
+  const sightings = [...map.producers, ...map.consumers].flatMap((entry) => [...eventNamesOf(entry), ...channelsOf(entry)]);
+  const names = [...sightings, ...map.eventTypes.flatMap(({ name, aliases }) => [name, ...aliases])];
+  const keys = new Set(names.flatMap((name) => [eventKey(name), eventKey(dottedName(name))]));
+  return ({ carriesEvents, definitions, names, error }) =>
+    carriesEvents || error !== undefined || [...definitions, ...names].some((name) => keys.has(eventKey(name)));
+}
+
+/** One state for the file, and one for each of its definitions where it holds several. */
+async function statesOf(candidate: Candidate, around: Surroundings): Promise<SchemaState[]> {
+  const { definitions, error, file } = candidate;
+  if (error) return [unread(candidate, "its schema cannot be read", error)];
+  if (!isCompared(candidate.format)) {
+    const why = `${file} is ${candidate.format}, which is not compared`;
+    return [unread(candidate, why), ...definitions.map((name) => ({ ...unread({ ...candidate, names: [name] }, why), definition: true }))];
+  }
+  try {
+    const text = candidate.text ?? (await readSource(around.root, { path: file }, around.folder));
+    const states = [await stateOf(candidate, text, undefined, around)];
+    for (const name of definitions) {
+      const subject = subjectFor([name], around.subjects) ?? candidate.subject;
+      states.push({ ...(await stateOf({ ...candidate, names: [name], subject }, text, name, around)), definition: true });
+    }
+    return states;
+  } catch (problem) {
+    if (!(problem instanceof ToolError)) throw problem;
+    const [, line = "1", column = "1", message = problem.message] = /:(\d+):(\d+): (.*)$/s.exec(problem.message) ?? [];
+    return [unread(candidate, "its schema cannot be read", { line: Number(line), column: Number(column), message })];
+  }
+}
+
+function unread({ file, format, names, carriesEvents }: Candidate, why: string, error?: SchemaState["error"]): SchemaState {
+  const state = { registration: { state: "unseen", why }, compatibility: { state: "unknown", why, findings: [] } } as const;
+  return { file, line: 1, format, names, carriesEvents, ...(error && { error }), ...state };
+}
+
+async function stateOf(candidate: Candidate, text: SchemaText, definition: string | undefined, around: Surroundings): Promise<SchemaState> {
+  const { file, format, names, carriesEvents } = candidate;
+  if (!isCompared(format)) throw new Error(`${format} is not compared`);
+  const held = heldBy(format, text, names, around.settings.envelope ?? {});
+  const registration = registrationOf(candidate, text, around);
+  const compatibility = await compareWithPast({ ...candidate, format }, text, definition, around);
+  const line = definition === undefined ? 1 : lineOf(format, text, definition);
+  return { file, line, format, names, carriesEvents, ...held, registration, compatibility };
+}
+
+function registrationOf(
+  { subject, names }: Candidate,
+  text: SchemaText,
+  { root, folder, subjects, settings, map }: Surroundings,
+): Registration {
+  if (settings.registry?.kind === "confluent") return { state: "unseen", why: "the registry of the settings is not asked by this check" };
+  const versions = subjects.find((entry) => entry.subject === subject)?.versions ?? [];
+  const version = subject === undefined ? undefined : isRegistered(root, folder, subject, text);
+  if (version !== undefined) return { state: "registered", subject: subject!, version };
+  const client = versions.length === 0 ? map.clients.find(({ library }) => /schema[-_]?registry/i.test(library)) : undefined;
+  if (client) return { state: "unseen", why: `the repository uses ${client.library}, and no registry is asked by this check` };
+  return { state: "unregistered", subject: subject ?? names[0]!, ...(versions.length > 0 && { latest: versions.at(-1)!.version }) };
+}

@@ -1,0 +1,82 @@
+import * as z from "zod";
+import { NextCall, type Status } from "../model/answer.ts";
+import { Finding } from "../model/finding.ts";
+import { Pattern, Row, Stop, Verdict } from "../model/verdict.ts";
+import { defineTool } from "../tool.ts";
+
+const Configured = z.enum(["yes", "no", "unknown", "not needed"]);
+
+const JudgedDomain = z.object({
+  domain: z.string(),
+  verdict: Verdict,
+  reasons: z.array(z.string()).describe("What the verdict follows from, or what KEEP still lacks."),
+  rows: z.array(Row.omit({ findings: true })).describe("The six rows."),
+  pattern: Pattern,
+  broker: z.string(),
+  eventTypes: z.number().int(),
+  deadLetters: Configured,
+  idempotency: Configured,
+  stop: Stop,
+  closingLine: z.string(),
+});
+
+const Todo = z.object({ domain: z.string(), file: z.string(), line: z.number().int(), text: z.string() });
+
+export const validate = defineTool({
+  name: "validate",
+  title: "Judge each domain",
+  description:
+    "Judges every domain of a repository by the six-row table: envelope, correlation ids, versioning, dead letters, idempotency, retry. Returns a verdict per domain (KEEP, DISCARD, incomplete), the stop criteria, findings with file and line, what is left to do by hand, and the next calls. Reads code, schemas, their history and recorded runs; executes and writes nothing.",
+  effect: "read",
+  input: z.object({
+    domain: z.string().optional().describe("Only this domain. Default: all."),
+    stop: z.literal("user").optional().describe("The user asked to stop."),
+  }),
+  output: z.object({
+    system: z.string(),
+    domains: z.array(JudgedDomain),
+    findings: z.array(Finding),
+    todo: z.array(Todo).describe("Steps that no tool takes."),
+    stop: Stop,
+    stopWhen: z.enum(["all", "any"]),
+    met: z.boolean().describe("May the run end?"),
+    unseen: z.array(z.string()).describe("Why events may exist that were not found."),
+    next: z.array(NextCall),
+  }),
+  lists: ["domains", "findings", "todo"],
+  positional: "domain",
+  async run({ input, context }) {
+    const { judgeSystem } = await import("./assess/judge.ts");
+    const { assessment, todo, next } = await judgeSystem(context, input);
+    const { system, findings, stop, stopWhen, met, unseen } = assessment;
+    const domains = assessment.domains.map(({ view: _view, unseen: _unseen, rows, ...domain }) => ({
+      ...domain,
+      rows: rows.map(({ findings: _findings, ...row }) => row),
+    }));
+    return { system, domains, findings, todo, stop, stopWhen, met, unseen, next };
+  },
+  status: statusOf,
+  summarize({ domains, todo, unseen }) {
+    if (domains.length === 0)
+      return unseen[0] === undefined ? "Nothing here sends or reads events." : `No events were found, but ${unseen[0]}`;
+    const of = (verdict: string) => domains.filter((domain) => domain.verdict === verdict).map(({ domain }) => domain);
+    const parts = ["KEEP", "DISCARD", "incomplete"].flatMap((verdict) =>
+      of(verdict).length === 0 ? [] : [`${verdict}: ${of(verdict).join(", ")}`],
+    );
+    return `${parts.join(". ")}.${todo.length > 0 ? ` ${todo.length} steps by hand.` : ""}`;
+  },
+  next: ({ next }) => next,
+});
+
+/** One DISCARD denies the whole; only KEEP everywhere, or nothing to judge, holds. */
+export function statusOf({
+  domains,
+  unseen,
+}: {
+  domains: readonly { verdict: Verdict }[];
+  unseen: readonly string[];
+}): Exclude<Status, "failed"> {
+  if (domains.some(({ verdict }) => verdict === "DISCARD")) return "negative";
+  if (domains.some(({ verdict }) => verdict === "incomplete") || unseen.length > 0) return "inconclusive";
+  return "ok";
+}

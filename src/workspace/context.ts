@@ -1,0 +1,25 @@
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import type { ToolContext } from "../tool.ts";
+import { version } from "../version.ts";
+
+export interface ContextOptions {
+  /** `import.meta.url` of the bundle entry: what lies beside the code is found from there, never from a chunk. */
+  entry: string;
+  env: Readonly<Record<string, string | undefined>>;
+  signal: AbortSignal;
+  progress?: ToolContext["progress"] | undefined;
+}
+
+/** The real clock, ids and environment. `root` comes with each call. */
+export function createContext({ entry, env, signal, progress }: ContextOptions): Omit<ToolContext, "root"> {
+  return {
+    signal,
+    env,
+    version,
+    distRoot: fileURLToPath(new URL(entry.endsWith(".ts") ? "../dist/" : ".", entry)),
+    now: () => new Date(),
+    newId: () => randomUUID(),
+    progress: progress ?? (() => undefined),
+  };
+}

@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { bytesBefore, digestAt, forgetWrites, type RecordedWrite, recordedWrites } from "./evidence.ts";
+import { confine, writeWhole } from "./files.ts";
+import { openOwnFolder, ownFolder } from "./run-folder.ts";
+
+export interface Discarded {
+  /** Paths that stand again as they did before the tools wrote them. */
+  restored: string[];
+  /** Paths that somebody changed since; they were left alone. */
+  changedSince: string[];
+  /** The patch that brings the discarded state back; undefined when nothing was restored. */
+  patch?: string;
+}
+
+/** Undoes the writes of the tools, path by path, where the file is still what they wrote. Nothing is lost: a patch is kept. */
+export function discardWrites(root: string, now: Date): Discarded {
+  const writes = recordedWrites(root);
+  const ours = writes.filter(({ path, after }) => digestAt(root, path) === after);
+  const changedSince = writes.filter((write) => !ours.includes(write)).map(({ path }) => path);
+  const restored = ours.map(({ path }) => path);
+  if (ours.length === 0) return { restored, changedSince };
+  openOwnFolder(root);
+  const name = now.toISOString().replaceAll(/[:.]/g, "-");
+  const patch = writeWhole(root, `${ownFolder}/discarded/${name}.patch`, ours.map((write) => patchOf(root, write)).join(""));
+  for (const write of ours) restore(root, write);
+  forgetWrites(root, restored);
+  return { restored, changedSince, patch };
+}
+
+function restore(root: string, write: RecordedWrite): void {
+  const real = confine(root, write.path);
+  const bytes = bytesBefore(root, write);
+  if (bytes === undefined) return rmSync(real);
+  mkdirSync(dirname(real), { recursive: true });
+  const temporary = `${real}.${process.pid}.tmp`;
+  writeFileSync(temporary, bytes, { flag: "wx" });
+  renameSync(temporary, real);
+}
+
+/** One file as a unified diff that replaces it whole, readable by `git apply`. */
+function patchOf(root: string, write: RecordedWrite): string {
+  const before = bytesBefore(root, write)?.toString("utf8");
+  const after = readFileSync(confine(root, write.path), "utf8");
+  const head = [`diff --git a/${write.path} b/${write.path}`];
+  if (before === undefined) head.push("new file mode 100644");
+  head.push(before === undefined ? "--- /dev/null" : `--- a/${write.path}`, `+++ b/${write.path}`);
+  const [old, fresh] = [lines(before ?? ""), lines(after)];
+  return `${[...head, `@@ -${range(old)} +${range(fresh)} @@`, ...marked("-", old), ...marked("+", fresh)].join("\n")}\n`;
+}
+
+function range(of: readonly string[]): string {
+  return `${of.length === 0 ? 0 : 1},${of.length}`;
+}
+
+function lines(text: string): string[] {
+  return text === "" ? [] : text.split(/(?<=\n)/);
+}
+
+function marked(sign: string, of: readonly string[]): string[] {
+  return of.map((line) => (line.endsWith("\n") ? `${sign}${line.slice(0, -1)}` : `${sign}${line}\n\\ No newline at end of file`));
+}

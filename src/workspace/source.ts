@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { extname } from "node:path";
+import type { Node } from "web-tree-sitter";
+
+/** A node of the concrete syntax tree: https://tree-sitter.github.io/tree-sitter/ */
+export type SyntaxNode = Node;
+export type SourceLanguage = "javascript" | "python";
+
+/** File extension to grammar. JavaScript is read with the TSX grammar, which is a superset with JSX. */
+const grammars: Record<string, { language: SourceLanguage; grammar: string }> = {
+  ".ts": { language: "javascript", grammar: "tree-sitter-typescript" },
+  ".mts": { language: "javascript", grammar: "tree-sitter-typescript" },
+  ".cts": { language: "javascript", grammar: "tree-sitter-typescript" },
+  ".tsx": { language: "javascript", grammar: "tree-sitter-tsx" },
+  ".js": { language: "javascript", grammar: "tree-sitter-tsx" },
+  ".jsx": { language: "javascript", grammar: "tree-sitter-tsx" },
+  ".mjs": { language: "javascript", grammar: "tree-sitter-tsx" },
+  ".cjs": { language: "javascript", grammar: "tree-sitter-tsx" },
+  ".py": { language: "python", grammar: "tree-sitter-python" },
+};
+
+/** Parsing one file may take this long; a generated or hostile file that takes longer is skipped. */
+const parseMilliseconds = 2_000;
+
+export function languageOf(path: string): SourceLanguage | undefined {
+  return path.endsWith(".d.ts") ? undefined : grammars[extname(path)]?.language;
+}
+
+/** Reads one source text with its grammar and hands the tree to `use`; the tree is freed afterwards. Undefined: no grammar or too slow. */
+export type Parse = <T>(path: string, text: string, use: (root: SyntaxNode) => T) => T | undefined;
+
+/** A parser for the grammars that the named files need; nothing is loaded for other languages. */
+export async function openParser(distRoot: string, paths: readonly string[]): Promise<Parse> {
+  const names = new Set(paths.flatMap((path) => grammars[extname(path)]?.grammar ?? []));
+  if (names.size === 0) return () => undefined;
+  const { Language, Parser } = await import("web-tree-sitter");
+  const file = (name: string) => `${distRoot}grammars/${name}`;
+  await Parser.init({ locateFile: (name: string) => file(name) });
+  const parsers = new Map<string, InstanceType<typeof Parser>>();
+  for (const name of names) {
+    if (!existsSync(file(`${name}.wasm`))) continue;
+    const parser = new Parser();
+    parser.setLanguage(await Language.load(file(`${name}.wasm`)));
+    parsers.set(name, parser);
+  }
+  return (path, text, use) => {
+    const parser = parsers.get(grammars[extname(path)]?.grammar ?? "");
+    if (!parser) return undefined;
+    const until = performance.now() + parseMilliseconds;
+    const tree = parser.parse(text, null, { progressCallback: () => performance.now() > until });
+    if (!tree) {
+      parser.reset();
+      return undefined;
+    }
+    try {
+      return use(tree.rootNode);
+    } finally {
+      tree.delete();
+    }
+  };
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { recordCreated } from "./evidence.ts";
+import { confine, readNamed } from "./files.ts";
+
+/** A version as it lies in a files registry: `<folder>/<subject>/<n>.<ext>`, or a folder `<n>` for a tree of files. */
+export interface VersionFile {
+  version: number;
+  /** Path of the file or folder, relative to the root. */
+  name: string;
+  text: string;
+  files?: Record<string, string>;
+}
+
+/** Names of the subjects below a registry folder: its sub-folders that hold at least one numbered version. Sorted. */
+export function listSubjects(root: string, folder: string): string[] {
+  return entries(root, folder)
+    .filter((entry) => entry.isDirectory() && numbered(root, `${folder}/${entry.name}`).length > 0)
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** Versions of one subject, oldest first; empty when there are none. */
+export function readVersionFiles(root: string, folder: string, subject: string): VersionFile[] {
+  if (!/^[\w.-]+$/.test(subject) || subject.startsWith(".")) return [];
+  const base = `${folder}/${subject}`;
+  return numbered(root, base).map(({ version, entry }) => {
+    const name = `${base}/${entry.name}`;
+    if (!entry.isDirectory()) return { version, name, text: readNamed(root, name) };
+    const files = tree(root, name, "");
+    return { version, name, text: Object.values(files)[0] ?? "", files };
+  });
+}
+
+function numbered(root: string, folder: string) {
+  return entries(root, folder)
+    .flatMap((entry) => {
+      const match = (entry.isDirectory() ? /^(\d{1,6})$/ : /^(\d{1,6})\.[a-z]+$/).exec(entry.name);
+      return match === null ? [] : [{ version: Number(match[1]), entry }];
+    })
+    .sort((a, b) => a.version - b.version);
+}
+
+const maxTreeFiles = 500;
+
+function tree(root: string, base: string, below: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const entry of entries(root, `${base}/${below}`)) {
+    const path = below === "" ? entry.name : `${below}/${entry.name}`;
+    if (Object.keys(found).length >= maxTreeFiles || path.split("/").length > 16) break;
+    if (entry.isDirectory()) Object.assign(found, tree(root, base, path));
+    else if (entry.isFile()) found[path] = readNamed(root, `${base}/${path}`);
+  }
+  return found;
+}
+
+function entries(root: string, folder: string) {
+  try {
+    return readdirSync(confine(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+const maxSiblings = 200;
+
+/** Files of one folder with an extension, by path; broken JSON, large folders and unreadable files are left out. */
+export function siblings(root: string, folder: string, extension: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  const names = entries(root, folder).filter((entry) => entry.isFile() && entry.name.endsWith(extension));
+  if (names.length > maxSiblings) return found;
+  for (const { name } of names) {
+    const path = folder === "." ? name : `${folder}/${name}`;
+    try {
+      const text = readNamed(root, path);
+      JSON.parse(text);
+      found[path] = text;
+    } catch {
+      // A broken neighbour is its own finding, not this schema's.
+    }
+  }
+  return found;
+}
+
+/**
+ * Writes a new version and never over an old one: undefined when the number is taken. A reader sees the whole text or nothing.
+ * Returns the path relative to the root.
+ */
+export function createVersion(root: string, path: string, content: string | Record<string, string>): string | undefined {
+  const target = confine(root, path);
+  mkdirSync(dirname(target), { recursive: true });
+  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
+  try {
+    if (typeof content === "string") {
+      writeFileSync(temporary, content, { flag: "wx" });
+      linkSync(temporary, target);
+    } else {
+      for (const [name, text] of Object.entries(content)) {
+        const file = confine(temporary, name);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text, { flag: "wx" });
+      }
+      renameSync(temporary, target);
+    }
+    recordCreated(root, typeof content === "string" ? [path] : Object.keys(content).map((name) => `${path}/${name}`));
+    return path;
+  } catch (error) {
+    if (["EEXIST", "ENOTEMPTY"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
+    throw error;
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { assess } from "../../src/loop/assessment.ts";
+import type { Facts } from "../../src/loop/facts.ts";
+import { nextCalls, todosOf } from "../../src/loop/next.ts";
+import { consumer, facts, producer, proven, schema, systemMap } from "./system.ts";
+
+const next = (input: Facts, pendingWrites = 0) => nextCalls(assess(input), input, pendingWrites).map(({ tool, args }) => ({ tool, args }));
+const todos = (input: Facts) => todosOf(assess(input), input.map, input.settings);
+
+describe("nextCalls", () => {
+  it("designs a missing schema from the payload that the code shows, without what the envelope carries", () => {
+    const payload = [{ name: "id" }, { name: "type" }, { name: "orderId" }, { name: "total", type: "double" as const }];
+    expect(next(facts({ map: systemMap({ producers: [producer({ eventType: "placeOrder", payload })] }) }))).toEqual([
+      {
+        tool: "design-schema",
+        args: {
+          eventType: "order.placed",
+          format: "json-schema",
+          fields: [
+            { name: "orderId", type: "string" },
+            { name: "total", type: "double" },
+          ],
+        },
+      },
+    ]);
+  });
+
+  it("takes the format that the repository's event schemas have", () => {
+    const input = facts({ map: systemMap({ producers: [producer(), producer({ eventType: "OrderPaid" })] }), schemas: [schema()] });
+    expect(next(input)[0]!.args["format"]).toBe("avro");
+  });
+
+  it("registers what is new or moved on, not what breaks, does not parse or says nothing", () => {
+    const map = systemMap({ producers: [producer()] });
+    const unregistered = { registration: { state: "unregistered", subject: "OrderPlaced" } } as const;
+    expect(next(facts({ map, schemas: [schema(unregistered)] }))).toEqual([
+      { tool: "register-schema", args: { subject: "order.placed", schema: { path: "schemas/order.placed/1.avsc" } } },
+    ]);
+    const moved = { registration: { state: "unregistered", subject: "OrderPlaced", latest: 2 } } as const;
+    expect(next(facts({ map, schemas: [schema(moved)] }))[0]!.args["subject"]).toBe("OrderPlaced");
+    const breaks = { compatibility: { state: "breaks", compared: [], mode: "FULL", findings: [] } } as const;
+    for (const part of [breaks, { error: { line: 1, column: 1, message: "x" } }, { payload: "empty" } as const])
+      expect(next(facts({ map, schemas: [schema({ ...unregistered, ...part })] }))).toEqual([]);
+  });
+
+  it("proposes at most three calls, and the commit only while something of a kept system is uncommitted", () => {
+    const producers = ["A", "B", "C", "D"].map((letter) => producer({ eventType: `Thing${letter}Made` }));
+    expect(next(facts({ map: systemMap({ producers }) }))).toHaveLength(3);
+    expect(next(proven(), 1)).toEqual([{ tool: "commit", args: {} }]);
+    expect(next(proven(), 0)).toEqual([]);
+    expect(next(facts({ map: systemMap({ producers: [producer()], consumers: [consumer()] }), schemas: [schema()] }), 1)).toEqual([]);
+  });
+});
+
+describe("todosOf", () => {
+  it("names the edit with its place, and what would answer an open question", () => {
+    const questions = [{ file: "billing/read.ts", line: 3, question: "Which topic is X?", setting: '"channels": […]' }];
+    const input = facts({ map: systemMap({ consumers: [consumer({ dlq: "false" }), consumer({ id: "b", line: 20 })], questions }) });
+    expect(todos(input)).toEqual([
+      expect.objectContaining({
+        domain: "billing-service",
+        file: "billing/read.ts",
+        line: 12,
+        text: expect.stringContaining("CONSUMER_WITHOUT_DEAD_LETTER"),
+      }),
+      expect.objectContaining({ line: 3, text: expect.stringContaining('Which topic is X? Answer it in .godmode/event.json: "channels"') }),
+      expect.objectContaining({ line: 20, text: expect.stringContaining('"consumers": {"b": {"deadLetter"') }),
+    ]);
+  });
+
+  it("leaves out what a tool does", () => {
+    expect(todos(facts({ map: systemMap({ producers: [producer({ correlationId: true })] }) }))).toEqual([]);
+  });
+
+  it("asks for the event that cannot be told", () => {
+    const [{ eventType: _type, ...unnamed }] = [producer({ channel: null })];
+    expect(todos(facts({ map: systemMap({ producers: [unnamed] }) }))[0]).toMatchObject({
+      file: "orders/send.ts",
+      line: 7,
+      text: expect.stringContaining("event_type"),
+    });
+  });
+});

@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import { assess, narrow } from "../../src/loop/assessment.ts";
+import type { Facts } from "../../src/loop/facts.ts";
+import { consumer, facts, producer, proven, schema, systemMap } from "./system.ts";
+
+const verdicts = (input: Facts) => Object.fromEntries(assess(input).domains.map(({ domain, verdict }) => [domain, verdict]));
+const rows = (input: Facts, domain: string) => narrow(assess(input), domain)!.domains[0]!.rows.map(({ status }) => status);
+const broken = { state: "breaks", compared: ["git:1"], mode: "BACKWARD_TRANSITIVE", findings: [] } as const;
+
+describe("KEEP", () => {
+  it("needs registered schemas and proofs for every consumer, and then it is reached", () => {
+    const assessment = assess(proven());
+    expect(verdicts(proven())).toEqual({ "billing-service": "KEEP", "order-service": "KEEP" });
+    expect(assessment.stop).toEqual({ a: true, b: true, c: true, d: false, any: true, all: true });
+    expect(assessment.domains[0]!.closingLine).toBe("Event: Basic pub/sub, kafka, 1 event types, DLQ: yes. Verdict: KEEP.");
+    expect(assessment.domains[1]!.closingLine).toBe("Event: Basic pub/sub, kafka, 1 event types, DLQ: not needed. Verdict: KEEP.");
+  });
+
+  const withoutOne: [string, Facts][] = [
+    ["a schema", proven({}, [])],
+    ["its registration", proven({}, [schema({ registration: { state: "unregistered", subject: "order.placed" } })])],
+    ["a look into the registry in use", proven({}, [schema({ registration: { state: "unseen", why: "not asked" } })])],
+    ["a decided comparison", proven({}, [schema({ compatibility: { state: "unknown", why: "a reference is missing", findings: [] } })])],
+    ["the proof of a dead letter", { ...proven(), proofs: { ...proven().proofs, deadLetter: new Map() } }],
+    ["the proof of idempotency", { ...proven(), proofs: { ...proven().proofs, idempotency: new Map() } }],
+    ["unread code", proven({ clients: [{ library: "sarama", manifest: "billing/go.mod" }], notRead: [{ language: "go", files: 3 }] })],
+    ["an open question", proven({ questions: [{ file: "billing/read.ts", line: 3, question: "Which topic?", setting: "channels" }] })],
+  ];
+  it.each(withoutOne)("is not given without %s", (_, input) => {
+    expect(verdicts(input)["billing-service"]).toBe("incomplete");
+    expect(assess(input).domains[0]!.reasons.join()).not.toBe("");
+  });
+
+  it("is not given by a dead letter that only the code declares, nor by a static guard", () => {
+    const seen = { consumers: [consumer({ dlq: "true", idempotent: "dedup-table", retry: true })] };
+    const input = { ...proven(seen), proofs: facts().proofs };
+    expect(rows(input, "billing-service").slice(3)).toEqual(["unknown", "unknown", "unknown"]);
+    expect(verdicts(input)["billing-service"]).toBe("incomplete");
+  });
+});
+
+describe("DISCARD", () => {
+  it("follows from a breaking schema, in the domain that owns it", () => {
+    expect(verdicts(proven({}, [schema({ compatibility: broken })]))).toEqual({
+      "billing-service": "incomplete",
+      "order-service": "DISCARD",
+    });
+  });
+
+  it("follows from a consumer without dead letter, with the place and the edit", () => {
+    const input = proven({ consumers: [consumer({ dlq: "false", dlqWhy: "the error is logged and the offset committed" })] });
+    expect(verdicts({ ...input, proofs: facts().proofs })["billing-service"]).toBe("DISCARD");
+    const finding = assess(input).findings.find(({ rule }) => rule === "CONSUMER_WITHOUT_DEAD_LETTER")!;
+    expect(finding).toMatchObject({ severity: "error", file: "billing/read.ts", line: 12, at: "billing/read.ts#orders" });
+    expect(finding.message).toContain("offset committed");
+  });
+
+  it("follows from a run that showed repeated effects, never from reading alone", () => {
+    const read = proven({ consumers: [consumer({ idempotent: "none", idempotentWhy: "balance += amount" })] });
+    const unproven = { ...read, proofs: { ...read.proofs, idempotency: new Map() } };
+    expect(rows(unproven, "billing-service")[4]).toBe("unknown");
+    expect(assess(unproven).findings.find(({ rule }) => rule === "DUPLICATE_REPEATS_EFFECT")?.severity).toBe("warning");
+    const denied = new Map([["billing/read.ts#orders", { holds: false, why: "balance 20 instead of 10" }]]);
+    expect(verdicts({ ...read, proofs: { ...read.proofs, idempotency: denied } })["billing-service"]).toBe("DISCARD");
+  });
+});
+
+describe("rows", () => {
+  it("1–3 fail without a schema, with one finding at the producer", () => {
+    const input = facts({ map: systemMap({ producers: [producer({ correlationId: false })] }) });
+    expect(rows(input, "order-service").slice(0, 3)).toEqual(["fail", "fail", "fail"]);
+    expect(assess(input).findings.map(({ rule, file, line }) => [rule, file, line])).toEqual([
+      ["EVENT_WITHOUT_SCHEMA", "orders/send.ts", 7],
+      ["PUBLISH_WITHOUT_CORRELATION_ID", "orders/send.ts", 7],
+    ]);
+  });
+
+  it("1 and 2 name the envelope fields that a schema lacks", () => {
+    const input = facts({
+      map: systemMap({ producers: [producer()] }),
+      schemas: [schema({ missingEnvelope: ["event_id", "correlation_id"] })],
+    });
+    expect(rows(input, "order-service").slice(0, 3)).toEqual(["fail", "fail", "pass"]);
+    expect(assess(input).domains.find(({ domain }) => domain === "order-service")!.rows[0]!.why).toContain("event_id, correlation_id");
+  });
+
+  it("2 accepts a correlation id that the producer sets as a header", () => {
+    const map = systemMap({ producers: [producer({ correlationId: true })] });
+    expect(rows(facts({ map, schemas: [schema({ missingEnvelope: ["correlation_id"] })] }), "order-service")[1]).toBe("pass");
+  });
+
+  it("1 shows where a schema does not parse", () => {
+    const unreadable = schema({ error: { line: 3, column: 5, message: "expected a comma" } });
+    expect(assess(facts({ map: systemMap({ producers: [producer()] }), schemas: [unreadable] })).findings[0]).toMatchObject({
+      rule: "SCHEMA_UNPARSABLE",
+      line: 3,
+      column: 5,
+    });
+  });
+
+  it("4–6 hold where there is no consumer and everything was read, and only then", () => {
+    const map = systemMap({ producers: [producer()] });
+    expect(rows(facts({ map, schemas: [schema()] }), "order-service")).toEqual(Array(6).fill("pass"));
+    const unread = { ...map, clients: [{ library: "sarama", manifest: "orders/go.mod" }], notRead: [{ language: "go", files: 1 }] };
+    expect(rows(facts({ map: unread, schemas: [schema()] }), "order-service").slice(3)).toEqual(["unknown", "unknown", "unknown"]);
+    expect(rows(facts({ map: { ...unread, clients: [] }, schemas: [schema()] }), "order-service")[3]).toBe("pass");
+  });
+
+  it("6 fails where reading shows no retry", () => {
+    const input = facts({ map: systemMap({ consumers: [consumer({ retry: false })] }) });
+    expect(rows(input, "billing-service")[5]).toBe("fail");
+    expect(verdicts(input)["billing-service"]).toBe("incomplete");
+  });
+
+  it("ask no dead letter of what reads dead letters, nor of handlers in the process", () => {
+    const dlq = [{ file: "infra.yaml", line: 1, kind: "other", channel: "orders-dlq" }] as const;
+    const readers = [
+      consumer({ id: "triage", channel: "orders-dlq", dlq: "false" }),
+      consumer({ id: "local", broker: "in-process", dlq: "false" }),
+    ];
+    expect(assess(facts({ map: systemMap({ dlq: [...dlq], consumers: readers }) })).domains).toEqual([]);
+    const byName = [consumer({ id: "named", channel: "orders.billing.dlq", dlq: "false" })];
+    const ladder = [producer({ channel: ["orders.retry.1s", "orders.billing.dlq"] })];
+    expect(assess(facts({ map: systemMap({ consumers: byName, producers: ladder }) })).domains).toEqual([]);
+  });
+});

@@ -1,0 +1,181 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { baseline } from "../../src/run/baseline.ts";
+import { check } from "../../src/run/check.ts";
+import { mostUseful } from "../../src/run/check-text.ts";
+import type { Finding } from "../../src/model/finding.ts";
+import { makeHostile, newFolder, plainGit, put, touch } from "../workspace/hostile-repository.ts";
+import { breaking, commitAll, first, naiveShop, producerOnly, registered, shop } from "../tools/shop.ts";
+import { runVerb } from "./run-verb.ts";
+
+const path = process.env["PATH"]!;
+afterEach(() => void (process.env["PATH"] = path));
+const json = async (root: string, input: Record<string, unknown> = {}, now?: Date) =>
+  JSON.parse((await runVerb(check, root, { output: "json", ...input }, now)).text);
+const rules = (result: { findings: Finding[] }) => result.findings.map(({ rule }) => rule);
+
+describe("check", () => {
+  it("prints map, findings with place and fix, table, next step and closing lines", async () => {
+    const { text, status } = await runVerb(check, shop(naiveShop));
+    expect(status).toBe("negative");
+    for (const part of [
+      /kafka; 1 producer, 1 consumer/,
+      /sends {2}orders {2}orders\/send\.ts:4/,
+      /reads {2}orders {2}billing\/read\.ts:3 {2}DLQ none/,
+      /error {2}billing\/read\.ts:3 {2}CONSUMER_WITHOUT_DEAD_LETTER\n.+\n {2}fix: /,
+      /envelope {2}correlation {2}versions {2}DLQ/,
+      /^Next {2}godmode-event design-schema /m,
+      /^Event: Basic pub\/sub, kafka, 1 event types, DLQ: no\. Verdict: DISCARD\.$/m,
+    ])
+      expect(text).toMatch(part);
+    expect(text.split("\n").length).toBeLessThan(45);
+  });
+
+  it("writes nothing", async () => {
+    const root = shop(naiveShop);
+    await runVerb(check, root);
+    expect(plainGit(root, "status", "--porcelain", "-uall", "--ignored")).toBe("");
+  });
+
+  it("runs nothing of a hostile repository, though it compares schemas with their history", async () => {
+    const root = shop({ ...naiveShop, "events/order.placed.avsc": first });
+    const { markers } = makeHostile(root);
+    put(root, { "events/order.placed.avsc": breaking, "c.txt": "x\n" });
+    touch(root, "orders/package.json");
+    process.env["PATH"] = `${join(root, "node_modules/.bin")}:${path}`;
+    const result = await json(root);
+    expect(rules(result).length).toBeGreaterThan(1);
+    await json(root, { since: "HEAD" });
+    await runVerb(check, join(root, "nested"));
+    expect(markers()).toEqual([]);
+  });
+
+  it("says in a sentence that there are no events", async () => {
+    expect(await runVerb(check, shop({ "main.go": "package main\n" }))).toMatchObject({
+      status: "ok",
+      text: expect.stringContaining("Nothing here sends or reads events."),
+    });
+  });
+
+  it("looks at bare repositories, folders without git and repositories without a commit", async () => {
+    const bare = newFolder();
+    plainGit(bare, "init", "-q", "--bare");
+    expect((await runVerb(check, bare)).status).toBe("ok");
+    const plain = newFolder();
+    put(plain, naiveShop);
+    expect((await runVerb(check, plain)).status).toBe("negative");
+    plainGit(plain, "init", "-q");
+    expect((await runVerb(check, plain)).status).toBe("negative");
+    await expect(runVerb(check, plain, { since: "main" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("is inconclusive when only proofs are missing, ok when everything holds", async () => {
+    expect((await runVerb(check, shop({ ...producerOnly, "events/order.placed.avsc": first }))).status).toBe("inconclusive");
+    const kept = await json(shop({ ...producerOnly, ...registered }));
+    expect(kept).toMatchObject({ status: "ok", next: [], todo: [] });
+    expect(kept.findings.filter(({ severity }: Finding) => severity !== "info")).toEqual([]);
+  });
+
+  it("gives the place of a wrong key in settings and baseline", async () => {
+    const wrong = shop({ ...naiveShop, ".godmode/event.json": '{\n  "domain": {}\n}\n' });
+    await expect(runVerb(check, wrong)).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      message: expect.stringContaining('.godmode/event.json:2:3: unknown key "domain"; did you mean "domains"?'),
+    });
+    await expect(runVerb(check, shop({ ...naiveShop, ".godmode/event-baseline.json": "{" }))).rejects.toMatchObject({
+      code: "PARSE_FAILED",
+    });
+  });
+
+  it("keeps names of the repository from steering the terminal", async () => {
+    const root = shop({ ...naiveShop, "orders/send.ts": naiveShop["orders/send.ts"].replace('"orders"', '"ord\\u001b]0;x\\u0007ers"') });
+    const { text } = await runVerb(check, root);
+    expect(text).toContain("ord");
+    for (const steering of ["\u001B", "\u0007"]) expect(text).not.toContain(steering);
+  });
+});
+
+describe("check --since", () => {
+  it("counts findings in changed files, and compares schemas with that commit only", async () => {
+    const root = shop({ ...naiveShop, "events/order.placed.avsc": first });
+    commitAll(root, { "orders/send.ts": `// changed\n${naiveShop["orders/send.ts"]}` });
+    const clean = await json(root, { since: "HEAD~1" });
+    expect(rules(clean)).not.toContain("CONSUMER_WITHOUT_DEAD_LETTER");
+    expect(clean.passedOver.unchanged).toBeGreaterThan(0);
+    expect(clean.status).toBe("inconclusive");
+    put(root, { "events/order.placed.avsc": breaking });
+    const broken = await json(root, { since: "HEAD" });
+    expect(broken.status).toBe("negative");
+    expect(broken.findings[0].file).toBe("events/order.placed.avsc");
+    commitAll(root, {});
+    expect((await json(root, { since: "HEAD" })).findings).toEqual([]);
+  });
+
+  it("is ok when nothing changed", async () => {
+    expect((await json(shop(naiveShop), { since: "HEAD" })).status).toBe("ok");
+  });
+});
+
+describe("baseline", () => {
+  it("accepts today's findings, also after lines moved; a new one counts", async () => {
+    const root = shop(naiveShop);
+    const written = await runVerb(baseline, root, { reason: "before the audit" });
+    expect(written.text).toMatch(/event-baseline\.json: \d+ findings accepted, \d+ of them new, 0 gone/);
+    put(root, { "billing/read.ts": `// one more line\n${naiveShop["billing/read.ts"]}` });
+    expect(await json(root)).toMatchObject({ findings: [], status: "inconclusive" });
+    put(root, { "billing/second.ts": naiveShop["billing/read.ts"].replaceAll('"orders"', '"refunds"') });
+    const after = await json(root);
+    expect(after.status).toBe("negative");
+    expect(after.findings.every(({ file }: Finding) => file === "billing/second.ts")).toBe(true);
+  });
+
+  it("keeps reasons, drops what is gone, and ends on the day that was given", async () => {
+    const root = shop(naiveShop);
+    await runVerb(baseline, root, { reason: "first", expires: "2026-02-01" });
+    const entries = () =>
+      JSON.parse(readFileSync(join(root, ".godmode/event-baseline.json"), "utf8")).findings as { file: string; reason: string }[];
+    expect((await json(root, {}, new Date("2026-01-31T12:00:00Z"))).findings).toEqual([]);
+    expect((await json(root, {}, new Date("2026-02-01T00:00:00Z"))).status).toBe("negative");
+    const count = entries().length;
+    put(root, { "billing/second.ts": naiveShop["billing/read.ts"].replaceAll('"orders"', '"refunds"') });
+    await runVerb(baseline, root, { reason: "second" });
+    expect(entries().filter(({ reason }) => reason === "first")).toHaveLength(count);
+    put(root, { "billing/second.ts": "" });
+    await runVerb(baseline, root, { reason: "third" });
+    expect(entries()).toHaveLength(count);
+  });
+
+  it("leaves room for ignores of the settings", async () => {
+    const ignores = [{ rule: "CONSUMER_WITHOUT_DEAD_LETTER", path: "billing", reason: "replaced next month" }];
+    const result = await json(shop({ ...naiveShop, ".godmode/event.json": JSON.stringify({ ignores }) }));
+    expect(rules(result)).not.toContain("CONSUMER_WITHOUT_DEAD_LETTER");
+    expect(result.passedOver.ignored).toBe(1);
+  });
+});
+
+const finding = (rule: string, severity: "error" | "warning", line: number) => ({ rule, severity, line }) as Finding;
+
+describe("outputs", () => {
+  it("are SARIF, annotations and JUnit of the same findings", async () => {
+    const root = shop(naiveShop);
+    const { findings } = await json(root);
+    const sarif = JSON.parse((await runVerb(check, root, { output: "sarif" })).text);
+    expect(sarif.runs[0].results).toHaveLength(findings.length);
+    expect((await runVerb(check, root, { output: "github" })).text).toContain("::error file=billing/read.ts,line=3,");
+    expect((await runVerb(check, root, { output: "junit" })).text).toContain('<testsuite name="billing" tests="6"');
+    expect(existsSync(join(root, ".godmode"))).toBe(false);
+  });
+
+  it("show the worst findings, and different ones before more of the same", () => {
+    const all = [
+      finding("A", "error", 1),
+      finding("A", "error", 2),
+      finding("A", "error", 3),
+      finding("B", "error", 4),
+      finding("C", "warning", 5),
+    ];
+    expect(mostUseful(all, 3).map(({ line }) => line)).toEqual([1, 2, 4]);
+    expect(mostUseful(all, 9)).toHaveLength(5);
+  });
+});

@@ -1,5 +1,10 @@
 import * as z from "zod";
 import { publicInput } from "../src/call.ts";
+import { rules } from "../src/compat/rules.ts";
+import { artifactReaders } from "../src/detect/artifacts.ts";
+import { detectors } from "../src/detect/detectors.ts";
+import { findingRules } from "../src/detect/findings.ts";
+import { infrastructures } from "../src/detect/infrastructures.ts";
 import { Settings } from "../src/model/settings.ts";
 import { errorCodes, type Tool, ToolError } from "../src/tool.ts";
 import { tools } from "../src/tools.ts";
@@ -71,6 +76,36 @@ function toolsPage(): string {
   ].join("\n\n");
 }
 
+function rulesPage(): string {
+  const section = (format: string) => {
+    const rows = rules
+      .filter((rule) => rule.format === format)
+      .map((rule) => [`\`${rule.id}\``, rule.severity, rule.categories.join(", "), rule.purpose]);
+    return `## ${format}\n\n${table(["rule", "usual severity", "asked by policy", "what must hold, and why"], rows)}`;
+  };
+  return ["# Compatibility rules", note, ...["avro", "protobuf", "json-schema"].map(section), ""].join("\n\n");
+}
+
+function detectorsPage(): string {
+  return [
+    "# What `detect` reads",
+    note,
+    "## Client libraries",
+    table(
+      ["library", "language", "broker", "import names", "read from"],
+      detectors.map((detector) => [`\`${detector.id}\``, detector.language, detector.broker, detector.modules.map((name) => `\`${name}\``).join(", "), detector.docs]),
+    ),
+    "## Infrastructure and artifacts",
+    table(
+      ["format", "file names"],
+      [...infrastructures, ...artifactReaders].map((format) => [format.id, `\`${format.name.source}\``]),
+    ),
+    "## Findings",
+    table(["rule", "severity", "what goes wrong"], findingRules.map((rule) => [`\`${rule.id}\``, rule.severity, rule.purpose])),
+    "",
+  ].join("\n\n");
+}
+
 function settingsSchema(): string {
   const schema = z.toJSONSchema(Settings, { io: "input" });
   return `${JSON.stringify({ title: ".godmode/event.json", ...schema }, null, 2)}\n`;
@@ -78,5 +113,10 @@ function settingsSchema(): string {
 
 /** Path to text of every generated reference. */
 export function references(): Record<string, string> {
-  return { "references/tools.md": toolsPage(), "references/settings.schema.json": settingsSchema() };
+  return {
+    "references/tools.md": toolsPage(),
+    "references/compat-rules.md": rulesPage(),
+    "references/detectors.md": detectorsPage(),
+    "references/settings.schema.json": settingsSchema(),
+  };
 }

@@ -47,13 +47,13 @@ export interface Comparison {
   missing: readonly string[];
 }
 
-const engines: { [F in SchemaLanguage]: Engine<any> } = { avro: avroEngine, protobuf: protobufEngine, "json-schema": jsonSchemaEngine };
+const engines: Record<SchemaLanguage, Engine<unknown>> = { avro: avroEngine, protobuf: protobufEngine, "json-schema": jsonSchemaEngine };
 
 /** Judges a schema against older versions. Pure; the same input gives the same answer. Throws PARSE_FAILED when `schema` is broken. */
 export function checkCompatibility(input: CheckInput): CompatResult {
   const { format, mode } = input;
   const policy: NamedPolicy = input.policy === "auto" ? "house" : input.policy;
-  const engine: Engine<unknown> = engines[format];
+  const engine = engines[format];
   const after = engine.parse(input.schema);
   const versions = mode === "NONE" ? [] : mode.endsWith("_TRANSITIVE") ? input.against : input.against.slice(0, 1);
   const findings: CompatFinding[] = [];

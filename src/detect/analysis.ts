@@ -6,9 +6,9 @@ import type { LibraryTypes } from "./resolve/library-types.ts";
 import type { Program } from "./resolve/program.ts";
 import { selectFirst } from "./resolve/select.ts";
 import { evaluate, hole, type Lookup } from "./resolve/text.ts";
-import type { Frame, Ref, Tracer } from "./resolve/trace.ts";
+import type { Frame, Ref, Tracer } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
-import { moduleOf, textOf } from "./syntax/node.ts";
+import { findBinding, moduleOf, textOf, type Node } from "./syntax/node.ts";
 
 /** Everything that reading one repository's code needs. */
 export interface Analysis {
@@ -20,7 +20,7 @@ export interface Analysis {
 }
 
 export function openLookup(tracer: Tracer, config: ConfigLookup): Lookup {
-  return { environment: (ref) => environmentOf(ref, tracer), variable: config.variable, configured: config.configured };
+  return { environment: (ref) => environmentOf(ref, tracer), ...config };
 }
 
 /** What stands in one part of a library call. */
@@ -55,6 +55,8 @@ function readOne(ref: Ref, sighting: Sighting, analysis: Analysis): Reading {
   const { path } = moduleOf(ref.node);
   const answer = settings.channels?.find((each) => each.file === path && each.expression === expression);
   if (answer) return { names: [answer.channel].flat(), open: [], expression, declared: true };
+  const declared = declaredName(ref, sighting, analysis);
+  if (declared) return { names: declared, open: [], expression, declared: false };
   const valued = valueOf(ref, sighting, analysis);
   const { texts, open } = evaluate(valued, tracer, lookup);
   const shorten = sighting.detector.channelName ?? ((text: string) => text);
@@ -62,19 +64,45 @@ function readOne(ref: Ref, sighting: Sighting, analysis: Analysis): Reading {
   return { names, open: names.length < texts.length && open.length === 0 ? [ref] : open, expression, declared: false };
 }
 
+/** An object that stands for a channel declared in code goes by the name it was declared with. */
+function declaredName(ref: Ref, { detector }: Sighting, analysis: Analysis): string[] | undefined {
+  if (ref.missing) return undefined;
+  for (const { node, frame, missing } of analysis.tracer.trace(ref)) {
+    if (node.kind !== "call" || missing) continue;
+    for (const { detector: owner, keys, receiver } of analysis.types.keysOf({ node, frame })) {
+      const key =
+        owner === detector ? keys.find((each) => owner.calls[each]?.does === "declare" && owner.calls[each].logicalId) : undefined;
+      if (key === undefined) continue;
+      const made: Sighting = { detector: owner, rule: owner.calls[key]!, key, call: { node, frame }, ...(receiver && { receiver }) };
+      const names = read(made.rule.channel, made, analysis, frame).names;
+      return names.length > 0 ? names : read(made.rule.logicalId, made, analysis, frame).names;
+    }
+  }
+  return undefined;
+}
+
 /** `q.queue` of a declared queue is the name it was declared with. */
 function valueOf(ref: Ref, { detector }: Sighting, { tracer, types }: Analysis): Ref {
   const { values } = detector;
   if (!values) return ref;
   for (const { node, frame } of tracer.trace(ref)) {
-    if (node.kind !== "member") continue;
-    for (const owner of types.typeOf({ node: node.object, frame })) {
-      const selector = values[`${owner.name}.${node.property}`];
+    const part = partOf(node);
+    if (!part) continue;
+    for (const owner of types.typeOf({ node: part.object, frame })) {
+      const selector = values[`${owner.name}.${part.key}`];
       const found = selector && owner.detector === detector ? selectFirst([selector], { node }, owner, tracer) : [];
       if (found[0]) return found[0];
     }
   }
   return ref;
+}
+
+/** `object.key`, or a name bound by `const { key } = object`. */
+function partOf(node: Node): { object: Node; key: string } | undefined {
+  if (node.kind === "member") return { object: node.object, key: node.property };
+  const binding = node.kind === "name" ? findBinding(node, node.name)?.[0] : undefined;
+  const key = binding?.path[0];
+  return binding?.init && typeof key === "string" && binding.path.length === 1 ? { object: binding.init, key } : undefined;
 }
 
 export function expressionOf(ref: Ref): string {

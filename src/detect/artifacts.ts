@@ -12,7 +12,7 @@ export interface Artifact {
   file: string;
   text: string;
   /** Parsed on demand, for configuration formats. */
-  documents(): ConfigDocuments | undefined;
+  documents: () => ConfigDocuments | undefined;
 }
 
 /** Reads one kind of file that describes data: schemas and tables. */

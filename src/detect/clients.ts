@@ -72,9 +72,9 @@ export const knownClients: readonly KnownClient[] = [
     "maven",
     {
       kafka:
-        "org.apache.kafka:kafka-clients org.apache.kafka:kafka-streams org.apache.kafka:connect-api org.springframework.kafka:spring-kafka org.springframework.boot:spring-boot-starter-kafka org.springframework.cloud:spring-cloud-stream-binder-kafka org.springframework.cloud:spring-cloud-starter-stream-kafka org.springframework.cloud:spring-cloud-stream-binder-kafka-streams io.projectreactor.kafka:reactor-kafka io.confluent:kafka-avro-serializer io.confluent:kafka-json-schema-serializer io.confluent:kafka-protobuf-serializer io.confluent:kafka-streams-avro-serde io.confluent:kafka-schema-registry-client io.quarkus:quarkus-kafka-client io.quarkus:quarkus-messaging-kafka io.quarkus:quarkus-smallrye-reactive-messaging-kafka io.smallrye.reactive:smallrye-reactive-messaging-kafka io.micronaut.kafka:micronaut-kafka org.apache.camel:camel-kafka org.apache.camel.springboot:camel-kafka-starter com.typesafe.akka:akka-stream-kafka* io.debezium:debezium-embedded io.debezium:debezium-api io.apicurio:apicurio-registry-serdes-avro-serde org.axonframework.extensions.kafka:axon-kafka-spring-boot-starter",
+        "org.apache.kafka:kafka-clients org.apache.kafka:kafka-streams org.apache.kafka:connect-api org.springframework.kafka:spring-kafka org.springframework.boot:spring-boot-starter-kafka org.springframework.boot:spring-boot-kafka org.springframework.cloud:spring-cloud-stream-binder-kafka org.springframework.cloud:spring-cloud-starter-stream-kafka org.springframework.cloud:spring-cloud-stream-binder-kafka-streams io.projectreactor.kafka:reactor-kafka io.confluent:kafka-avro-serializer io.confluent:kafka-json-schema-serializer io.confluent:kafka-protobuf-serializer io.confluent:kafka-streams-avro-serde io.confluent:kafka-schema-registry-client io.quarkus:quarkus-kafka-client io.quarkus:quarkus-messaging-kafka io.quarkus:quarkus-smallrye-reactive-messaging-kafka io.smallrye.reactive:smallrye-reactive-messaging-kafka io.micronaut.kafka:micronaut-kafka org.apache.camel:camel-kafka org.apache.camel.springboot:camel-kafka-starter com.typesafe.akka:akka-stream-kafka* io.debezium:debezium-embedded io.debezium:debezium-api io.apicurio:apicurio-registry-serdes-avro-serde org.axonframework.extensions.kafka:axon-kafka-spring-boot-starter",
       rabbitmq:
-        "com.rabbitmq:amqp-client com.rabbitmq:stream-client org.springframework.amqp:spring-rabbit org.springframework.amqp:spring-amqp org.springframework.boot:spring-boot-starter-amqp org.springframework.cloud:spring-cloud-stream-binder-rabbit org.springframework.cloud:spring-cloud-starter-stream-rabbit io.projectreactor.rabbitmq:reactor-rabbitmq io.quarkus:quarkus-messaging-rabbitmq io.quarkus:quarkus-smallrye-reactive-messaging-rabbitmq io.micronaut.rabbitmq:micronaut-rabbitmq org.axonframework:axon-amqp org.axonframework.extensions.amqp:axon-amqp-spring-boot-starter",
+        "com.rabbitmq:amqp-client com.rabbitmq:stream-client org.springframework.amqp:spring-rabbit org.springframework.amqp:spring-amqp org.springframework.boot:spring-boot-starter-amqp org.springframework.boot:spring-boot-amqp org.springframework.cloud:spring-cloud-stream-binder-rabbit org.springframework.cloud:spring-cloud-starter-stream-rabbit io.projectreactor.rabbitmq:reactor-rabbitmq io.quarkus:quarkus-messaging-rabbitmq io.quarkus:quarkus-smallrye-reactive-messaging-rabbitmq io.micronaut.rabbitmq:micronaut-rabbitmq org.axonframework:axon-amqp org.axonframework.extensions.amqp:axon-amqp-spring-boot-starter",
       nats: "io.nats:jnats io.nats:nats-spring-boot-starter io.nats:nats-spring-cloud-stream-binder io.micronaut.nats:micronaut-nats",
       sqs: "software.amazon.awssdk:sqs com.amazonaws:aws-java-sdk-sqs io.awspring.cloud:spring-cloud-aws-starter-sqs io.awspring.cloud:spring-cloud-aws-sqs io.awspring.cloud:spring-cloud-starter-aws-messaging io.awspring.cloud:spring-cloud-aws-messaging org.springframework.cloud:spring-cloud-starter-aws-messaging org.springframework.cloud:spring-cloud-aws-messaging com.amazonaws:amazon-sqs-java-messaging-lib",
       sns: "software.amazon.awssdk:sns com.amazonaws:aws-java-sdk-sns io.awspring.cloud:spring-cloud-aws-starter-sns io.awspring.cloud:spring-cloud-aws-sns",
@@ -84,10 +84,10 @@ export const knownClients: readonly KnownClient[] = [
       pubsub:
         "com.google.cloud:google-cloud-pubsub com.google.cloud:spring-cloud-gcp-starter-pubsub org.springframework.cloud:spring-cloud-gcp-starter-pubsub",
       servicebus: "com.azure:azure-messaging-servicebus com.azure:azure-messaging-eventhubs",
-      axon: "org.axonframework:axon-spring-boot-starter org.axonframework:axon-spring-boot-autoconfigure org.axonframework:axon-core org.axonframework:axon-messaging org.axonframework:axon-modelling org.axonframework:axon-eventsourcing org.axonframework:axon-configuration org.axonframework:axon-spring org.axonframework:axon-server-connector io.axoniq:axonserver-connector-java",
+      axon: "org.axonframework:axon-* org.axonframework.extensions* io.axoniq:axonserver-connector-java",
       eventstore:
         "com.eventstore:db-client-java io.kurrent:kurrentdb-client org.occurrent:eventstore-mongodb-spring-blocking com.github.msemys:esjc",
-      any: "org.springframework.cloud:spring-cloud-stream org.springframework.cloud:spring-cloud-starter-stream org.springframework.modulith:spring-modulith-events-kafka org.springframework.modulith:spring-modulith-events-amqp",
+      any: "org.springframework.cloud:spring-cloud-stream org.springframework.cloud:spring-cloud-schema-registry-client org.springframework.cloud:spring-cloud-starter-stream org.springframework.modulith:spring-modulith-events-kafka org.springframework.modulith:spring-modulith-events-amqp",
       other:
         "org.apache.pulsar:pulsar-client org.springframework.pulsar:spring-pulsar-spring-boot-starter org.apache.activemq:activemq-client org.springframework.boot:spring-boot-starter-activemq org.springframework.boot:spring-boot-starter-artemis org.apache.rocketmq:rocketmq-client org.apache.rocketmq:rocketmq-spring-boot-starter",
     },
@@ -130,10 +130,10 @@ export const knownClients: readonly KnownClient[] = [
     "nuget",
     {
       kafka:
-        "confluent.kafka confluent.schemaregistry confluent.schemaregistry.serdes.avro confluent.schemaregistry.serdes.json confluent.schemaregistry.serdes.protobuf aspire.confluent.kafka masstransit.kafka kafkaflow streamiz.kafka.net dotnetcore.cap.kafka",
+        "confluent.kafka confluent.schemaregistry confluent.schemaregistry.serdes.avro confluent.schemaregistry.serdes.json confluent.schemaregistry.serdes.protobuf aspire.confluent.kafka aspire.hosting.kafka masstransit.kafka kafkaflow streamiz.kafka.net dotnetcore.cap.kafka",
       rabbitmq:
-        "rabbitmq.client aspire.rabbitmq.client aspire.rabbitmq.client.v7 easynetq masstransit.rabbitmq rabbitmq.stream.client nservicebus.rabbitmq rebus.rabbitmq wolverinefx.rabbitmq dotnetcore.cap.rabbitmq",
-      nats: "nats.client nats.net nats.client.core nats.client.jetstream aspire.nats.net",
+        "rabbitmq.client aspire.rabbitmq.client aspire.rabbitmq.client.v7 aspire.hosting.rabbitmq easynetq masstransit.rabbitmq rabbitmq.stream.client nservicebus.rabbitmq rebus.rabbitmq wolverinefx.rabbitmq dotnetcore.cap.rabbitmq",
+      nats: "nats.client nats.net nats.client.core nats.client.jetstream aspire.nats.net aspire.hosting.nats",
       sqs: "awssdk.sqs masstransit.amazonsqs nservicebus.amazonsqs rebus.amazonsqs aws.messaging",
       sns: "awssdk.simplenotificationservice",
       eventbridge: "awssdk.eventbridge",

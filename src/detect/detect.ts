@@ -16,6 +16,7 @@ import { manifestReaders } from "./manifests.ts";
 import { readArtifacts } from "./read-artifacts.ts";
 import { readInfrastructure } from "./read-infrastructure.ts";
 import { judgeSchemas } from "./schemas.ts";
+import { frameworkSigns } from "./signs.ts";
 import { tableSigns } from "./tables.ts";
 import { isTestPath } from "./test-code.ts";
 
@@ -51,11 +52,14 @@ export async function detectSystem(root: string, options: DetectOptions): Promis
     bound: only(infrastructure, "consumer").flatMap(({ bound, broker }) => (bound === undefined ? [] : [{ ...bound, broker }])),
   });
   const rootName = basename(root);
-  const stated = [...infrastructure, ...artifacts, ...tableSigns(only(artifacts, "table")), ...code];
+  const sources = workspace.paths.filter((path) => languageOfFile(path) !== undefined && !isTestPath(path));
+  const signs = [...tableSigns(only(artifacts, "table")), ...frameworkSigns(dependencies, sources, workspace.read)];
+  const stated = [...infrastructure, ...artifacts, ...signs, ...code];
   const facts = judgeSchemas(stated, {
     messaging: hasMessaging(stated, dependencies),
-    sources: workspace.paths.filter((path) => languageOfFile(path) !== undefined && !isTestPath(path)),
+    sources,
     read: workspace.read,
+    settings,
   });
   const linked = link({ facts, dependencies, manifests, settings, rootName, read: workspace.read });
   const commit = await headCommit(root);

@@ -1,7 +1,8 @@
 import type { BrokerKind, ChannelKind } from "./fact.ts";
 
 // Where a value stands in a call, as a path. A number is a positional argument, a name a keyword argument or a key, * every
-// element: "0/topic", "queue", "0/Entries/*/EventBusName". "origin:" starts at the call that made the receiver.
+// element, % every key: "0/topic", "queue", "0/Entries/*/EventBusName". "origin:" starts at the call that made the receiver, "**" is
+// the names of keyword arguments.
 export type Selector = string;
 
 /** What a library call does and where its parts stand. Every selector list is tried in order; the first that yields wins. */
@@ -43,6 +44,15 @@ export interface CallRule {
   deadLetter?: Selector[];
   deadLetterKey?: Selector[];
   maxDeliver?: Selector[];
+  maxReceive?: Selector[];
+  /** Name inside the infrastructure, where the channel itself gets none. */
+  logicalId?: Selector[];
+  /** The deployed function that is bound to the channel; "around:" is the object whose method takes this call as argument. */
+  runs?: Selector[];
+  /** Counts only where one of these stands in the call. */
+  requires?: Selector[];
+  /** The batch response names the messages that failed. */
+  partialBatch?: Selector[];
   /** A message is gone once handed over, whatever the handler does. */
   atMostOnce?: boolean;
   /** The channel when the call names none. */

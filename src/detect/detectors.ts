@@ -1,5 +1,7 @@
 import type { Detector } from "./detector.ts";
 import { amqplib } from "./libraries/amqplib.ts";
+import { awsCdkPython } from "./libraries/aws-cdk-python.ts";
+import { awsCdk } from "./libraries/aws-cdk.ts";
 import { awsSdkV2 } from "./libraries/aws-sdk-v2.ts";
 import { awsSdkV3 } from "./libraries/aws-sdk-v3.ts";
 import { boto3 } from "./libraries/boto3.ts";
@@ -15,6 +17,8 @@ import { redisPython } from "./libraries/redis-python.ts";
 /** THE list of client libraries whose use is read from source code. */
 export const detectors: readonly Detector[] = [
   amqplib,
+  awsCdk,
+  awsCdkPython,
   awsSdkV2,
   awsSdkV3,
   boto3,

@@ -1,6 +1,6 @@
 import { read, type Analysis } from "./analysis.ts";
 import { selectFirst } from "./resolve/select.ts";
-import type { Frame, Ref } from "./resolve/trace.ts";
+import type { Frame, Ref } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
 import { moduleOf, type CallNode, type ClassNode, type Node } from "./syntax/node.ts";
 
@@ -14,7 +14,22 @@ export interface EventName {
 
 /** Keys that carry the type inside a payload, the standard envelope and CloudEvents first. */
 const typeKeys = ["event_type", "eventType", "type", "eventName", "event_name", "detail-type", "event"];
-const wrappers = new Set(["stringify", "dumps", "from", "encode", "asdict", "model_dump_json", "model_dump", "json", "dict", "toBuffer", "serialize", "SerializeToString", "toString", "Buffer"]);
+const wrappers = new Set([
+  "stringify",
+  "dumps",
+  "from",
+  "encode",
+  "asdict",
+  "model_dump_json",
+  "model_dump",
+  "json",
+  "dict",
+  "toBuffer",
+  "serialize",
+  "SerializeToString",
+  "toString",
+  "Buffer",
+]);
 const maxDepth = 8;
 
 /** Names of the events that a call sends. */
@@ -25,6 +40,13 @@ export function eventNames(sighting: Sighting, analysis: Analysis, place: { file
   const payloads = selectFirst(rule.payload, { node: call.node, frame }, sighting.receiver, analysis.tracer);
   const found = payloads.flatMap((ref) => ofPayload(ref, analysis, 0));
   return found.filter((each, index) => found.findIndex((other) => other.name === each.name) === index).slice(0, 12);
+}
+
+/** `publish(new OrderPlaced(…))`: what a wrapper is handed. */
+export function namesAtSite(site: Node, analysis: Analysis): EventName[] {
+  return site.kind === "call"
+    ? site.args.slice(0, 4).flatMap(({ value }) => (value.kind === "call" ? ofPayload({ node: value }, analysis, maxDepth) : []))
+    : [];
 }
 
 function ofPayload(ref: Ref, analysis: Analysis, depth: number): EventName[] {
@@ -50,13 +72,17 @@ function typeOfObject(value: Ref, analysis: Analysis, depth: number): EventName[
   const { node } = value;
   if (names.length > 0) return names.map((name) => ({ name, aliases: [], file: moduleOf(node).path, line: node.line }));
   const spreads = node.kind === "object" ? node.entries.filter((entry) => entry.key === undefined && !entry.computed) : [];
-  return spreads.flatMap((entry) => ofPayload({ node: entry.value, frame: value.frame }, analysis, depth + 1)).filter((each) => tracer !== undefined && each.name !== "");
+  return spreads
+    .flatMap((entry) => ofPayload({ node: entry.value, frame: value.frame }, analysis, depth + 1))
+    .filter((each) => tracer !== undefined && each.name !== "");
 }
 
 /** The string under a type key, where it is a constant. */
-function wireNames(value: Ref, { tracer, lookup: _ }: Analysis): string[] {
+function wireNames(value: Ref, { tracer }: Analysis): string[] {
   for (const key of typeKeys) {
-    const found = tracer.property(value, key).flatMap((each) => (each.node.kind === "string" && each.node.value.length > 2 ? [each.node.value] : []));
+    const found = tracer
+      .property(value, key)
+      .flatMap((each) => (each.node.kind === "string" && each.node.value.length > 2 ? [each.node.value] : []));
     if (found.length > 0) return [...new Set(found)];
   }
   return [];
@@ -71,7 +97,12 @@ function classOfValue(value: Ref, tracer: Analysis["tracer"]): ClassNode | undef
 
 /** A class that holds data: no broker object, no service. */
 function isEventLike(owner: ClassNode, node: Node): boolean {
-  if (/(Service|Client|Producer|Publisher|Repository|Controller|Serializer|Codec|Mapper|Factory)$/.test(owner.name)) return false;
+  if (
+    /(Dto|DTO|Request|Response|Options|Config|Service|Client|Producer|Publisher|Repository|Controller|Serializer|Codec|Mapper|Factory)$/.test(
+      owner.name,
+    )
+  )
+    return false;
   return node.kind === "call" ? isConstruction(node) || /Event$|ed$/.test(owner.name) : true;
 }
 

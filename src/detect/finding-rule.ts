@@ -9,7 +9,7 @@ export interface FindingContext {
   dependencies: readonly Dependency[];
   settings: Settings;
   paths: readonly string[];
-  read(path: string): string | undefined;
+  read: (path: string) => string | undefined;
 }
 
 /** What a rule says about one place; id and severity are the rule's. */
@@ -22,5 +22,5 @@ export interface FindingRule {
   /** One sentence: what goes wrong where this holds. */
   purpose: string;
   /** Absent for rules that the reading of code states by itself. */
-  find?(context: FindingContext): Iterable<Statement>;
+  find?: (context: FindingContext) => Iterable<Statement>;
 }

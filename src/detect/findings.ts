@@ -5,6 +5,7 @@ import { atMostOnceTransport } from "./findings/at-most-once-transport.ts";
 import { brokerDeclaredButUnused } from "./findings/broker-declared-but-unused.ts";
 import { clientUnused } from "./findings/client-unused.ts";
 import { codeNotRead } from "./findings/code-not-read.ts";
+import { codeFindingRules } from "./findings/code/rules.ts";
 import { commandShapedEvent } from "./findings/command-shaped-event.ts";
 import { consumerGroupShared } from "./findings/consumer-group-shared.ts";
 import { consumerWithoutDeadLetter } from "./findings/consumer-without-dead-letter.ts";
@@ -20,6 +21,7 @@ import { schemaUnparsable } from "./findings/schema-unparsable.ts";
 import { schemaWithoutEventId } from "./findings/schema-without-event-id.ts";
 import { streamHandlerWithoutFailureDestination } from "./findings/stream-handler-without-failure-destination.ts";
 import { visibilityTimeoutBelowFunctionTimeout } from "./findings/visibility-timeout.ts";
+import { byPlace, compare } from "./link/order.ts";
 
 /** THE list of finding rules. */
 export const findingRules: readonly FindingRule[] = [
@@ -42,6 +44,7 @@ export const findingRules: readonly FindingRule[] = [
   clientUnused,
   brokerDeclaredButUnused,
   codeNotRead,
+  ...codeFindingRules,
 ];
 
 const rank = { error: 0, warning: 1, info: 2 };
@@ -58,7 +61,7 @@ export function findFindings(context: FindingContext): Finding[] {
       const key = JSON.stringify([rule, at, file, line]);
       return !seen.has(key) && seen.add(key) !== undefined;
     })
-    .sort((a, b) => rank[a.severity] - rank[b.severity] || a.file.localeCompare(b.file) || a.line - b.line || a.rule.localeCompare(b.rule));
+    .sort((a, b) => rank[a.severity] - rank[b.severity] || byPlace(a, b) || compare(a.rule, b.rule));
 }
 
 export interface Ignored {
@@ -71,12 +74,20 @@ export interface Ignored {
 export function applyIgnores(findings: readonly Finding[], { ignores = [] }: Settings, today: string | undefined): Ignored {
   const isOver = ({ expires }: { expires?: string | undefined }) => expires !== undefined && today !== undefined && expires < today;
   const active = ignores.filter((ignore) => !isOver(ignore));
-  const within = (file: string, path: string) => file === path || file.startsWith(`${path.replace(/\/$/, "")}/`);
   return {
     findings: findings.filter(
       ({ rule, file, at }) =>
-        !active.some((ignore) => ignore.rule === rule && (ignore.path === undefined || within(file, ignore.path)) && (ignore.at === undefined || ignore.at === at)),
+        !active.some(
+          (ignore) =>
+            ignore.rule === rule &&
+            (ignore.path === undefined || within(file, ignore.path)) &&
+            (ignore.at === undefined || ignore.at === at),
+        ),
     ),
     expired: ignores.filter(isOver).map(({ rule, expires, reason }) => `The ignore of ${rule} expired on ${expires} (${reason}).`),
   };
+}
+
+function within(file: string, path: string): boolean {
+  return file === path || file.startsWith(`${path.replace(/\/$/, "")}/`);
 }

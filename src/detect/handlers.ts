@@ -1,9 +1,19 @@
 import type { Analysis } from "./analysis.ts";
 import type { Start } from "./judge/reach.ts";
 import { select } from "./resolve/select.ts";
-import type { Frame, Ref } from "./resolve/trace.ts";
+import type { Frame, Ref } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
-import { enclosingClass, enclosingFunction, moduleOf, textOf, walk, type CallNode, type FunctionNode, type LoopNode, type Node } from "./syntax/node.ts";
+import {
+  enclosingClass,
+  enclosingFunction,
+  moduleOf,
+  textOf,
+  walk,
+  type CallNode,
+  type FunctionNode,
+  type LoopNode,
+  type Node,
+} from "./syntax/node.ts";
 import type { Use } from "./uses.ts";
 import { calledName } from "./wrapper-sites.ts";
 
@@ -80,7 +90,8 @@ function functionHandler(fn: FunctionNode, frame: Frame | undefined): Handler {
 
 /** A function written in place goes by the name of the one around it. */
 function nameOf(fn: FunctionNode): string {
-  const inline = fn.name === undefined && (fn.parent?.kind === "call" || (fn.parent?.kind === "object" && fn.parent.parent?.kind === "call"));
+  const inline =
+    fn.name === undefined && (fn.parent?.kind === "call" || (fn.parent?.kind === "object" && fn.parent.parent?.kind === "call"));
   const named = inline ? enclosingFunction(fn) : fn;
   if (named && named !== fn) return nameOf(named);
   const name = named && calledName(named);
@@ -105,7 +116,10 @@ function isSameObject(a: Sighting, b: Sighting, frame: Frame | undefined, { trac
   const [first, second] = [a.call.node.callee, b.call.node.callee];
   if (first.kind !== "member" || second.kind !== "member" || a.receiver?.name !== b.receiver?.name) return false;
   const [x, y] = [tracer.trace({ node: first.object, frame })[0], tracer.trace({ node: second.object, frame })[0]];
-  return (x !== undefined && x.node === y?.node) || (textOf(first.object) === textOf(second.object) && enclosingClass(first) === enclosingClass(second) && x?.node.kind === y?.node.kind);
+  return (
+    (x !== undefined && x.node === y?.node) ||
+    (textOf(first.object) === textOf(second.object) && enclosingClass(first) === enclosingClass(second) && x?.node.kind === y?.node.kind)
+  );
 }
 
 /** `for await (const message of subscription)`, `for message in consumer`, `for message in pubsub.listen()`. */
@@ -117,7 +131,12 @@ function iteration(sighting: Sighting, frame: Frame | undefined, { types, progra
       if (found || node.kind !== "loop" || !node.iterates || !node.over) return;
       for (const type of types.typeOf({ node: node.over, frame })) {
         const origins = [type.origin?.node, originOfReceiver(type.origin, types)];
-        if (type.detector === sighting.detector && !type.exported && origins.some((each) => each !== undefined && (each === made || each === sighting.receiver?.origin?.node))) found = node;
+        if (
+          type.detector === sighting.detector &&
+          !type.exported &&
+          origins.some((each) => each !== undefined && (each === made || each === sighting.receiver?.origin?.node))
+        )
+          found = node;
       }
     });
     if (found) return found.body;

@@ -12,7 +12,7 @@ import { terraform } from "./infrastructure/terraform.ts";
 /** What an infrastructure format may look at. */
 export interface Repository {
   paths: ReadonlySet<string>;
-  read(path: string): string | undefined;
+  read: (path: string) => string | undefined;
   config: ConfigFiles;
 }
 

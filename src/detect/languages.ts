@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import { isTestPath } from "./test-code.ts";
+import { compare } from "./link/order.ts";
 
 const byExtension: Record<string, string> = {
   ".ts": "typescript",
@@ -58,7 +59,7 @@ export function countLanguages(paths: readonly string[]): Languages {
     const language = languageOfFile(path);
     if (language !== undefined && !isTestPath(path)) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
-  const ranked = [...counts].sort(([a, x], [b, y]) => y - x || a.localeCompare(b));
+  const ranked = [...counts].sort(([a, x], [b, y]) => y - x || compare(a, b));
   return {
     languages: ranked.map(([language]) => language),
     notRead: ranked.filter(([language]) => !read.has(language)).map(([language, files]) => ({ language, files })),

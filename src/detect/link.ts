@@ -2,6 +2,7 @@ import type { Consumer, Producer, SystemMap } from "../model/system.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Dependency, Fact, FactOf } from "./fact.ts";
 import { findBrokers } from "./link/brokers.ts";
+import { indexChannels } from "./link/channel-index.ts";
 import { findClients } from "./link/clients.ts";
 import { deadLetterJudge, withReading } from "./link/dead-letters.ts";
 import { byVariable, resolveEnvironment } from "./link/environment.ts";
@@ -9,6 +10,7 @@ import { mergeEventTypes } from "./link/event-types.ts";
 import { assignIds } from "./link/identity.ts";
 import { bareName } from "./link/names.ts";
 import { findServices } from "./link/services.ts";
+import { byPlace, compare } from "./link/order.ts";
 
 export interface LinkInput {
   facts: readonly Fact[];
@@ -17,7 +19,7 @@ export interface LinkInput {
   manifests: readonly string[];
   settings: Settings;
   rootName: string;
-  read(path: string): string | undefined;
+  read: (path: string) => string | undefined;
 }
 
 /** The part of the map that follows from facts. */
@@ -48,9 +50,9 @@ export function link(input: LinkInput): Linked {
   const producerFacts = unique(only(facts, "producer"));
   const consumerFacts = unique(only(facts, "consumer"));
   const channelFacts = only(facts, "channel");
-  const judge = deadLetterJudge(channelFacts);
+  const judge = deadLetterJudge(indexChannels(channelFacts));
 
-  const producers: Producer[] = assignIds(producerFacts).map(({ fact: _, ...producer }) => ({
+  const producers: Producer[] = assignIds(producerFacts).map(({ fact: _fact, ...producer }) => ({
     ...producer,
     service: services.of(producer.file),
   }));
@@ -67,17 +69,21 @@ export function link(input: LinkInput): Linked {
   const eventTypes = mergeEventTypes(facts, services.of);
   return {
     brokers: findBrokers(facts, clients),
-    clients: clients.map(({ dedicated: _, ...client }) => client),
-    channels: channelFacts.map(({ fact: _, visibilityTimeout: _v, fifo: _f, ...channel }) => channel),
+    clients: clients.map(({ dedicated: _dedicated, ...client }) => client),
+    channels: unique(channelFacts.map((fact) => ({ ...fact, channel: fact.name }))).map(
+      ({ fact: _fact, visibilityTimeout: _v, fifo: _f, channel: _name, ...channel }) => channel,
+    ),
     producers,
     consumers,
-    schemas: only(facts, "schema").map(({ fact: _, fields: _f, ...schema }) => schema),
+    schemas: only(facts, "schema")
+      .map(({ fact: _fact, fields: _f, ...schema }) => schema)
+      .sort((a, b) => compare(a.file, b.file)),
     eventTypes,
-    dlq: unique(only(facts, "dead-letter")).map(({ fact: _, ...entry }) => entry),
+    dlq: unique(only(facts, "dead-letter")).map(({ fact: _fact, ...entry }) => entry),
     eventSourcing: sign(facts, "eventSourcing"),
     cqrs: sign(facts, "cqrs"),
     outbox: sign(facts, "outbox"),
-    questions: only(facts, "question").map(({ fact: _, ...question }) => question),
+    questions: only(facts, "question").map(({ fact: _fact, ...question }) => question),
     services: services.used(),
   };
 }
@@ -99,14 +105,14 @@ function unique<F extends { file: string; line: number; channel: string | string
     const key = JSON.stringify([fact.file, fact.line, fact.broker, fact.channel]);
     if (!seen.has(key)) seen.set(key, fact);
   }
-  return [...seen.values()].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+  return [...seen.values()].sort(byPlace);
 }
 
 function sign(facts: readonly Fact[], of: FactOf<"sign">["of"]) {
   const evidence = only(facts, "sign")
     .filter((fact) => fact.of === of)
     .map(({ file, line, what }) => ({ file, line, what }))
-    .sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+    .sort(byPlace);
   return { present: evidence.length > 0, evidence };
 }
 

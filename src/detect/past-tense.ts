@@ -12,7 +12,7 @@ const never = new Set(
 
 /** Verbs that ask for something: first word of a command's name. */
 const imperative = new Set(
-  "create update delete remove add send cancel validate generate publish submit approve reject assign execute fetch register reserve notify".split(
+  "create update delete remove add send cancel validate generate publish submit approve reject assign execute fetch register reserve notify capture calculate confirm enable disable activate deactivate initiate perform trigger place pay".split(
     " ",
   ),
 );

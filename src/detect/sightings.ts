@@ -1,7 +1,7 @@
 import type { CallRule, Detector } from "./detector.ts";
 import type { LibraryType, LibraryTypes } from "./resolve/library-types.ts";
 import { walk, type CallNode, type FunctionNode, type Module, type Node } from "./syntax/node.ts";
-import type { Ref } from "./resolve/trace.ts";
+import type { Ref } from "./resolve/tracer.ts";
 
 /** A place where code touches a client library, described by one of its rules. */
 export interface Sighting {
@@ -12,6 +12,8 @@ export interface Sighting {
   receiver?: LibraryType;
   /** For a decorator: the method below it. */
   decorated?: FunctionNode;
+  /** The binding that says where a queue without a name of its own gets its messages from. */
+  bound?: Sighting;
 }
 
 /** The library calls of a module that a rule describes. */
@@ -23,6 +25,8 @@ export function findSightings(module: Module, types: LibraryTypes, detectors: re
   const decorated = new Map<Node, FunctionNode>();
   walk(module.root, (node) => {
     if (node.kind === "function") for (const decorator of node.decorators) decorated.set(decorator, node);
+  });
+  walk(module.root, (node) => {
     if (node.kind !== "call") return;
     const name = node.callee.kind === "member" ? node.callee.property : node.callee.kind === "name" ? undefined : "";
     if (name !== undefined && !verbs.has(name)) return;

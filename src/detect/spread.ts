@@ -1,5 +1,5 @@
 import type { Analysis } from "./analysis.ts";
-import { assignmentsOf, returned } from "./resolve/trace.ts";
+import { assignmentsOf, returned } from "./resolve/shapes.ts";
 import type { ClassNode, Module, Node } from "./syntax/node.ts";
 
 /** Names through which other files get at objects of a client library: exported values, functions that return one, classes that hold one. */
@@ -12,8 +12,7 @@ export function carriers(module: Module, analysis: Analysis): string[] {
     return typed(node);
   };
   const names: string[] = [];
-  for (const [name, bindings] of module.scopes.get(module.root) ?? [])
-    {
+  for (const [name, bindings] of module.scopes.get(module.root) ?? []) {
     const values = bindings.flatMap((binding) => [...(binding.init ? [binding.init] : []), ...binding.assigned.map((each) => each.value)]);
     if (values.some((value) => value.kind !== "import" && carries(value))) names.push(name);
   }

@@ -28,7 +28,9 @@ export function boundFacts(bound: readonly BoundHandler[], analysis: Analysis): 
         idempotent: signs[0]?.kind ?? "unknown",
         ...(signs[0] && { idempotentWhy: signs[0].why }),
         swallowsErrors: swallowed !== undefined,
-        ...(swallowed && { swallowsWhy: `${file}:${swallowed.line}: ${swallowed.how === "caught" ? "the error is caught and goes no further" : "the work is not awaited"}` }),
+        ...(swallowed && {
+          swallowsWhy: `${file}:${swallowed.line}: ${swallowed.how === "caught" ? "the error is caught and goes no further" : "the work is not awaited"}`,
+        }),
         partialBatch: /batchItemFailures|process_partial_response|processPartialResponse/.test(module.text),
       },
       ...duplicateFindings(signs, `${file}#${name}`),
@@ -39,7 +41,11 @@ export function boundFacts(bound: readonly BoundHandler[], analysis: Analysis): 
 function exportedFunction(module: Module, name: string, { tracer }: Analysis): FunctionNode | undefined {
   const found = tracer
     .property({ node: module.root }, name)
-    .map(({ node }) => (node.kind === "call" ? node.args.map((each) => tracer.trace({ node: each.value })[0]?.node).find((each) => each?.kind === "function") : node))
+    .map(({ node }) =>
+      node.kind === "call"
+        ? node.args.map((each) => tracer.trace({ node: each.value })[0]?.node).find((each) => each?.kind === "function")
+        : node,
+    )
     .find((node) => node?.kind === "function");
   return found?.kind === "function" ? found : undefined;
 }

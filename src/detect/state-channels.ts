@@ -1,32 +1,62 @@
 import { read, type Analysis } from "./analysis.ts";
 import type { Fact } from "./fact.ts";
+import { selectFirst } from "./resolve/select.ts";
+import type { Frame } from "./resolve/tracer.ts";
 import { lineOf, type Sighting } from "./sightings.ts";
 import { moduleOf } from "./syntax/node.ts";
-import { readChannel } from "./uses.ts";
+import { directUse } from "./uses.ts";
+import { followWrappers } from "./wrappers.ts";
 
-/** Channels that code declares on the broker, with their dead-letter targets. */
+/** Channels that code declares on the broker or in infrastructure, with their dead-letter targets. */
 export function channelFacts(sightings: readonly Sighting[], analysis: Analysis): Fact[] {
-  return sightings.flatMap((sighting): Fact[] => {
-    const { rule, detector, call } = sighting;
-    if (rule.does !== "declare") return [];
-    const place = { file: moduleOf(call.node).path, line: lineOf(call.node) };
-    const target = read(rule.deadLetter, sighting, analysis);
-    const key = read(rule.deadLetterKey, sighting, analysis).names[0];
-    const deadLetter = target.names[0] === "" ? key : target.names[0];
-    const kind = rule.kind ?? detector.kind;
-    const broker = rule.broker ?? detector.broker;
-    const names = readChannel(sighting, analysis).names.filter((name) => name !== "");
-    const channels = names.map((name): Fact => ({ fact: "channel", ...place, broker, name, kind, ...(deadLetter !== undefined && { deadLetter }) }));
-    if (target.expression === undefined) return channels;
-    return [
-      ...channels,
-      {
-        fact: "dead-letter",
-        ...place,
-        kind: broker === "rabbitmq" ? "rabbit-dlx" : "other",
-        channel: deadLetter ?? null,
-        ...(names[0] !== undefined && { source: names[0] }),
-      },
-    ];
+  const facts = sightings.flatMap((sighting): Fact[] => {
+    if (sighting.rule.does !== "declare" || sighting.rule.optional) return [];
+    const use = directUse(sighting, analysis);
+    const frames = followWrappers([use], analysis).flatMap((each) => each.frame ?? []);
+    return frames.length > 0
+      ? frames.flatMap((frame) => declaration(sighting, analysis, frame))
+      : declaration(sighting, analysis, undefined);
   });
+  return [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
+}
+
+function declaration(sighting: Sighting, analysis: Analysis, frame: Frame | undefined): Fact[] {
+  const { rule, detector, call } = sighting;
+  const file = moduleOf(call.node).path;
+  const target = read(rule.deadLetter, sighting, analysis, frame);
+  const key = read(rule.deadLetterKey, sighting, analysis, frame).names[0];
+  const deadLetter = target.names[0] === "" ? key : target.names[0];
+  const kind = rule.kind ?? detector.kind;
+  const broker = rule.broker ?? detector.broker;
+  const logicalId = read(rule.logicalId, sighting, analysis, frame).names[0];
+  const given = read(rule.channel, sighting, analysis, frame).names.filter((name) => name !== "");
+  const names = given.length > 0 ? given : logicalId === undefined ? [] : [logicalId];
+  const maxReceive = Number(read(rule.maxReceive, sighting, analysis, frame).names[0]);
+  const counted = Number.isInteger(maxReceive) ? { maxReceive } : {};
+  const channels = names.map((name): Fact => ({
+    fact: "channel",
+    file,
+    line: lineOf(call.node),
+    broker,
+    name,
+    kind,
+    ...(deadLetter !== undefined && { deadLetter }),
+    ...(logicalId !== undefined && { logicalId }),
+    ...counted,
+  }));
+  const place = selectFirst(rule.deadLetter, { node: call.node }, sighting.receiver, analysis.tracer)[0];
+  if (target.expression === undefined || !place || (deadLetter === undefined && frame)) return channels;
+  const line = moduleOf(place.node).path === file ? place.node.line : lineOf(call.node);
+  return [
+    ...channels,
+    {
+      fact: "dead-letter",
+      file,
+      line,
+      kind: broker === "rabbitmq" ? "rabbit-dlx" : broker === "sqs" ? "sqs-redrive" : "other",
+      channel: deadLetter ?? null,
+      ...(names[0] !== undefined && { source: names[0] }),
+      ...counted,
+    },
+  ];
 }

@@ -1,6 +1,8 @@
 import type { Analysis } from "./analysis.ts";
 import type { BoundHandler } from "./code.ts";
+import { deployedCode, runsCode } from "./deployed-function.ts";
 import type { Fact } from "./fact.ts";
+import { withBinding } from "./queue-bindings.ts";
 import { consumerFindings } from "./findings/code/consumer.ts";
 import { producerFindings } from "./findings/code/producer.ts";
 import { handlersOf } from "./handlers.ts";
@@ -8,7 +10,7 @@ import { judge, type Judgement } from "./judge/judge.ts";
 import type { Sighting } from "./sightings.ts";
 import { boundFacts } from "./state-bound.ts";
 import { channelFacts } from "./state-channels.ts";
-import { consumerFact, deadLetterFact } from "./state-consumer.ts";
+import { consumerFact, deadLetterFact, failureDestinationFact } from "./state-consumer.ts";
 import { eventTypeFacts, producerFact } from "./state-producer.ts";
 import { questionFacts } from "./state-questions.ts";
 import { directUse, type Use } from "./uses.ts";
@@ -18,16 +20,34 @@ import { followWrappers } from "./wrappers.ts";
 export function stateFacts(sightings: readonly Sighting[], bound: readonly BoundHandler[], analysis: Analysis): Fact[] {
   const direct = sightings
     .filter(({ rule }) => rule.does === "produce" || rule.does === "consume")
-    .map((sighting) => directUse(sighting, analysis))
-    .filter(({ sighting, channel }) => !sighting.rule.optional || channel.names.length > 0);
+    .map((sighting) => directUse(withBinding(sighting, sightings, analysis), analysis))
+    .filter(({ sighting, channel }) => !sighting.rule.optional || channel.names.length > 0)
+    .filter(({ sighting }) => !sighting.rule.runs || runsCode(sighting, analysis));
   const uses = [...direct, ...followWrappers(direct, analysis)];
   const declared = channelFacts(sightings, analysis);
-  return [
+  return oncePerFile("REPLY_AWAITED", [
     ...declared,
-    ...uses.flatMap((use) => (use.sighting.rule.does === "produce" ? producing(use, analysis) : consuming(use, sightings, declared, analysis))),
+    ...uses.flatMap((use) =>
+      use.sighting.rule.does === "produce" ? producing(use, analysis) : consuming(use, sightings, declared, analysis),
+    ),
     ...questionFacts(uses),
-    ...boundFacts(bound, analysis),
-  ];
+    ...boundFacts([...bound, ...deployed(uses, analysis)], analysis),
+  ]);
+}
+
+function oncePerFile(rule: string, facts: readonly Fact[]): Fact[] {
+  const files = new Set<string>();
+  return facts.filter((fact) => {
+    if (fact.fact !== "finding" || fact.finding.rule !== rule) return true;
+    return !files.has(fact.finding.file) && files.add(fact.finding.file) !== undefined;
+  });
+}
+
+function deployed(uses: readonly Use[], analysis: Analysis): BoundHandler[] {
+  return uses.flatMap(({ sighting }) => {
+    const code = sighting.rule.runs && deployedCode(sighting, analysis);
+    return code ? [{ ...code, broker: sighting.rule.broker ?? sighting.detector.broker }] : [];
+  });
 }
 
 function producing(use: Use, analysis: Analysis): Fact[] {
@@ -40,7 +60,7 @@ function consuming(use: Use, sightings: readonly Sighting[], declared: readonly 
   const judgement = shared(use, sightings, analysis) ?? judge(use, handlers[0], analysis);
   const fact = consumerFact(use, judgement, analysis);
   const findings = use.isWrapper ? [] : consumerFindings({ use, judgement, fact, declared, analysis });
-  return [fact, ...deadLetterFact(judgement, fact), ...findings];
+  return [fact, ...deadLetterFact(judgement, fact, analysis), ...failureDestinationFact(use, analysis), ...findings];
 }
 
 /** A wrapper is judged by its callers, where all of them agree. */
@@ -48,5 +68,7 @@ function shared(use: Use, sightings: readonly Sighting[], analysis: Analysis): J
   const all = (use.sites ?? []).map((site) => judge(site, handlersOf(site, sightings, analysis)[0], analysis));
   const [first, ...others] = all;
   if (!first?.handler) return undefined;
-  return others.every((other) => other.dlq === first.dlq && other.retry === first.retry) ? { ...first, handler: undefined, signs: [] } : undefined;
+  return others.every((other) => other.dlq === first.dlq && other.retry === first.retry)
+    ? { ...first, handler: undefined, signs: [] }
+    : undefined;
 }

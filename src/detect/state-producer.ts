@@ -1,5 +1,5 @@
 import { read, type Analysis } from "./analysis.ts";
-import { eventNames, type EventName } from "./event-names.ts";
+import { eventNames, namesAtSite, type EventName } from "./event-names.ts";
 import type { Fact, FactOf } from "./fact.ts";
 import { isTypeName } from "./judge/words.ts";
 import { carriedBy } from "./transports.ts";
@@ -10,7 +10,7 @@ export function producerFact(use: Use, analysis: Analysis): FactOf<"producer"> {
   const carried = carriedBy(use.sighting, analysis);
   const patterns = use.channel.names;
   const names = carried?.queue ?? patterns;
-  const types = carried?.queue ? patterns : namesOf(use, analysis).map((each) => each.name);
+  const types = (carried?.queue ? patterns : namesOf(use, analysis).map((each) => each.name)).filter(isTypeName);
   const routing = read(rule.routingKey, use.sighting, analysis, use.frame).names;
   const viaQueue = rule.otherwise !== undefined && readChannel(use.sighting, analysis, use.frame).replaced;
   return {
@@ -18,8 +18,8 @@ export function producerFact(use: Use, analysis: Analysis): FactOf<"producer"> {
     ...commonParts(use, names),
     broker: carried?.broker ?? rule.broker ?? detector.broker,
     channelKind: carried?.kind ?? (viaQueue ? "queue" : (rule.kind ?? detector.kind)),
-    ...(routing.length === 1 && !viaQueue && { routingKey: routing[0]! }),
-    ...(types.length === 1 && { eventType: types[0]! }),
+    ...(routing.length === 1 && routing[0] !== "" && !viaQueue && { routingKey: routing[0]! }),
+    ...(types[0] !== undefined && { eventType: types[0] }),
     ...(types.length > 1 && { eventTypes: types }),
     ...(rule.keyed && !use.isWrapper && { key: read(rule.key, use.sighting, analysis, use.frame).expression !== undefined }),
   };
@@ -41,9 +41,10 @@ export function commonParts(use: Use, names: readonly string[]) {
 }
 
 function namesOf(use: Use, analysis: Analysis): EventName[] {
-  if (use.isWrapper) return [];
+  if (use.isWrapper || use.sighting.rule.replies) return [];
   const frames = use.frames ?? [use.frame];
-  return frames.flatMap((frame) => eventNames(use.sighting, analysis, { file: use.file, line: use.line }, frame));
+  const found = frames.flatMap((frame) => eventNames(use.sighting, analysis, { file: use.file, line: use.line }, frame));
+  return found.length > 0 || use.level === "direct" ? found : namesAtSite(use.site, analysis);
 }
 
 export function eventTypeFacts(use: Use, analysis: Analysis): Fact[] {

@@ -2,9 +2,9 @@ import type { Analysis } from "./analysis.ts";
 import type { BrokerKind, ChannelKind } from "./fact.ts";
 import type { Transport } from "./detector.ts";
 import { evaluate } from "./resolve/text.ts";
-import type { Ref } from "./resolve/trace.ts";
+import type { Ref } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
-import { assignmentsOf } from "./resolve/trace.ts";
+import { assignmentsOf } from "./resolve/shapes.ts";
 import { enclosingClass, moduleOf, textOf, walk, type Node, type ObjectNode } from "./syntax/node.ts";
 
 /** What an application configures for a framework that speaks over several brokers. */
@@ -13,6 +13,8 @@ export interface Configured {
   options: Ref & { node: ObjectNode };
   /** The injection token of a client; absent for the application's own server. */
   token?: string;
+  /** Made for sending, not for the application's own server. */
+  isClient: boolean;
 }
 
 /** `{ transport: Transport.KAFKA, options: … }` in the same package. */
@@ -25,12 +27,15 @@ export function transportsIn(home: string, names: Record<string, Transport>, { p
     if (!module) continue;
     walk(module.root, (node) => {
       if (node.kind !== "object") return;
-      const chosen = node.entries.find((entry) => entry.key === "transport")?.value;
-      const name = chosen?.kind === "member" && chosen.object.kind === "name" ? chosen.property : undefined;
-      const transport = name !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
+      const transport = transportOf(node, names);
       if (!transport) return;
       const token = node.entries.find((entry) => entry.key === "name")?.value ?? tokenAround(node);
-      found.push({ transport, options: { node }, ...(token && { token: tokenOf(token, tracer) }) });
+      found.push({
+        transport,
+        options: { node },
+        isClient: token !== undefined || isForClient(node),
+        ...(token && { token: tokenOf(token, tracer) }),
+      });
     });
   }
   return found;
@@ -63,10 +68,16 @@ export interface Carried {
 export function carriedBy(sighting: Sighting, analysis: Analysis): Carried | undefined {
   const { transports } = sighting.detector;
   if (!transports) return undefined;
-  const all = transportsIn(analysis.program.packageOf(moduleOf(sighting.call.node).path), transports, analysis);
+  const own = ownOptions(sighting, transports, analysis);
+  const all = own ? [own] : transportsIn(analysis.program.packageOf(moduleOf(sighting.call.node).path), transports, analysis);
   const token = sighting.rule.does === "produce" ? injectedToken(sighting, analysis) : undefined;
-  const servers = all.filter((each) => each.token === undefined);
-  const mine = token === undefined ? (sighting.rule.does === "consume" && servers.length > 0 ? servers : all) : all.filter((each) => each.token === token);
+  const servers = all.filter((each) => !each.isClient);
+  const mine =
+    token === undefined
+      ? sighting.rule.does === "consume" && servers.length > 0
+        ? servers
+        : all
+      : all.filter((each) => each.token === token);
   const candidates = mine.length > 0 ? mine : all;
   const brokers = new Set(candidates.map((each) => each.transport.broker));
   const first = candidates[0];
@@ -79,14 +90,40 @@ export function carriedBy(sighting: Sighting, analysis: Analysis): Carried | und
   return {
     broker: transport.broker,
     kind: transport.kind,
-    ...(queues.length > 0 && { queue: queues }),
+    ...(transport.queue !== undefined && { queue: queues.length === 1 ? queues : [] }),
     ...(groups.length === 1 && { group: transport.groupSuffix === undefined ? groups[0]! : `${groups[0]!}${transport.groupSuffix}` }),
   };
 }
 
+/** `ClientProxyFactory.create({ transport, options })` made this very client. */
+function ownOptions({ receiver }: Sighting, names: Record<string, Transport>, { tracer }: Analysis): Configured | undefined {
+  const made = receiver?.origin;
+  if (made?.node.kind !== "call" || !made.node.args[0]) return undefined;
+  for (const { node, frame } of tracer.trace({ node: made.node.args[0].value, frame: made.frame })) {
+    const transport = node.kind === "object" ? transportOf(node, names) : undefined;
+    if (node.kind === "object" && transport) return { transport, options: { node, frame }, isClient: true };
+  }
+  return undefined;
+}
+
+/** Inside `ClientProxyFactory.create(…)`, `ClientsModule.register(…)` or `@Client(…)`. */
+function isForClient(node: Node): boolean {
+  for (let at = node.parent; at && at.kind !== "function" && at.kind !== "class"; at = at.parent)
+    if (at.kind === "call" && /^(ClientProxyFactory|ClientsModule|Client)\b/.test(textOf(at.callee))) return true;
+  return false;
+}
+
+function transportOf(node: ObjectNode, names: Record<string, Transport>): Transport | undefined {
+  const chosen = node.entries.find((entry) => entry.key === "transport")?.value;
+  const name = chosen?.kind === "member" && chosen.object.kind === "name" ? chosen.property : undefined;
+  return name !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
+}
+
 function follow(start: Ref, path: string | undefined, { tracer, lookup }: Analysis): string[] {
   if (path === undefined) return [];
-  const refs = path.split("/").reduce<Ref[]>((at, key) => at.flatMap((each) => tracer.trace(each).flatMap((value) => tracer.property(value, key))), [start]);
+  const refs = path
+    .split("/")
+    .reduce<Ref[]>((at, key) => at.flatMap((each) => tracer.trace(each).flatMap((value) => tracer.property(value, key))), [start]);
   return refs.flatMap((ref) => evaluate(ref, tracer, lookup).texts.map(({ text }) => text));
 }
 
@@ -101,8 +138,10 @@ function injectedToken({ call }: Sighting, { tracer }: Analysis): string | undef
     .get(field)
     ?.find((value) => value.kind === "name");
   const name = given?.kind === "name" ? given.name : field;
-  const decorators = ctor?.parameters.find((each) => each.name === name)?.decorators ?? owner.fields.find((each) => each.name === field)?.decorators ?? [];
+  const decorators =
+    ctor?.parameters.find((each) => each.name === name)?.decorators ?? owner.fields.find((each) => each.name === field)?.decorators ?? [];
   for (const each of decorators)
-    if (each.kind === "call" && each.callee.kind === "name" && each.callee.name === "Inject" && each.args[0]) return tokenOf(each.args[0].value, tracer);
+    if (each.kind === "call" && each.callee.kind === "name" && each.callee.name === "Inject" && each.args[0])
+      return tokenOf(each.args[0].value, tracer);
   return undefined;
 }

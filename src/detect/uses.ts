@@ -1,5 +1,5 @@
 import { read, type Analysis, type Reading } from "./analysis.ts";
-import type { Frame, Ref } from "./resolve/trace.ts";
+import type { Frame } from "./resolve/tracer.ts";
 import { lineOf, type Sighting } from "./sightings.ts";
 import { moduleOf, type Node } from "./syntax/node.ts";
 
@@ -25,10 +25,12 @@ export interface Use {
 /** The channel of a sighting: the first name, or what takes its place where that is the empty string. */
 export function readChannel(sighting: Sighting, analysis: Analysis, frame?: Frame): Reading & { replaced: boolean } {
   const first = read(sighting.rule.channel, sighting, analysis, frame);
+  if (sighting.bound && first.names.includes(""))
+    return { ...read(sighting.bound.rule.otherwise, sighting.bound, analysis, frame), replaced: true };
   if (!first.names.includes("")) return { ...first, replaced: false };
   const other = read(sighting.rule.otherwise, sighting, analysis, frame);
   const names = [...first.names.filter((name) => name !== ""), ...other.names];
-  return { ...other, names, replaced: sighting.rule.otherwise !== undefined, expression: other.expression ?? first.expression ?? "" };
+  return { ...other, names, replaced: sighting.rule.otherwise !== undefined, expression: other.expression ?? "" };
 }
 
 export function directUse(sighting: Sighting, analysis: Analysis): Use {
@@ -42,8 +44,4 @@ export function directUse(sighting: Sighting, analysis: Analysis): Use {
     channel: readChannel(sighting, analysis),
     isWrapper: false,
   };
-}
-
-export function sameRef(a: Ref, b: Ref): boolean {
-  return a.node === b.node && a.frame === b.frame;
 }

@@ -1,5 +1,5 @@
 import type { Analysis } from "./analysis.ts";
-import type { Frame, Ref } from "./resolve/trace.ts";
+import type { Frame, Ref } from "./resolve/tracer.ts";
 import {
   enclosingClass,
   findBinding,
@@ -66,7 +66,8 @@ export function callsOf(fn: FunctionNode, analysis: Analysis): Site[] {
   const free = !fn.owner;
   return callsNamed(name, analysis).flatMap((call): Site[] => {
     const targets = analysis.tracer.trace({ node: call.callee });
-    if (!targets.some((target) => target.node === fn || overrides(fn, target.node, analysis) || (free && injected(name, target.node)))) return [];
+    if (!targets.some((target) => target.node === fn || overrides(fn, target.node, analysis) || (free && injected(name, target.node))))
+      return [];
     const receiver = call.callee.kind === "member" ? analysis.tracer.trace({ node: call.callee.object })[0] : undefined;
     return [siteOf(call, { fn, call, caller: undefined, ...(receiver && { self: receiver }) })];
   });
@@ -74,10 +75,11 @@ export function callsOf(fn: FunctionNode, analysis: Analysis): Site[] {
 
 /** Where instances of a class are made, and the classes that extend it; `fn` is the method that holds the library call. */
 export function makersOf(owner: ClassNode, fn: FunctionNode, analysis: Analysis): Site[] {
+  const isConstructor = fn.name === "constructor" || fn.name === "__init__";
   const made = callsNamed(owner.name, analysis).flatMap((call): Site[] => {
     if (!analysis.tracer.trace({ node: call.callee }).some((target) => target.node === owner)) return [];
     const self: Ref = { node: call };
-    return [siteOf(call, { fn, caller: undefined, self })];
+    return [siteOf(call, { fn, caller: undefined, self, ...(isConstructor && { call }) })];
   });
   return [...made, ...subclassesOf(owner, analysis).map((each) => siteOf(each, { fn, caller: undefined, self: { node: each } }))];
 }

@@ -1,5 +1,5 @@
 import { expressionOf, type Analysis, type Reading } from "./analysis.ts";
-import type { Frame, Ref } from "./resolve/trace.ts";
+import type { Frame, Ref } from "./resolve/tracer.ts";
 import { enclosingClass, enclosingFunction, moduleOf, type ClassNode, type FunctionNode, type Node } from "./syntax/node.ts";
 import { readChannel, type Use } from "./uses.ts";
 import { calledName, callsOf, makersOf, ownerOf, type Site } from "./wrapper-sites.ts";

@@ -5,6 +5,7 @@ import { rowsOf } from "./checks.ts";
 import { closingLine, type Configured, configured } from "./closing-line.ts";
 import { type DomainView, domainsOf } from "./domains.ts";
 import type { Facts } from "./facts.ts";
+import { moreSpecific, sortFindings, unreadable } from "./findings.ts";
 import { brokerOf, patternOf } from "./pattern.ts";
 import { unseenElsewhere, unseenOf } from "./sight.ts";
 import { stopMet, stopOf, stopOfAll, type StopWhen } from "./stop.ts";
@@ -62,28 +63,6 @@ export function assess(facts: Facts, userAsked = false): Assessment {
   };
 }
 
-/** Schema files that do not parse and belong to no known event: said once, without a verdict on them. */
-function unreadable(domains: readonly AssessedDomain[], { schemas }: Facts): Finding[] {
-  const judged = new Set(domains.flatMap(({ view }) => view.events.map(({ schema }) => schema?.file)));
-  return schemas.flatMap(({ file, format, carriesEvents, error }) =>
-    error === undefined || judged.has(file) || !(carriesEvents || format === "avro" || format === "protobuf" || format === "json-schema")
-      ? []
-      : [
-          {
-            rule: "SCHEMA_UNPARSABLE",
-            severity: "warning" as const,
-            at: file,
-            file,
-            line: error.line,
-            column: error.column,
-            message: `This schema cannot be read, so nothing about it can be checked: ${error.message}`,
-            fix: "Correct the schema at this place.",
-            evidence: [],
-          },
-        ],
-  );
-}
-
 /** The same assessment for one domain; undefined when there is none of that name. */
 export function narrow(assessment: Assessment, name: string): Assessment | undefined {
   const found = assessment.domains.find(({ domain }) => domain === name);
@@ -120,36 +99,6 @@ function assessDomain(view: DomainView, facts: Facts, userAsked: boolean): Asses
   };
 }
 
-/** Rules of detection that say the same of one library or format. */
-const sameMatter: Record<string, readonly string[]> = {
-  CONSUMER_WITHOUT_DEAD_LETTER: ["QUEUE_WITHOUT_DEAD_LETTER", "STREAM_HANDLER_WITHOUT_FAILURE_DESTINATION"],
-};
-
-/** What detection says of the same matter knows the library, and so the edit. How bad it is follows from the row. */
-function moreSpecific(finding: Finding, detected: readonly Finding[]): Finding {
-  const rules = [finding.rule, ...(sameMatter[finding.rule] ?? [])];
-  const same = (other: Finding) => other.at === finding.at || (other.file === finding.file && other.line === finding.line);
-  const found = detected.find((other) => rules.includes(other.rule) && same(other));
-  return found === undefined ? finding : { ...found, severity: finding.severity };
-}
-
 function systemName({ map, settings }: { map: Facts["map"]; settings: Settings }): string {
   return settings.system ?? map.repo.split("/").at(-1) ?? "system";
-}
-
-const rank = { error: 0, warning: 1, info: 2 };
-
-/** Errors first, then by place; a finding that two domains share stands once. */
-export function sortFindings(findings: readonly Finding[]): Finding[] {
-  const unique = new Map(
-    findings.map((finding) => [JSON.stringify([finding.rule, finding.at, finding.was, finding.file, finding.line]), finding]),
-  );
-  return [...unique.values()].sort(
-    (a, b) =>
-      rank[a.severity] - rank[b.severity] || compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule),
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

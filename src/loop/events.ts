@@ -47,8 +47,8 @@ export function eventNamesOf(entry: Producer | Consumer): string[] {
 }
 
 // Names by which teams call the channels of failed events, rungs of a retry ladder included.
-const deadLetterName = /(^|[._/-])(dlq|dlt|dead[._-]?letters?|poison|parking[._-]?lot)([._/-]|$)/i;
-const retryName = /(^|[._/-])(retry|retries)([._/-]|$)/i;
+const deadLetterName = /(^|[._/{-])(dlq|dlt|dead[._-]?letters?|poison|parking[._-]?lot)([._/}-]|$)/i;
+const retryName = /(^|[._/{-])(retry|retries)([._/}-]|$)/i;
 
 /** Does every channel of this sighting hold dead letters (or, with `retries`, events that wait for another attempt)? */
 function handlesFailures(map: SystemMap, entry: Producer | Consumer, retries: boolean): boolean {
@@ -100,10 +100,13 @@ export function eventsOf({ map, schemas }: Facts): Events {
     return target;
   };
 
-  for (const type of map.eventTypes)
+  // What a schema file declares comes with the schema.
+  for (const type of map.eventTypes.filter(({ file, schema }) => schema !== file))
     draft([type.name, ...type.aliases], { file: type.file, line: type.line, service: type.service ?? "." });
   const producers = judgedProducers(map);
   for (const producer of producers) for (const name of eventNamesOf(producer)) draft([name], producer).producers.push(producer);
+  const consumers = judgedConsumers(map);
+  for (const consumer of consumers) for (const name of eventNamesOf(consumer)) draft([name], consumer);
   const attached = new Set<string>();
   for (const schema of schemas) if (schema.definition === true) attach(schema);
   for (const schema of schemas) if (schema.definition !== true && !attached.has(schema.file)) attach(schema);
@@ -111,7 +114,7 @@ export function eventsOf({ map, schemas }: Facts): Events {
   const unclaimed = unnamed.filter((producer) => !claimByChannel(producer));
   const nameless = unclaimed.filter((producer) => !channelAsEvent(producer));
   for (const schema of schemas) if (!attached.has(schema.file)) attachByProposal(schema);
-  for (const consumer of judgedConsumers(map)) {
+  for (const consumer of consumers) {
     const names = eventNamesOf(consumer);
     const read = names.length === 0 ? onChannels(channelsOf(consumer)) : names.map((name) => draft([name], consumer));
     for (const event of read) event.consumers.push(consumer);
@@ -122,7 +125,7 @@ export function eventsOf({ map, schemas }: Facts): Events {
   function attach(schema: SchemaState): void {
     const linked = schema.names.map((name) => byKey.get(eventKey(name))).find((found) => found !== undefined);
     if (linked === undefined && attachByProposal(schema)) return;
-    if (linked === undefined && (schema.definition === true || !schema.carriesEvents)) return;
+    if (linked === undefined && !schema.carriesEvents) return;
     attached.add(schema.file);
     const target = linked ?? draft(schema.names, { file: schema.file, line: schema.line, service: serviceOf(schema.file, map) });
     target.schema ??= schema;

@@ -10,6 +10,23 @@ export interface Judgement {
   findings?: readonly Finding[];
 }
 
+/** A reason that begins with its place, `file:line: reason`, taken apart. */
+export function placed(why: string): { text: string; at?: { file: string; line: number } } {
+  const match = /^(\S+):(\d+): (.+)$/s.exec(why);
+  return match === null ? { text: why } : { text: match[3]!, at: { file: match[1]!, line: Math.max(1, Number(match[2])) } };
+}
+
+/** Does the transport itself lose what fails (core NATS, Redis pub/sub)? Then there is nothing to retry. */
+export function isForgetful(why: string | undefined): boolean {
+  return why !== undefined && why.includes("at most once");
+}
+
+/** The same reason as one clause, its place behind it. */
+export function clause(why: string): string {
+  const { text, at } = placed(why);
+  return at ? `${text} (${at.file}:${at.line})` : text;
+}
+
 /**
  * One row of the table. Any failure makes it fail, any doubt makes it unknown; `unseen` are reasons why something may
  * have been missed, and a row that missed something never passes.

@@ -1,7 +1,6 @@
 import type { NextCall } from "../model/answer.ts";
 import { envelope, envelopeAliases, type SchemaLanguage } from "../model/event.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Settings } from "../model/settings.ts";
 import type { AssessedDomain, Assessment } from "./assessment.ts";
 import { type EventView, labelOf } from "./events.ts";
 import type { Facts } from "./facts.ts";
@@ -19,10 +18,10 @@ export interface Todo {
  * then the commit. Each changes what the next look finds, so who follows the first never comes back to the same state.
  */
 export function nextCalls({ domains }: Assessment, facts: Facts, pendingWrites: number): NextCall[] {
-  const events = [...new Map(domains.flatMap(({ view }) => view.events).map((event) => [event.name, event])).values()];
+  const events = domains.flatMap(({ view }) => view.events);
   const kept = domains.length > 0 && domains.every(({ verdict }) => verdict === "KEEP");
   const calls = [
-    ...events.filter(({ schema }) => schema === undefined).map((event) => design(event, formatOf(facts))),
+    ...designable(events, facts.occupied).map((event) => design(event, formatOf(facts))),
     ...events.flatMap((event) => register(event)),
     ...(kept && pendingWrites > 0
       ? [
@@ -34,7 +33,19 @@ export function nextCalls({ domains }: Assessment, facts: Facts, pendingWrites: 
         ]
       : []),
   ];
-  return calls.slice(0, 3);
+  return [...new Map(calls.map((call) => [JSON.stringify(call), call])).values()].slice(0, 3);
+}
+
+/** Events whose proposed name is free: no other event has a schema under it, and no file stands where it would be written. */
+function designable(events: readonly EventView[], occupied: ReadonlySet<string>): EventView[] {
+  const taken = new Set(events.flatMap(({ name, schema }) => (schema === undefined ? [] : [name])));
+  return [
+    ...new Map(
+      events
+        .filter(({ name, schema }) => schema === undefined && !taken.has(name) && !occupied.has(name))
+        .map((event) => [event.name, event]),
+    ).values(),
+  ];
 }
 
 function design(event: EventView, format: SchemaLanguage): NextCall {
@@ -55,10 +66,10 @@ function payloadOf({ producers }: EventView): { name: string; type: string }[] {
 }
 
 function register({ name, schema }: EventView): NextCall[] {
-  if (schema === undefined || schema.error || schema.registration.state !== "unregistered" || schema.compatibility.state === "breaks")
+  if (schema === undefined || schema.error || schema.registration.state !== "unregistered" || schema.compatibility.state !== "compatible")
     return [];
   // A first version that says nothing would only have to be followed by a second.
-  if (schema.payload === "empty") return [];
+  if (schema.payload === "empty" || schema.unmovedVersion !== undefined) return [];
   const { subject, latest } = schema.registration;
   const why =
     latest === undefined ? `The schema of ${name} has no registered version.` : `The schema of ${name} moved on from version ${latest}.`;
@@ -74,26 +85,39 @@ function formatOf({ schemas }: Pick<Facts, "schemas">): SchemaLanguage {
   return ranked[0]!.uses > 0 ? ranked[0]!.format : "json-schema";
 }
 
-/** Rules whose step a tool takes; everything else is an edit. */
-const tools = new Set(["EVENT_WITHOUT_SCHEMA", "SCHEMA_UNREGISTERED"]);
-
 /** What is left for people, worst first: edits of findings, then what reading cannot settle. */
-export function todosOf({ domains }: Assessment, map: Facts["map"], settings: Settings): Todo[] {
+export function todosOf({ domains }: Assessment, facts: Facts): Todo[] {
+  const { map, occupied } = facts;
+  const free = new Set(
+    designable(
+      domains.flatMap(({ view }) => view.events),
+      occupied,
+    ).map(({ name }) => name),
+  );
   const edits = (severity: Finding["severity"]) =>
     domains.flatMap((domain) =>
       domain.rows.flatMap(({ findings }) =>
-        findings.filter((finding) => finding.severity === severity).flatMap((finding) => edit(domain, finding)),
+        findings.filter((finding) => finding.severity === severity).flatMap((finding) => edit(domain, finding, free)),
       ),
     );
-  const todos = [...edits("error"), ...edits("warning"), ...domains.flatMap((domain) => open(domain, map, settings))];
+  const todos = [
+    ...edits("error"),
+    ...edits("warning"),
+    ...domains.flatMap((domain) => open(domain, map)),
+    ...domains.flatMap((domain) => unproven(domain, facts)),
+  ];
   return [...new Map(todos.map((todo) => [JSON.stringify([todo.file, todo.line, todo.text]), todo])).values()];
 }
 
-function edit({ domain }: AssessedDomain, { file, line, fix, rule }: Finding): Todo[] {
-  return tools.has(rule) ? [] : [{ domain, file, line, text: `${fix} (${rule})` }];
+/** `free`: events whose schema design-schema can write. */
+function edit({ domain }: AssessedDomain, { file, line, fix, rule, at }: Finding, free: ReadonlySet<string>): Todo[] {
+  if (rule === "SCHEMA_UNREGISTERED" || (rule === "EVENT_WITHOUT_SCHEMA" && free.has(at))) return [];
+  const text =
+    rule === "EVENT_WITHOUT_SCHEMA" ? `The name ${at} has a schema already: use it for this event, or give the event another name.` : fix;
+  return [{ domain, file, line, text: `${text} (${rule})` }];
 }
 
-function open({ domain, view }: AssessedDomain, map: Facts["map"], settings: Settings): Todo[] {
+function open({ domain, view }: AssessedDomain, map: Facts["map"]): Todo[] {
   return [
     ...map.questions
       .filter(({ file }) => view.owns(file))
@@ -109,17 +133,24 @@ function open({ domain, view }: AssessedDomain, map: Facts["map"], settings: Set
       line,
       text: "Name the event that is sent here: write event_type as a literal into the message.",
     })),
-    ...unproven(view, settings).map((todo) => ({ domain, ...todo })),
   ];
 }
 
-/** Consumers that look right: reading cannot go further. */
-function unproven(view: AssessedDomain["view"], { consumers = {} }: Settings): Omit<Todo, "domain">[] {
-  return view.consumers
-    .filter(({ id, dlq }) => dlq === "unknown" && consumers[id]?.deadLetter === undefined)
-    .map(({ id, file, line }) => ({
+/** What only settings or a run can tell of consumers that reading does not deny. */
+function unproven({ domain, view }: AssessedDomain, { settings, proofs }: Facts): Todo[] {
+  return view.consumers.flatMap(({ id, file, line, dlq }) => {
+    const elsewhere = dlq === "unknown" && settings.consumers?.[id]?.deadLetter === undefined;
+    const open = [
+      ...(dlq === "true" && !proofs.deadLetter.has(id) ? ["a failing event ends in its dead letter"] : []),
+      ...(proofs.idempotency.has(id) ? [] : ["a duplicate changes nothing"]),
+    ];
+    const say = `Say where failures of this consumer end: "consumers": {${JSON.stringify(id)}: {"deadLetter": "…"}} in .godmode/event.json, if its configuration lies elsewhere.`;
+    const show = `Not proven: that ${open.join(", and that ")}. Reading cannot show it; test this consumer with such events.`;
+    return [...(elsewhere ? [say] : []), ...(dlq !== "false" && open.length > 0 ? [show] : [])].map((text) => ({
+      domain,
       file,
       line,
-      text: `Say where failures of this consumer end: "consumers": {${JSON.stringify(id)}: {"deadLetter": "…"}} in .godmode/event.json, if its configuration lies elsewhere.`,
+      text,
     }));
+  });
 }

@@ -3,7 +3,7 @@ import type { Finding } from "../model/finding.ts";
 import { fingerprints, type LineText } from "../report/fingerprint.ts";
 import { ToolError } from "../tool.ts";
 import { readNamed } from "../workspace/files.ts";
-import { standsAt } from "../workspace/log-file.ts";
+import { standsAt } from "../workspace/stands.ts";
 
 /** Findings that are known and accepted for now: check fails on new ones only. Committed. */
 export const baselinePath = ".godmode/event-baseline.json";

@@ -1,4 +1,5 @@
-import { type AssessedDomain, sortFindings } from "../loop/assessment.ts";
+import type { AssessedDomain } from "../loop/assessment.ts";
+import { allFindings } from "../loop/findings.ts";
 import type { Todo } from "../loop/next.ts";
 import type { NextCall } from "../model/answer.ts";
 import type { Finding } from "../model/finding.ts";
@@ -42,11 +43,7 @@ export async function checkSystem(context: ToolContext, { since, domain }: Check
   const lineText = lineReader(workspace);
   const changed = commit === undefined ? undefined : new Set(await changedSince(context.root, commit));
 
-  const own =
-    domain === undefined
-      ? facts.map.findings
-      : facts.map.findings.filter(({ file }) => assessment.domains.some(({ view }) => view.owns(file)));
-  const all = sortFindings([...own, ...assessment.findings]);
+  const all = allFindings(assessment, facts.map, domain === undefined);
   const prints = fingerprints(all, lineText);
   const accepted = acceptedOn(readBaseline(context.root), context.now());
   const passedOver = { baseline: 0, ignored: 0, unchanged: 0 };

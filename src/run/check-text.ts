@@ -1,6 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { Consumer, Producer, SystemMap } from "../model/system.ts";
 import type { RowStatus, Verdict } from "../model/verdict.ts";
+import type { AssessedDomain } from "../loop/assessment.ts";
 import type { CheckResult } from "./check-result.ts";
 import { commandLine } from "./command-line.ts";
 import { findingText } from "./finding-text.ts";
@@ -8,15 +9,17 @@ import { type Style, table } from "./output.ts";
 
 const shownFindings = 5;
 const shownPlaces = 6;
+const shownDomains = 10;
 
 /** The check for people: the map in a few lines, the most useful findings, the table, the next step, the closing lines. */
 export function checkText(result: CheckResult, { all, style }: { all: boolean; style: Style }): string {
+  const domains = all ? result.domains : worst(result.domains);
   const parts = [
     mapText(result, style),
     findingsText(result, all, style),
-    tableText(result, style),
+    tableText(domains, result.domains.length - domains.length, style),
     nextText(result, style),
-    closingText(result, style),
+    closingText(domains, result, style),
   ];
   return printable(parts.filter((part) => part !== "").join("\n"));
 }
@@ -57,7 +60,11 @@ function more(producers: readonly Producer[], consumers: readonly Consumer[], st
 
 function channelText({ channel, expression }: Producer | Consumer): string {
   const text = channel === null ? `? ${expression ?? ""}`.trim() : [channel].flat().join(", ");
-  return text.length > 48 ? `${text.slice(0, 47)}…` : text;
+  return cut(text.replaceAll(/\s+/g, " "), 48);
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
 function remark(entry: Producer | Consumer): string {
@@ -70,9 +77,9 @@ function unknownText({ notRead, questions, warnings }: SystemMap, style: Style):
     ...(notRead.length === 0
       ? []
       : [`Not read: ${notRead.map(({ language, files }) => `${language} (${files} files)`).join(", ")}. What they hold is unknown.`]),
-    ...questions.slice(0, 2).map(({ file, line, question }) => `Open: ${file}:${line} ${question}`),
+    ...questions.slice(0, 2).map(({ file, line, question }) => cut(`Open: ${file}:${line} ${question.replaceAll(/\s+/g, " ")}`, 160)),
     ...(questions.length > 2 ? [`${questions.length - 2} more open questions (godmode-event detect lists them).`] : []),
-    ...(warnings.length === 0 ? [] : [`Skipped: ${warnings[0]}${warnings.length > 1 ? ` and ${warnings.length - 1} more` : ""}`]),
+    ...(warnings.length === 0 ? [] : [`Note: ${warnings[0]}${warnings.length > 1 ? ` and ${warnings.length - 1} more` : ""}`]),
   ];
   return lines.map((line) => style.dim(`  ${line}\n`)).join("");
 }
@@ -90,26 +97,32 @@ function findingsText({ findings, passedOver }: CheckResult, all: boolean, style
   return findingText(shown, style) + (tail === "" ? "" : style.dim(`${tail}\n`));
 }
 
-/** The worst ones, and among equals as many different rules as possible. Order is kept. */
+/** The worst ones, and as many different rules as possible: the third of one rule gives way to a first of the next severity. */
 export function mostUseful(findings: readonly Finding[], limit: number): Finding[] {
   const seen = new Map<string, number>();
   const rank = { error: 0, warning: 1, info: 2 };
   const ranked = findings.map((finding, index) => {
     const turn = seen.get(finding.rule) ?? 0;
     seen.set(finding.rule, turn + 1);
-    return { finding, index, severity: rank[finding.severity], turn };
+    return { finding, index, cost: 2 * rank[finding.severity] + turn };
   });
-  const chosen = ranked.sort((a, b) => a.severity - b.severity || a.turn - b.turn || a.index - b.index).slice(0, limit);
+  const chosen = ranked.sort((a, b) => a.cost - b.cost || a.index - b.index).slice(0, limit);
   return chosen.sort((a, b) => a.index - b.index).map(({ finding }) => finding);
 }
 
 const columns = ["envelope", "correlation", "versions", "DLQ", "idempotent", "retry"];
 
-function tableText({ domains }: CheckResult, style: Style): string {
+function worst(domains: readonly AssessedDomain[]): AssessedDomain[] {
+  const rank: Record<Verdict, number> = { DISCARD: 0, incomplete: 1, KEEP: 2 };
+  if (domains.length <= shownDomains) return [...domains];
+  return [...domains].sort((a, b) => rank[a.verdict] - rank[b.verdict]).slice(0, shownDomains);
+}
+
+function tableText(domains: readonly AssessedDomain[], more: number, style: Style): string {
   if (domains.length === 0) return "";
   const paint: Record<RowStatus, (text: string) => string> = { pass: style.green, fail: style.red, unknown: style.yellow };
   const verdict: Record<Verdict, (text: string) => string> = { KEEP: style.green, DISCARD: style.red, incomplete: style.yellow };
-  return table([
+  const rows = table([
     ["", ...columns, "verdict"].map(style.dim),
     ...domains.map((domain) => [
       domain.domain,
@@ -117,6 +130,7 @@ function tableText({ domains }: CheckResult, style: Style): string {
       verdict[domain.verdict](domain.verdict),
     ]),
   ]);
+  return more > 0 ? `${rows}${style.dim(`${more} more domains: --all prints them\n`)}` : rows;
 }
 
 function nextText({ next, todo }: CheckResult, style: Style): string {
@@ -128,7 +142,7 @@ function nextText({ next, todo }: CheckResult, style: Style): string {
   return `${step}${style.bold(call === undefined ? "Next" : "Then")}  ${first.file}:${first.line}  ${first.text}\n${more}`;
 }
 
-function closingText({ domains, summary }: CheckResult, style: Style): string {
+function closingText(domains: readonly AssessedDomain[], { summary }: CheckResult, style: Style): string {
   return domains.length === 0 ? "" : `${domains.map(({ closingLine }) => `${closingLine}\n`).join("")}${style.dim(`${summary}\n`)}`;
 }
 

@@ -1,4 +1,4 @@
-import { sortFindings } from "../loop/assessment.ts";
+import { allFindings } from "../loop/findings.ts";
 import type { ToolContext } from "../tool.ts";
 import { judgeSystem } from "../tools/assess/judge.ts";
 import { lineReader } from "../tools/assess/lines.ts";
@@ -11,7 +11,7 @@ export async function recordBaseline(context: ToolContext, grounds: { reason: st
   return withLock(context.root, "baseline", async () => {
     const old = readBaseline(context.root);
     const { facts, assessment } = await judgeSystem(context, {});
-    const findings = sortFindings([...facts.map.findings, ...assessment.findings]);
+    const findings = allFindings(assessment, facts.map, true);
     const accepted = renewBaseline(findings, old, lineReader(await openWorkspace(context.root)), grounds);
     writeWhole(context.root, baselinePath, `${JSON.stringify({ version: 1, findings: accepted }, null, 2)}\n`);
     const known = new Set(old.map(({ fingerprint }) => fingerprint));

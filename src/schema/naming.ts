@@ -38,7 +38,8 @@ function suggestionsFor(name: string): string[] {
   const verb = isVerb(last) ? last : verbOfIng(last);
   const found: string[] = [];
   const before = words.at(-2);
-  if (particles.has(last) && before !== undefined && isVerb(before)) found.push([...words.slice(0, -2), `${pastOf(before)}_${last}`].join("."));
+  if (particles.has(last) && before !== undefined && isVerb(before))
+    found.push([...words.slice(0, -2), `${pastOf(before)}_${last}`].join("."));
   else if (isPast(last)) found.push([...words.slice(0, -1), last].join("."));
   else if (isCommand(first)) found.push([...words.slice(1), pastOf(first)].join("."));
   else if (verb !== undefined) found.push([...words.slice(0, -1), pastOf(verb)].join("."));

@@ -56,7 +56,7 @@ export function sampleEvent(format: SchemaLanguage, name: string, namespace: str
         return format === "avro" ? "\u0001" : shape.scale === 0 ? "1" : `1.${"5".padEnd(shape.scale, "0")}`;
       case "bytes":
         return format === "avro" ? "a" : "YQ==";
-      case "string":
+      default:
         return typeof example === "string" ? example : shape.name;
     }
   };

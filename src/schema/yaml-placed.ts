@@ -33,11 +33,10 @@ function toPlace(node: ParsedNode, depth: number): PlaceNode {
   const inside = new Map<string, PlaceNode>();
   if (isMap(node)) {
     for (const { key, value } of node.items) {
-      if (isScalar(key))
-        inside.set(String(key.value), { ...(value === null ? {} : toPlace(value as ParsedNode, depth + 1)), offset: key.range![0] });
+      if (isScalar(key)) inside.set(String(key.value), { ...(value === null ? {} : toPlace(value, depth + 1)), offset: key.range[0] });
     }
   } else if (isSeq(node)) {
-    for (const [index, item] of node.items.entries()) inside.set(String(index), toPlace(item as ParsedNode, depth + 1));
+    for (const [index, item] of node.items.entries()) inside.set(String(index), toPlace(item, depth + 1));
   } else return { offset };
   return { offset, inside };
 }

@@ -64,7 +64,9 @@ export function openConfig(workspace: Workspace): ConfigFiles {
     problems: () =>
       [...parsed].flatMap(([path, documents]) => {
         const problem = documents?.problem;
-        return problem === undefined || workspace.read(path)?.includes("{{") ? [] : [`${path}:${problem.line}:${problem.column}: ${problem.message}`];
+        return problem === undefined || workspace.read(path)?.includes("{{")
+          ? []
+          : [`${path}:${problem.line}:${problem.column}: ${problem.message}`];
       }),
   };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { bytesBefore, digestAt, forgetWrites, type RecordedWrite, recordedWrites } from "./evidence.ts";
+import { bytesBefore, digestAt, forgetWrites, isRestorable, type RecordedWrite, recordedWrites } from "./evidence.ts";
 import { confine, writeWhole } from "./files.ts";
 import { openOwnFolder, ownFolder } from "./run-folder.ts";
 
@@ -16,7 +16,7 @@ export interface Discarded {
 /** Undoes the writes of the tools, path by path, where the file is still what they wrote. Nothing is lost: a patch is kept. */
 export function discardWrites(root: string, now: Date): Discarded {
   const writes = recordedWrites(root);
-  const ours = writes.filter(({ path, after }) => digestAt(root, path) === after);
+  const ours = writes.filter((write) => digestAt(root, write.path) === write.after && isRestorable(root, write));
   const changedSince = writes.filter((write) => !ours.includes(write)).map(({ path }) => path);
   const restored = ours.map(({ path }) => path);
   if (ours.length === 0) return { restored, changedSince };

@@ -44,12 +44,13 @@ function remember(root: string, path: string, previous: Buffer | undefined, afte
   writeWhole(root, recordPath(path), `${JSON.stringify({ path, before, after })}\n`);
 }
 
-/** What the tools wrote since the last commit or discard, by path. */
+/** What the tools wrote since the last commit or discard, by path. Throws OUTSIDE_ROOT for a record that points out of the root. */
 export function recordedWrites(root: string): RecordedWrite[] {
   const folder = confine(root, openFolder);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .flatMap((name) => readRecord(confine(root, `${openFolder}/${name}`)) ?? [])
+    .filter(({ path }) => confine(root, path) !== root)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -62,6 +63,11 @@ export function forgetWrites(root: string, paths: readonly string[]): void {
 export function digestAt(root: string, path: string): string | undefined {
   const real = confine(root, path);
   return existsSync(real) ? digestOf(readFileSync(real)) : undefined;
+}
+
+/** Are the bytes that stood there before still kept, unchanged? */
+export function isRestorable(root: string, { before }: RecordedWrite): boolean {
+  return before === null || digestAt(root, `${beforeFolder}/${before}`) === before;
 }
 
 /** What stood at a path before the tools wrote there; undefined: nothing. */

@@ -28,7 +28,7 @@ export interface Workspace {
   /** Files that were passed over, and why. Grows while files are read. */
   readonly warnings: string[];
   /** Text without byte-order mark and with LF line ends, or undefined when skipped. */
-  read(path: string): string | undefined;
+  read: (path: string) => string | undefined;
 }
 
 export async function openWorkspace(root: string): Promise<Workspace> {
@@ -84,10 +84,15 @@ function readText(root: string, path: string, warnings: string[]): string | unde
   }
 }
 
-/** Absolute path of a file inside the root, whether it exists or not; symlinks on the way are resolved. */
+/** Absolute path of a file inside the root, whether it exists or not; symlinks on the way are resolved. Never inside git's own folder. */
 export function confine(root: string, path: string): string {
   const absolute = resolve(root, path);
   const outside = () => new ToolError("OUTSIDE_ROOT", `${path} is outside the root.`, `Files are read and written below ${root} only.`);
+  // Configuration and hooks there name programs, and remote addresses may hold credentials.
+  const gits = (inside: string) =>
+    relative(root, inside)
+      .split(sep)
+      .some((part) => part.toLowerCase() === ".git");
   if (isAbsolute(path) && absolute !== root && !absolute.startsWith(root + sep)) throw outside();
   let existing = absolute;
   while (!exists(existing) && dirname(existing) !== existing) existing = dirname(existing);
@@ -95,6 +100,8 @@ export function confine(root: string, path: string): string {
   if (target === undefined) throw outside();
   const real = join(target, relative(existing, absolute));
   if (real !== root && !real.startsWith(root + sep)) throw outside();
+  if (gits(absolute) || gits(real))
+    throw new ToolError("OUTSIDE_ROOT", `${path} lies in git's own folder.`, "Nothing is read or written there.");
   return real;
 }
 

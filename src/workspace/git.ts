@@ -1,5 +1,5 @@
-import { realpathSync } from "node:fs";
-import { delimiter, isAbsolute, resolve, sep } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { delimiter, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import { ToolError } from "../tool.ts";
 
 /**
@@ -130,6 +130,28 @@ export async function listTracked(root: string): Promise<string[] | undefined> {
   const out = await attempt(root, ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate"]);
   if (out === undefined || (await attempt(root, ["rev-parse", "--is-inside-work-tree"]))?.trim() !== "true") return undefined;
   return out.split("\0").filter((path) => path !== "");
+}
+
+/** What keeps the history from being read whole; undefined when nothing does, or when there is no repository. */
+export async function historyProblem(root: string): Promise<{ missing: "all" | "older"; why: string } | undefined> {
+  try {
+    const shallow = (await git(root, ["rev-parse", "--is-shallow-repository"])).trim() === "true";
+    return shallow
+      ? { missing: "older", why: "the clone is shallow, and only its commits are compared (fetch-depth: 0 brings the rest)" }
+      : undefined;
+  } catch (error) {
+    if (!liesInRepository(root)) return undefined;
+    const said = (error as Error).message.trim().split("\n")[0] ?? "";
+    const why = said.includes("ENOENT") ? "git is not installed" : said.replace(/^fatal: /, "");
+    return { missing: "all", why: `git's history is not compared: ${why}` };
+  }
+}
+
+function liesInRepository(root: string): boolean {
+  for (let folder = root; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, ".git"))) return true;
+    if (dirname(folder) === folder) return false;
+  }
 }
 
 /** The commit of HEAD, or undefined (no git, no commit yet). */

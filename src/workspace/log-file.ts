@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { confine, writeWhole } from "./files.ts";
 
 /** Replaces a file by what `change` makes of it. Returns the way back: the file as it stood before, or none. */
@@ -7,10 +7,4 @@ export function changeFile(root: string, path: string, change: (text: string | u
   const before = existsSync(real) ? readFileSync(real, "utf8") : undefined;
   writeWhole(root, path, change(before));
   return () => (before === undefined ? rmSync(real, { force: true }) : void writeWhole(root, path, before));
-}
-
-export function standsAt(root: string, path: string): "file" | "folder" | "nothing" {
-  const real = confine(root, path);
-  if (!existsSync(real)) return "nothing";
-  return statSync(real).isDirectory() ? "folder" : "file";
 }

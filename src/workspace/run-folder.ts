@@ -31,7 +31,7 @@ export async function withLock<T>(root: string, name: string, body: () => Promis
         "TIMEOUT",
         `${who} is doing the same here.`,
         `It holds ${ownFolder}/runs/${name}.lock.`,
-        "Wait until it is done, then call again.",
+        `Wait until it is done, then call again; remove ${ownFolder}/runs/${name}.lock if nothing is running.`,
       );
     } else await sleep(50);
   }

@@ -29,6 +29,9 @@ export interface ApiRequest {
   stream?: boolean;
 }
 
+/** A step that looks at what the client has just sent. */
+export type Reaction = (seen: string) => Step;
+
 export interface ScriptedApi extends AsyncDisposable {
   url: string;
   /** The requests that carried tools, in order; side requests (titles, token counts) are not kept. */
@@ -36,11 +39,14 @@ export interface ScriptedApi extends AsyncDisposable {
 }
 
 /** A stand-in for the Messages API on loopback: it says what the script says and keeps what the client sent. */
-export async function scriptedApi(script: readonly Step[]): Promise<ScriptedApi> {
+export async function scriptedApi(script: readonly (Step | Reaction)[]): Promise<ScriptedApi> {
   const requests: ApiRequest[] = [];
   let ids = 0;
   const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => response.destroy(error as Error));
+    answer(request, response).catch((error: unknown) => {
+      // A client error is not tried again: the session ends and shows the message.
+      response.writeHead(400).end(JSON.stringify({ type: "error", error: { type: "invalid_request_error", message: String(error) } }));
+    });
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await jsonOf(request);
@@ -52,7 +58,8 @@ export async function scriptedApi(script: readonly Step[]): Promise<ScriptedApi>
     if (path !== "/v1/messages") return json(404, { type: "error", error: { type: "not_found_error", message: "not scripted" } });
     let step: Step = { text: "ok" };
     if ((body.tools?.length ?? 0) > 0) {
-      step = script[Math.min(requests.length, script.length - 1)]!;
+      const scripted = script[Math.min(requests.length, script.length - 1)]!;
+      step = typeof scripted === "function" ? scripted(freshText(body)) : scripted;
       requests.push(body);
     }
     const content = blocksOf(step, () => `toolu_${++ids}`);

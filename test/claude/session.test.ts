@@ -6,7 +6,7 @@ import { tools } from "../../src/tools.ts";
 import { version } from "../../src/version.ts";
 import { describeClient, freshMachine, projectRoot, session } from "./client.ts";
 import { cloneOfProject, commitAll } from "./repository.ts";
-import { freshText, scriptedApi, type Step } from "./scripted-api.ts";
+import { freshText, type Reaction, scriptedApi, type Step } from "./scripted-api.ts";
 
 const fullName = (tool: string) => `mcp__plugin_godmode_event__${tool}`;
 const list: readonly Tool[] = tools;
@@ -17,7 +17,7 @@ describeClient("a session with the plug-in", () => {
     plugin = cloneOfProject();
   });
 
-  async function run(prompt: string, script: Step[], flags: string[] = []) {
+  async function run(prompt: string, script: (Step | Reaction)[], flags: string[] = []) {
     await using api = await scriptedApi(script);
     const machine = freshMachine(api.url);
     cpSync(join(projectRoot, "examples/orders-naive"), machine.project, { recursive: true });
@@ -81,6 +81,24 @@ describeClient("a session with the plug-in", () => {
     const { requests, result } = await run("/godmode:event", [...script, { text: "done" }], ["--allowedTools", fullName("*")]);
     expect(result.permission_denials).toEqual([]);
     for (const [index, [name, , answer]] of once.entries()) expect(freshText(requests[index + 1]!), name).toContain(answer);
+  });
+
+  test("a model that only obeys the first proposed call comes to an end and never asks twice for the same", async () => {
+    const calls: string[] = [];
+    const obey: Reaction = (seen) => {
+      const answer = seen.split("\n").find((line) => line.startsWith('{"status"'))!;
+      const { next } = JSON.parse(answer) as { next: { tool: string; args: Record<string, unknown> }[] };
+      const first = next[0];
+      if (first === undefined || calls.length > 30) return { text: "done" };
+      calls.push(first.tool === "validate" ? "validate" : JSON.stringify(first));
+      return { tools: [{ tool: fullName(first.tool), input: first.args }] };
+    };
+    const { result } = await run("/godmode:event", [{ tools: [{ tool: fullName("detect") }] }, obey], ["--allowedTools", fullName("*")]);
+    expect(result.permission_denials).toEqual([]);
+    expect(calls[0]).toBe("validate");
+    const others = calls.filter((call) => call !== "validate");
+    expect(new Set(others).size).toBe(others.length);
+    expect(calls.length).toBeLessThan(20);
   });
 
   test("the command line is on the path of the client's shell", async () => {

@@ -53,7 +53,8 @@ test("what the house policy calls compatible can be read, in the direction asked
         compatible++;
         expect(refusal(evolution)).toBeUndefined();
       }
-      if (check(evolution, "FORWARD", "house").verdict === "compatible") expect(refusal({ before: evolution.after, after: evolution.before })).toBeUndefined();
+      if (check(evolution, "FORWARD", "house").verdict === "compatible")
+        expect(refusal({ before: evolution.after, after: evolution.before })).toBeUndefined();
     }),
     { seed: 8, numRuns: 1500 },
   );

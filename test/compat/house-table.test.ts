@@ -23,7 +23,9 @@ function modesOf(name: string): Mode[] {
   return ["BACKWARD", "FORWARD", "FULL", "BACKWARD_TRANSITIVE", "FORWARD_TRANSITIVE", "FULL_TRANSITIVE"];
 }
 
-const cells = Object.entries(table).flatMap(([row, formats]) => Object.entries(formats).map(([format, outcomes]) => ({ row, format, outcomes })));
+const cells = Object.entries(table).flatMap(([row, formats]) =>
+  Object.entries(formats).map(([format, outcomes]) => ({ row, format, outcomes })),
+);
 const cases = cells.flatMap(({ row, format }) => folders(`house/${row}/${format}`).map((name) => `${row}/${format}/${name}`));
 
 test("the table has all rows and nothing else has fixtures", () => {
@@ -45,9 +47,14 @@ test.each(cases)("%s", (path) => {
       expect({ mode, verdict }).toEqual({ mode, verdict: "incompatible" });
       continue;
     }
-    expect({ mode, verdict, errors: findings.filter(({ severity }) => severity === "error") }).toEqual({ mode, verdict: "compatible", errors: [] });
+    expect({ mode, verdict, errors: findings.filter(({ severity }) => severity === "error") }).toEqual({
+      mode,
+      verdict: "compatible",
+      errors: [],
+    });
     if (name.startsWith("advice")) expect(severities.length).toBeGreaterThan(0);
-    else if (path === "add-optional-field/json-schema/fine-open-object") expect(findings).toMatchObject([{ severity: "info", message: expect.stringContaining("Confluent") }]);
+    else if (path === "add-optional-field/json-schema/fine-open-object")
+      expect(findings).toMatchObject([{ severity: "info", message: expect.stringContaining("Confluent") }]);
     else expect(severities).toEqual([]);
   }
 });

@@ -20,7 +20,15 @@ const kinds: readonly fc.Arbitrary<Schema>[] = [
   fc.subarray([{ type: "string" }, { type: "null" }, { minLength: 2 }], { minLength: 1 }).map((branches) => ({ oneOf: branches })),
   fc.subarray([{ type: "string" }, { maxLength: 2 }, { minLength: 1 }], { minLength: 1 }).map((branches) => ({ allOf: branches })),
   fc.constantFrom(...words).map((value) => ({ not: { const: value } })),
-  fc.record({ type: fc.constant("array"), minItems: small, uniqueItems: fc.boolean(), contains: fc.constantFrom({ type: "string" }, { minimum: 1 }) }, { requiredKeys: ["type"] }),
+  fc.record(
+    {
+      type: fc.constant("array"),
+      minItems: small,
+      uniqueItems: fc.boolean(),
+      contains: fc.constantFrom({ type: "string" }, { minimum: 1 }),
+    },
+    { requiredKeys: ["type"] },
+  ),
 ];
 
 const apart = ([a, b]: [Schema, Schema]): Two => [a, b];
@@ -38,9 +46,27 @@ function versions(depth: number): fc.Arbitrary<Two> {
   const inner = versions(depth - 1);
   return fc.oneof(
     { weight: 5, arbitrary: leaf },
-    { weight: 1, arbitrary: inner.map(([a, b]): Two => [{ type: "array", items: a }, { type: "array", items: b }]) },
-    { weight: 1, arbitrary: fc.tuple(inner, inner, fc.boolean()).map(([[a, b], [c], open]): Two => [{ prefixItems: [a, c], items: false }, { prefixItems: [b, c], items: open }]) },
-    { weight: 1, arbitrary: inner.map(([a, b]): Two => [{ type: "object", additionalProperties: a }, { type: "object", additionalProperties: b }]) },
+    {
+      weight: 1,
+      arbitrary: inner.map(([a, b]): Two => [
+        { type: "array", items: a },
+        { type: "array", items: b },
+      ]),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(inner, fc.boolean(), fc.boolean()).map(([[a, b], was, is]): Two => [
+        { prefixItems: [a], items: was },
+        { prefixItems: [b], items: is },
+      ]),
+    },
+    {
+      weight: 1,
+      arbitrary: inner.map(([a, b]): Two => [
+        { type: "object", additionalProperties: a },
+        { type: "object", additionalProperties: b },
+      ]),
+    },
     { weight: 2, arbitrary: objects(["x", "y"], depth - 1) },
   );
 }
@@ -50,7 +76,14 @@ function objects(names: readonly string[], depth: number): fc.Arbitrary<Two> {
   const there = fc.constantFrom([true, true], [true, true], [true, true], [true, false], [false, true]);
   const needed = fc.constantFrom([false, false], [false, false], [true, true], [true, false], [false, true]);
   const property = fc.tuple(versions(depth), there, needed);
-  const closed = fc.constantFrom<(Schema | boolean | undefined)[]>([undefined, undefined], [undefined, undefined], [false, false], [undefined, false], [false, undefined], [{ type: "string" }, { type: "string" }]);
+  const closed = fc.constantFrom<(Schema | boolean | undefined)[]>(
+    [undefined, undefined],
+    [undefined, undefined],
+    [false, false],
+    [undefined, false],
+    [false, undefined],
+    [{ type: "string" }, { type: "string" }],
+  );
   return fc.tuple(fc.tuple(...names.map(() => property)), closed).map(([held, additional]) => {
     const side = (index: 0 | 1): Schema => {
       const present = names.flatMap((name, at) => (held[at]![1][index] ? [[name, held[at]![0][index]] as const] : []));
@@ -66,9 +99,16 @@ function objects(names: readonly string[], depth: number): fc.Arbitrary<Two> {
   });
 }
 
-const whole = (held: Schema): Schema => ({ $schema: "https://json-schema.org/draft/2020-12/schema", $defs: { word: { type: "string" } }, ...held });
+const whole = (held: Schema): Schema => ({
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  $defs: { word: { type: "string" } },
+  ...held,
+});
 
-export const evolutions: fc.Arbitrary<{ before: Schema; after: Schema }> = objects(["p", "q"], 1).map(([before, after]) => ({ before: whole(before), after: whole(after) }));
+export const evolutions: fc.Arbitrary<{ before: Schema; after: Schema }> = objects(["p", "q"], 1).map(([before, after]) => ({
+  before: whole(before),
+  after: whole(after),
+}));
 
 const scalars: unknown[] = ["", "a", "b", "ab", "aab", "c", "bbb", 0, 1, 2, 3, 0.5, 1.5, 2.5, 5, 6, true, null];
 const value: fc.Arbitrary<unknown> = fc.oneof(

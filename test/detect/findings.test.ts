@@ -43,6 +43,9 @@ describe("ignores", () => {
 
   test("end with their day, and say so", async () => {
     expect(await rulesWith({ expires: "2026-05-02" })).toEqual({ found: false, warnings: [] });
-    expect(await rulesWith({ expires: "2026-05-01" })).toEqual({ found: true, warnings: ["The ignore of MAX_RECEIVE_COUNT_ONE expired on 2026-05-01 (the handler never fails)."] });
+    expect(await rulesWith({ expires: "2026-05-01" })).toEqual({
+      found: true,
+      warnings: ["The ignore of MAX_RECEIVE_COUNT_ONE expired on 2026-05-01 (the handler never fails)."],
+    });
   });
 });

@@ -3,10 +3,45 @@ import type { Fact } from "../../src/detect/fact.ts";
 import { link } from "../../src/detect/link.ts";
 import { bareName } from "../../src/detect/link/names.ts";
 
-const consumer = (over: Partial<Extract<Fact, { fact: "consumer" }>> = {}): Fact => ({ fact: "consumer", file: "svc/a.ts", line: 3, broker: "sqs", channel: "orders", level: "direct", confidence: "ast", ...over });
-const queue = (over: Partial<Extract<Fact, { fact: "channel" }>> = {}): Fact => ({ fact: "channel", file: "infra/q.tf", line: 1, broker: "sqs", kind: "queue", name: "orders", ...over });
+const consumer = (over: Partial<Extract<Fact, { fact: "consumer" }>> = {}): Fact => ({
+  fact: "consumer",
+  file: "svc/a.ts",
+  line: 3,
+  broker: "sqs",
+  channel: "orders",
+  level: "direct",
+  confidence: "ast",
+  ...over,
+});
+const queue = (over: Partial<Extract<Fact, { fact: "channel" }>> = {}): Fact => ({
+  fact: "channel",
+  file: "infra/q.tf",
+  line: 1,
+  broker: "sqs",
+  kind: "queue",
+  name: "orders",
+  ...over,
+});
 const run = (facts: Fact[], over: Partial<Parameters<typeof link>[0]> = {}) =>
   link({ facts, dependencies: [], manifests: ["svc/package.json"], settings: {}, rootName: "shop", read: () => undefined, ...over });
+
+const variable = (channel: string, folder: string): Fact => ({
+  fact: "environment",
+  file: "t.yaml",
+  line: 1,
+  variable: "QUEUE",
+  channel,
+  folder,
+});
+const dependency = (name: string, file: string, over = {}) => ({
+  ecosystem: "npm" as const,
+  name,
+  file,
+  line: 2,
+  testOnly: false,
+  ...over,
+});
+const type = (name: string, aliases: string[], file: string): Fact => ({ fact: "event-type", name, aliases, file, line: 1 });
 
 describe("dead letters join by the queue's identity", () => {
   test.each([
@@ -25,12 +60,24 @@ describe("dead letters join by the queue's identity", () => {
   });
 
   test("what the code decided stays", () => {
-    expect(run([consumer({ dlq: "false", dlqWhy: "acks first" }), queue({ deadLetter: "d" })]).consumers[0]).toMatchObject({ dlq: "false", dlqWhy: "acks first" });
+    expect(run([consumer({ dlq: "false", dlqWhy: "acks first" }), queue({ deadLetter: "d" })]).consumers[0]).toMatchObject({
+      dlq: "false",
+      dlqWhy: "acks first",
+    });
   });
 
   test("a handler that swallows its errors never reaches a declared dead letter", () => {
     const bound = { file: "svc/h.py", name: "handler" };
-    const handler: Fact = { fact: "handler", ...bound, line: 9, broker: "sqs", idempotent: "natural", swallowsErrors: true, swallowsWhy: "except: pass", partialBatch: false };
+    const handler: Fact = {
+      fact: "handler",
+      ...bound,
+      line: 9,
+      broker: "sqs",
+      idempotent: "natural",
+      swallowsErrors: true,
+      swallowsWhy: "except: pass",
+      partialBatch: false,
+    };
     const map = run([consumer({ bound, confidence: "config" }), queue({ deadLetter: "d", maxReceive: 4 }), handler]);
     expect(map.consumers[0]).toMatchObject({ dlq: "false", dlqWhy: "svc/h.py:9: except: pass", retry: false, idempotent: "natural" });
   });
@@ -38,7 +85,11 @@ describe("dead letters join by the queue's identity", () => {
 
 describe("ids", () => {
   test("survive a move to another line and stay apart", () => {
-    const facts = [consumer({ handler: "onOrder" }), consumer({ line: 9, handler: "onOrder", channel: "returns" }), consumer({ line: 12, handler: "onOrder", channel: "returns" })];
+    const facts = [
+      consumer({ handler: "onOrder" }),
+      consumer({ line: 9, handler: "onOrder", channel: "returns" }),
+      consumer({ line: 12, handler: "onOrder", channel: "returns" }),
+    ];
     const ids = run(facts).consumers.map(({ id }) => id);
     expect(ids).toEqual(["svc/a.ts#onOrder", "svc/a.ts#onOrder@returns", "svc/a.ts#onOrder~2"]);
     const moved = facts.map((fact) => ({ ...fact, line: (fact as { line: number }).line + 40 }) as Fact);
@@ -51,10 +102,10 @@ describe("ids", () => {
 });
 
 describe("environment", () => {
-  const variable = (channel: string, folder: string): Fact => ({ fact: "environment", file: "t.yaml", line: 1, variable: "QUEUE", channel, folder });
-
   test("gives the name where there is exactly one for that code", () => {
-    expect(run([consumer({ channel: "${QUEUE}" }), variable("orders", "svc"), variable("other", "web")]).consumers[0]!.channel).toBe("orders");
+    expect(run([consumer({ channel: "${QUEUE}" }), variable("orders", "svc"), variable("other", "web")]).consumers[0]!.channel).toBe(
+      "orders",
+    );
   });
 
   test("is left alone where two differ", () => {
@@ -63,15 +114,24 @@ describe("environment", () => {
 });
 
 describe("clients", () => {
-  const dependency = (name: string, file: string, over = {}) => ({ ecosystem: "npm" as const, name, file, line: 2, testOnly: false, ...over });
-
   test("an SDK with other uses counts only in the manifest nearest to code that talks to that broker", () => {
-    const dependencies = [dependency("aws-sdk", "svc/package.json"), dependency("aws-sdk", "web/package.json"), dependency("kafkajs", "web/package.json")];
-    expect(run([consumer()], { dependencies }).clients.map(({ library, manifest }) => `${library} ${String(manifest)}`)).toEqual(["aws-sdk svc/package.json", "kafkajs web/package.json"]);
+    const dependencies = [
+      dependency("aws-sdk", "svc/package.json"),
+      dependency("aws-sdk", "web/package.json"),
+      dependency("kafkajs", "web/package.json"),
+    ];
+    expect(run([consumer()], { dependencies }).clients.map(({ library, manifest }) => `${library} ${String(manifest)}`)).toEqual([
+      "aws-sdk svc/package.json",
+      "kafkajs web/package.json",
+    ]);
   });
 
   test("test scope and test folders are out, unless code uses the broker", () => {
-    const dependencies = [dependency("@aws-sdk/client-sqs", "svc/package.json", { testOnly: true }), dependency("kafkajs", "tests/package.json"), dependency("nats", "web/package.json", { testOnly: true })];
+    const dependencies = [
+      dependency("@aws-sdk/client-sqs", "svc/package.json", { testOnly: true }),
+      dependency("kafkajs", "tests/package.json"),
+      dependency("nats", "web/package.json", { testOnly: true }),
+    ];
     expect(run([consumer()], { dependencies }).clients.map(({ library }) => library)).toEqual(["@aws-sdk/client-sqs"]);
   });
 });
@@ -89,12 +149,17 @@ test("settings speak about a consumer by its id", () => {
 });
 
 test("event types that share a name or an alias are one", () => {
-  const type = (name: string, aliases: string[], file: string): Fact => ({ fact: "event-type", name, aliases, file, line: 1 });
-  const { eventTypes } = run([type("OrderPlaced", ["shop.OrderPlaced"], "a.avsc"), type("order.placed", ["OrderPlaced"], "b.ts"), consumer({ eventType: "order.placed" })]);
+  const { eventTypes } = run([
+    type("OrderPlaced", ["shop.OrderPlaced"], "a.avsc"),
+    type("order.placed", ["OrderPlaced"], "b.ts"),
+    consumer({ eventType: "order.placed" }),
+  ]);
   expect(eventTypes).toHaveLength(1);
   expect(eventTypes[0]).toMatchObject({ name: "OrderPlaced", aliases: ["shop.OrderPlaced", "order.placed"] });
 });
 
 test("the name in an ARN or URL", () => {
-  expect(["arn:aws:dynamodb:eu-west-1:1:table/stock/stream/2024", "arn:aws:events:eu-west-1:1:event-bus/shop", "orders"].map(bareName)).toEqual(["stock", "shop", "orders"]);
+  expect(
+    ["arn:aws:dynamodb:eu-west-1:1:table/stock/stream/2024", "arn:aws:events:eu-west-1:1:event-bus/shop", "orders"].map(bareName),
+  ).toEqual(["stock", "shop", "orders"]);
 });

@@ -6,7 +6,9 @@ import { parseConfig } from "../../src/workspace/config.ts";
 function read(path: string, text: string, others: Record<string, string> = {}): string[] {
   const reader = manifestReaders.find(({ name }) => name.test(path))!;
   const tree = parseConfig(path, text)?.documents[0];
-  return reader.read({ path, text, tree, other: (other) => others[other] }).map(({ name, line, testOnly }) => `${name}@${line}${testOnly ? "!" : ""}`);
+  return reader
+    .read({ path, text, tree, other: (other) => others[other] })
+    .map(({ name, line, testOnly }) => `${name}@${line}${testOnly ? "!" : ""}`);
 }
 
 const cases: Record<string, { path: string; text: string; others?: Record<string, string>; found: string[] }> = {
@@ -64,7 +66,10 @@ const cases: Record<string, { path: string; text: string; others?: Record<string
   "build.gradle.kts with a version catalog": {
     path: "svc/build.gradle.kts",
     text: "dependencies {\n    implementation(libs.kafka.clients)\n    implementation(libs.bundles.queue)\n    testImplementation(libs.nats)\n}\n",
-    others: { "gradle/libs.versions.toml": '[libraries]\nkafka-clients = { module = "org.apache.kafka:kafka-clients", version = "3" }\nnats = "io.nats:jnats:2"\nrabbit = { group = "com.rabbitmq", name = "amqp-client" }\n[bundles]\nqueue = ["rabbit"]\n' },
+    others: {
+      "gradle/libs.versions.toml":
+        '[libraries]\nkafka-clients = { module = "org.apache.kafka:kafka-clients", version = "3" }\nnats = "io.nats:jnats:2"\nrabbit = { group = "com.rabbitmq", name = "amqp-client" }\n[bundles]\nqueue = ["rabbit"]\n',
+    },
     found: ["org.apache.kafka:kafka-clients@2", "com.rabbitmq:amqp-client@3", "io.nats:jnats@4!"],
   },
   "go.mod": {
@@ -77,7 +82,11 @@ const cases: Record<string, { path: string; text: string; others?: Record<string
     text: '<Project>\n  <ItemGroup>\n    <PackageReference Include="Confluent.Kafka" />\n    <!-- <PackageReference Include="NATS.Net" /> -->\n    <PackageReference Version="8.2" Include="MassTransit" />\n  </ItemGroup>\n</Project>\n',
     found: ["Confluent.Kafka@3", "MassTransit@5"],
   },
-  "csproj of tests": { path: "A.Tests/A.Tests.csproj", text: '<PackageReference Include="RabbitMQ.Client" />\n', found: ["RabbitMQ.Client@1!"] },
+  "csproj of tests": {
+    path: "A.Tests/A.Tests.csproj",
+    text: '<PackageReference Include="RabbitMQ.Client" />\n',
+    found: ["RabbitMQ.Client@1!"],
+  },
   "Cargo.toml": {
     path: "Cargo.toml",
     text: '[dependencies]\nrdkafka = "0.36"\nqueue = { package = "lapin", version = "2" }\n[dev-dependencies]\nasync-nats = "0.33"\n',
@@ -99,8 +108,19 @@ test("central versions reference nothing", () => {
 });
 
 test("broken manifests give what can be read and never throw", () => {
-  const broken = ["{", "<project><dependency><groupId>a", "[[[", "require (", "\0", "a".repeat(10_000), '{"dependencies": {"kafkajs": [1, {"a": null}]}}'];
+  const broken = [
+    "{",
+    "<project><dependency><groupId>a",
+    "[[[",
+    "require (",
+    "\0",
+    "a".repeat(10_000),
+    '{"dependencies": {"kafkajs": [1, {"a": null}]}}',
+  ];
   for (const reader of manifestReaders) {
-    for (const text of broken) expect(() => reader.read({ path: "x", text, tree: parseConfig("package.json", text)?.documents[0], other: () => text })).not.toThrow();
+    for (const text of broken)
+      expect(() =>
+        reader.read({ path: "x", text, tree: parseConfig("package.json", text)?.documents[0], other: () => text }),
+      ).not.toThrow();
   }
 });

@@ -29,7 +29,9 @@ test.each(names)("%s", async (name) => {
 function nested(entry: object): object {
   return Object.fromEntries(
     Object.entries(entry).map(([key, value]) =>
-      key === "evidence" && Array.isArray(value) ? [key, expect.arrayContaining((value as object[]).map((one) => expect.objectContaining(one) as unknown))] : [key, value as unknown],
+      key === "evidence" && Array.isArray(value)
+        ? [key, expect.arrayContaining((value as object[]).map((one) => expect.objectContaining(one) as unknown))]
+        : [key, value as unknown],
     ),
   );
 }

@@ -5,7 +5,7 @@ import { nextCalls, todosOf } from "../../src/loop/next.ts";
 import { consumer, facts, producer, proven, schema, systemMap } from "./system.ts";
 
 const next = (input: Facts, pendingWrites = 0) => nextCalls(assess(input), input, pendingWrites).map(({ tool, args }) => ({ tool, args }));
-const todos = (input: Facts) => todosOf(assess(input), input.map, input.settings);
+const todos = (input: Facts) => todosOf(assess(input), input);
 
 describe("nextCalls", () => {
   it("designs a missing schema from the payload that the code shows, without what the envelope carries", () => {
@@ -65,7 +65,18 @@ describe("todosOf", () => {
       }),
       expect.objectContaining({ line: 3, text: expect.stringContaining('Which topic is X? Answer it in .godmode/event.json: "channels"') }),
       expect.objectContaining({ line: 20, text: expect.stringContaining('"consumers": {"b": {"deadLetter"') }),
+      expect.objectContaining({ line: 20, text: expect.stringContaining("Not proven: that a duplicate changes nothing.") }),
     ]);
+  });
+
+  it("names what only a run can show, until it was shown", () => {
+    expect(todos({ ...proven(), proofs: facts().proofs })).toEqual([
+      expect.objectContaining({
+        line: 12,
+        text: expect.stringContaining("a failing event ends in its dead letter, and that a duplicate changes nothing"),
+      }),
+    ]);
+    expect(todos(proven())).toEqual([]);
   });
 
   it("leaves out what a tool does", () => {

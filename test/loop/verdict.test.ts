@@ -112,6 +112,18 @@ describe("rows", () => {
     expect(verdicts(input)["billing-service"]).toBe("incomplete");
   });
 
+  it("say of a transport that forgets what would help, once", () => {
+    const why = "the transport delivers at most once: a failed message is gone";
+    const input = facts({
+      map: systemMap({
+        consumers: [consumer({ dlq: "false", dlqWhy: why, retry: false, retryWhy: "the transport delivers at most once" })],
+      }),
+    });
+    expect(assess(input).findings.map(({ rule, fix }) => [rule, fix.includes("JetStream")])).toEqual([
+      ["CONSUMER_WITHOUT_DEAD_LETTER", true],
+    ]);
+  });
+
   it("ask no dead letter of what reads dead letters, nor of handlers in the process", () => {
     const dlq = [{ file: "infra.yaml", line: 1, kind: "other", channel: "orders-dlq" }] as const;
     const readers = [

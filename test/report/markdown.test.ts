@@ -59,7 +59,7 @@ function reportOf(input: Facts): string {
     map: input.map,
     domains,
     findings: assessment.findings,
-    todo: todosOf(assessment, input.map, {}),
+    todo: todosOf(assessment, input),
     log: ["2026-01-01T00:00:00.000Z\tkafka\t1\tno\tunknown\tDISCARD"],
   });
 }

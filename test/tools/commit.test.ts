@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { call } from "../../src/index.ts";
 import { writeRecorded } from "../../src/workspace/evidence.ts";
-import { newFolder, plainGit, put } from "../workspace/hostile-repository.ts";
+import { makeHostile, newFolder, plainGit, put } from "../workspace/hostile-repository.ts";
 import { additive, first, naiveShop, producerOnly, registered, shop } from "./shop.ts";
 
 const saved = { ...process.env };
@@ -105,6 +105,19 @@ describe("commit", () => {
     await expect(call("commit", { root, include: ["missing.txt"] })).rejects.toMatchObject({ code: "UNSUPPORTED" });
     expect(existsSync(join(root, ".godmode/event-results.tsv"))).toBe(false);
     expect((await call("commit", { root })).outcome).toBe("committed");
+  });
+
+  it("runs nothing of a hostile repository", async () => {
+    const root = shop(naiveShop);
+    const { markers } = makeHostile(root);
+    writeRecorded(root, "notes.md", "1\n");
+    await call("commit", { root });
+    await call("commit", { root, force: "hostile configuration" });
+    writeRecorded(root, "notes.md", "2\n");
+    writeRecorded(root, "schemas/order.placed/1.avsc", first);
+    await expect(call("commit", { root, force: "behind a filter" })).rejects.toMatchObject({ code: "UNSUPPORTED" });
+    await call("commit", { root, discard: true });
+    expect(markers()).toEqual([]);
   });
 
   it("needs git, and says so", async () => {

@@ -5,6 +5,8 @@ import { additive, breaking, commitAll, first, naiveShop, producerOnly, register
 
 const statuses = (domain: { rows: { status: string }[] } | undefined) => domain?.rows.map(({ status }) => status);
 
+const stated = (text: string, version: string) => text.replace('"type": "record",', `"type": "record", "event_version": "${version}",`);
+
 describe("validate", () => {
   it("finds the missing dead letter and the missing schema of a naive shop, with file, line and the next call", async () => {
     const answer = await call("validate", { root: shop(naiveShop) });
@@ -51,6 +53,21 @@ describe("validate", () => {
     expect(broken.todo.map(({ text }) => text).join()).toContain(finding.rule);
   });
 
+  it("wants event_version to move with the schema", async () => {
+    const root = shop({
+      ...producerOnly,
+      "schemas/order.placed/1.avsc": stated(first, "1.0"),
+      "events/order.placed.avsc": stated(additive, "1.0"),
+    });
+    const still = await call("validate", { root });
+    expect(still.findings.map(({ rule }) => rule)).toContain("EVENT_VERSION_UNMOVED");
+    expect(still.next).toEqual([]);
+    put(root, { "events/order.placed.avsc": stated(additive, "1.1") });
+    const moved = await call("validate", { root });
+    expect(moved.findings.map(({ rule }) => rule)).not.toContain("EVENT_VERSION_UNMOVED");
+    expect(moved.next[0]?.tool).toBe("register-schema");
+  });
+
   it("compares a registered version with those before it, and a schema without registry with git", async () => {
     const versions = await call("validate", { root: shop({ ...producerOnly, ...registered, "schemas/order.placed/2.avsc": breaking }) });
     expect(versions.domains[0]!.verdict).toBe("DISCARD");
@@ -71,6 +88,16 @@ describe("validate", () => {
       expect.objectContaining({ rule: "SCHEMA_UNPARSABLE", file: "events/order.placed.avsc", line: 3 }),
     );
     expect(statuses(answer.domains.find(({ domain }) => domain === "billing"))?.[3]).toBe("fail");
+  });
+
+  it("counts a schema as unchecked when git cannot be read", async () => {
+    const root = shop({ ...producerOnly, ...registered });
+    const path = process.env["PATH"];
+    process.env["PATH"] = newFolder();
+    const answer = await call("validate", { root });
+    process.env["PATH"] = path;
+    expect(answer.domains[0]).toMatchObject({ verdict: "incomplete" });
+    expect(answer.domains[0]!.rows[2]!.why).toContain("git is not installed");
   });
 
   it("has nothing to judge where there are no events", async () => {

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { discardWrites } from "../../src/workspace/discard.ts";
 import { recordedWrites, writeRecorded } from "../../src/workspace/evidence.ts";
+import { listTracked } from "../../src/workspace/git.ts";
 import { changedPaths, commitPaths } from "../../src/workspace/git-commit.ts";
 import { withLock } from "../../src/workspace/run-folder.ts";
 import { makeHostile, newFolder, plainGit, put, repository } from "./hostile-repository.ts";
@@ -31,6 +32,17 @@ describe("commitPaths", () => {
     expect(inHead(root)).toEqual(["a.txt", "new/[c].txt"]);
     expect(head(root, "%an <%ae> %s")).toBe("Ada <ada@example.test> event: orders -- 1 event types, kafka, CQRS");
     expect(await changedPaths(root)).toEqual(["b.txt", "other.txt"]);
+  });
+
+  it("works in a folder of a larger repository, and sees what is staged outside it", async () => {
+    const top = repository({ "other/a.txt": "1\n", "part/a.txt": "1\n" });
+    put(top, { "other/a.txt": "2\n", "part/a.txt": "2\n", "part/b.txt": "1\n", "part/c.txt": "1\n" });
+    const root = join(top, "part");
+    expect((await commitPaths(root, ["a.txt", "b.txt"], "part"))?.paths).toEqual(["a.txt", "b.txt"]);
+    expect(inHead(top)).toEqual(["part/a.txt", "part/b.txt"]);
+    expect(await changedPaths(root)).toEqual(["c.txt"]);
+    plainGit(top, "add", "other/a.txt");
+    await expect(commitPaths(root, ["c.txt"], "no")).rejects.toMatchObject({ code: "GIT_DIRTY" });
   });
 
   it("works before the first commit", async () => {
@@ -84,6 +96,13 @@ describe("commitPaths", () => {
       delete process.env[name];
     await expect(commitPaths(root, ["a.txt"], "no")).rejects.toMatchObject({ message: "git does not know who commits." });
     expect(plainGit(root, "diff", "--cached", "--name-only")).toBe("");
+  });
+
+  it("says that git is not installed", async () => {
+    const root = repository({ "a.txt": "1\n" });
+    process.env["PATH"] = newFolder();
+    expect(await listTracked(root)).toBeUndefined();
+    await expect(commitPaths(root, ["a.txt"], "no")).rejects.toMatchObject({ code: "NOT_FOUND", message: "git is not installed." });
   });
 
   it("takes the identity from the user's own configuration", async () => {
@@ -142,6 +161,19 @@ describe("discardWrites", () => {
     writeRecorded(root, "a.txt", "tool 2\n");
     discardWrites(root, new Date(0));
     expect(readFileSync(join(root, "a.txt"), "utf8")).toBe("edit\n");
+  });
+
+  it("follows no record into git's own folder or out of the root, and restores nothing that was tampered with", () => {
+    for (const path of [".git/config", "sub/.GIT/hooks/x", "../outside"]) {
+      const root = repository({ "a.txt": "1\n" });
+      put(root, { ".godmode/event/runs/open/x.json": JSON.stringify({ path, before: null, after: "0".repeat(64) }) });
+      expect(() => discardWrites(root, new Date(0))).toThrow(expect.objectContaining({ code: "OUTSIDE_ROOT" }));
+    }
+    const root = repository({ "a.txt": "1\n" });
+    writeRecorded(root, "a.txt", "2\n");
+    for (const name of readdirSync(join(root, ".godmode/event/runs/before")))
+      put(root, { [`.godmode/event/runs/before/${name}`]: "evil\n" });
+    expect(discardWrites(root, new Date(0))).toEqual({ restored: [], changedSince: ["a.txt"] });
   });
 
   it("keeps its working files out of git", () => {

@@ -1,7 +1,16 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { chownSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { changedSince, fileAt, fileHistory, headCommit, listTracked, remoteUrl, resolveRef } from "../../src/workspace/git.ts";
+import {
+  changedSince,
+  fileAt,
+  fileHistory,
+  headCommit,
+  historyProblem,
+  listTracked,
+  remoteUrl,
+  resolveRef,
+} from "../../src/workspace/git.ts";
 import { makeHostile, newFolder, plainGit, put, repository, touch } from "./hostile-repository.ts";
 
 const files = { "a.avsc": '{"type":"string"}\n', "b.json": "{}\n", "c.txt": "one\n", "d.md": "one\n" };
@@ -110,6 +119,25 @@ describe("unusual roots", () => {
     const clone = join(parent, "clone");
     expect(await fileHistory(clone, "c.txt")).toHaveLength(1);
     await expect(resolveRef(clone, "HEAD~1")).rejects.toMatchObject({ code: "NOT_FOUND", why: expect.stringContaining("shallow") });
+  });
+
+  it("says what keeps the history from being read whole", async () => {
+    const origin = repository(files);
+    expect(await historyProblem(origin)).toBeUndefined();
+    expect(await historyProblem(newFolder())).toBeUndefined();
+    const parent = newFolder();
+    plainGit(parent, "clone", "-q", "--depth", "1", `file://${origin}`, "clone");
+    expect(await historyProblem(join(parent, "clone"))).toMatchObject({ missing: "older", why: expect.stringContaining("shallow") });
+    process.env["PATH"] = newFolder();
+    expect(await historyProblem(origin)).toMatchObject({ missing: "all", why: expect.stringContaining("git is not installed") });
+  });
+
+  it.runIf(process.getuid?.() === 0)("says that git does not trust a repository of somebody else", async () => {
+    const root = repository(files);
+    chownSync(root, 12_345, 12_345);
+    chownSync(join(root, ".git"), 12_345, 12_345);
+    expect(await historyProblem(root)).toMatchObject({ missing: "all", why: expect.stringContaining("dubious ownership") });
+    expect(await listTracked(root)).toBeUndefined();
   });
 
   it("does not list what lies in a submodule, and reads the submodule by itself", async () => {

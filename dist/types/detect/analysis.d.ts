@@ -4,7 +4,7 @@ import type { ConfigLookup } from "./resolve/config.ts";
 import type { LibraryTypes } from "./resolve/library-types.ts";
 import type { Program } from "./resolve/program.ts";
 import { type Lookup } from "./resolve/text.ts";
-import type { Frame, Ref, Tracer } from "./resolve/trace.ts";
+import type { Frame, Ref, Tracer } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
 /** Everything that reading one repository's code needs. */
 export interface Analysis {

@@ -34,6 +34,15 @@ export interface CallRule {
     deadLetter?: Selector[];
     deadLetterKey?: Selector[];
     maxDeliver?: Selector[];
+    maxReceive?: Selector[];
+    /** Name inside the infrastructure, where the channel itself gets none. */
+    logicalId?: Selector[];
+    /** The deployed function that is bound to the channel; "around:" is the object whose method takes this call as argument. */
+    runs?: Selector[];
+    /** Counts only where one of these stands in the call. */
+    requires?: Selector[];
+    /** The batch response names the messages that failed. */
+    partialBatch?: Selector[];
     /** A message is gone once handed over, whatever the handler does. */
     atMostOnce?: boolean;
     /** The channel when the call names none. */

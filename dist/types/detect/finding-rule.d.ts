@@ -13,7 +13,7 @@ export interface FindingContext {
     dependencies: readonly Dependency[];
     settings: Settings;
     paths: readonly string[];
-    read(path: string): string | undefined;
+    read: (path: string) => string | undefined;
 }
 /** What a rule says about one place; id and severity are the rule's. */
 export type Statement = Omit<Finding, "rule" | "severity" | "column" | "evidence"> & Partial<Pick<Finding, "column" | "evidence">>;
@@ -24,5 +24,5 @@ export interface FindingRule {
     /** One sentence: what goes wrong where this holds. */
     purpose: string;
     /** Absent for rules that the reading of code states by itself. */
-    find?(context: FindingContext): Iterable<Statement>;
+    find?: (context: FindingContext) => Iterable<Statement>;
 }

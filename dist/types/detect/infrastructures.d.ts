@@ -3,7 +3,7 @@ import type { Fact } from "./fact.ts";
 /** What an infrastructure format may look at. */
 export interface Repository {
     paths: ReadonlySet<string>;
-    read(path: string): string | undefined;
+    read: (path: string) => string | undefined;
     config: ConfigFiles;
 }
 /** One format of infrastructure files. It states facts about the files that are its own, and changes nothing. */

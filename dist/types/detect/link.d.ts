@@ -8,7 +8,7 @@ export interface LinkInput {
     manifests: readonly string[];
     settings: Settings;
     rootName: string;
-    read(path: string): string | undefined;
+    read: (path: string) => string | undefined;
 }
 /** The part of the map that follows from facts. */
 export type Linked = Pick<SystemMap, "services" | "brokers" | "clients" | "channels" | "producers" | "consumers" | "schemas" | "eventTypes" | "dlq" | "eventSourcing" | "cqrs" | "outbox" | "questions">;

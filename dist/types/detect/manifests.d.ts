@@ -7,7 +7,7 @@ export interface Manifest {
     /** The tree, for manifests in a configuration format; what could be read of a broken one. */
     tree: ConfigNode | undefined;
     /** Text of another file of the repository. */
-    other(path: string): string | undefined;
+    other: (path: string) => string | undefined;
 }
 /** Reads the dependencies of one kind of manifest. */
 export interface ManifestReader {

@@ -1,7 +1,7 @@
 import type { Analysis } from "./analysis.ts";
 import type { BrokerKind, ChannelKind } from "./fact.ts";
 import type { Transport } from "./detector.ts";
-import type { Ref } from "./resolve/trace.ts";
+import type { Ref } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
 import { type ObjectNode } from "./syntax/node.ts";
 /** What an application configures for a framework that speaks over several brokers. */
@@ -12,6 +12,8 @@ export interface Configured {
     };
     /** The injection token of a client; absent for the application's own server. */
     token?: string;
+    /** Made for sending, not for the application's own server. */
+    isClient: boolean;
 }
 /** `{ transport: Transport.KAFKA, options: … }` in the same package. */
 export declare function transportsIn(home: string, names: Record<string, Transport>, { program, tracer }: Analysis): Configured[];

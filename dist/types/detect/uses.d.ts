@@ -1,5 +1,5 @@
 import { type Analysis, type Reading } from "./analysis.ts";
-import type { Frame, Ref } from "./resolve/trace.ts";
+import type { Frame } from "./resolve/tracer.ts";
 import { type Sighting } from "./sightings.ts";
 import { type Node } from "./syntax/node.ts";
 /** Code that hands a message over or takes one: the library call itself, or a call of an in-house wrapper around it. */
@@ -25,4 +25,3 @@ export declare function readChannel(sighting: Sighting, analysis: Analysis, fram
     replaced: boolean;
 };
 export declare function directUse(sighting: Sighting, analysis: Analysis): Use;
-export declare function sameRef(a: Ref, b: Ref): boolean;

@@ -1,5 +1,5 @@
 import type { Analysis } from "./analysis.ts";
-import type { Frame } from "./resolve/trace.ts";
+import type { Frame } from "./resolve/tracer.ts";
 import { type ClassNode, type FunctionNode, type Node } from "./syntax/node.ts";
 /** A call of a wrapper, or a class that fills in what its base leaves open. */
 export interface Site {

@@ -36,5 +36,3 @@ export interface Assessment {
 export declare function assess(facts: Facts, userAsked?: boolean): Assessment;
 /** The same assessment for one domain; undefined when there is none of that name. */
 export declare function narrow(assessment: Assessment, name: string): Assessment | undefined;
-/** Errors first, then by place; a finding that two domains share stands once. */
-export declare function sortFindings(findings: readonly Finding[]): Finding[];

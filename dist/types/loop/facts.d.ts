@@ -11,7 +11,7 @@ export interface SchemaState {
     format: SchemaLanguage | Exclude<SchemaFile["format"], "avro" | "protobuf" | "jsonschema">;
     /** Names of the one event that it describes: subject, file name, record name. */
     names: readonly string[];
-    /** Set for one definition of a file that holds several; it counts only where an event goes by its name. */
+    /** Set for one definition of a file that holds several; where none of them is an event, the file itself counts. */
     definition?: boolean;
     /** Does the schema describe events? Unlinked schemas that do not are no concern. */
     carriesEvents: boolean;
@@ -25,6 +25,8 @@ export interface SchemaState {
     /** Does it say anything about the payload? Undefined when that cannot be told. */
     payload?: "described" | "empty";
     registration: Registration;
+    /** Set where it differs from the registered version before it and states the same event_version. */
+    unmovedVersion?: string;
     compatibility: Compatibility;
 }
 export type Registration = {
@@ -65,6 +67,8 @@ export interface Facts {
     map: SystemMap;
     settings: Settings;
     schemas: readonly SchemaState[];
+    /** Event names under which a file stands where a new schema would be written. */
+    occupied: ReadonlySet<string>;
     proofs: {
         /** The consumer's poison ended in its dead letter. */
         deadLetter: ReadonlyMap<string, Proof>;

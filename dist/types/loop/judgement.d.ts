@@ -8,6 +8,18 @@ export interface Judgement {
     why: string;
     findings?: readonly Finding[];
 }
+/** A reason that begins with its place, `file:line: reason`, taken apart. */
+export declare function placed(why: string): {
+    text: string;
+    at?: {
+        file: string;
+        line: number;
+    };
+};
+/** Does the transport itself lose what fails (core NATS, Redis pub/sub)? Then there is nothing to retry. */
+export declare function isForgetful(why: string | undefined): boolean;
+/** The same reason as one clause, its place behind it. */
+export declare function clause(why: string): string;
 /**
  * One row of the table. Any failure makes it fail, any doubt makes it unknown; `unseen` are reasons why something may
  * have been missed, and a row that missed something never passes.

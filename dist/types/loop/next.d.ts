@@ -1,5 +1,4 @@
 import type { NextCall } from "../model/answer.ts";
-import type { Settings } from "../model/settings.ts";
 import type { Assessment } from "./assessment.ts";
 import type { Facts } from "./facts.ts";
 /** A step that no tool takes: an edit by hand, with its place. */
@@ -15,4 +14,4 @@ export interface Todo {
  */
 export declare function nextCalls({ domains }: Assessment, facts: Facts, pendingWrites: number): NextCall[];
 /** What is left for people, worst first: edits of findings, then what reading cannot settle. */
-export declare function todosOf({ domains }: Assessment, map: Facts["map"], settings: Settings): Todo[];
+export declare function todosOf({ domains }: Assessment, facts: Facts): Todo[];

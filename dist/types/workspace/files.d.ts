@@ -8,10 +8,10 @@ export interface Workspace {
     /** Files that were passed over, and why. Grows while files are read. */
     readonly warnings: string[];
     /** Text without byte-order mark and with LF line ends, or undefined when skipped. */
-    read(path: string): string | undefined;
+    read: (path: string) => string | undefined;
 }
 export declare function openWorkspace(root: string): Promise<Workspace>;
-/** Absolute path of a file inside the root, whether it exists or not; symlinks on the way are resolved. */
+/** Absolute path of a file inside the root, whether it exists or not; symlinks on the way are resolved. Never inside git's own folder. */
 export declare function confine(root: string, path: string): string;
 /** Text of one named file, or a ToolError that says why not. */
 export declare function readNamed(root: string, path: string): string;

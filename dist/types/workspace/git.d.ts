@@ -12,6 +12,11 @@ export declare function attempt(root: string, args: readonly string[], call?: Gi
 export declare function withoutFilters(root: string): Promise<string[]>;
 /** Tracked files and untracked ones that are not ignored, relative to `root`; undefined without a git work tree. */
 export declare function listTracked(root: string): Promise<string[] | undefined>;
+/** What keeps the history from being read whole; undefined when nothing does, or when there is no repository. */
+export declare function historyProblem(root: string): Promise<{
+    missing: "all" | "older";
+    why: string;
+} | undefined>;
 /** The commit of HEAD, or undefined (no git, no commit yet). */
 export declare function headCommit(root: string): Promise<string | undefined>;
 export declare function remoteUrl(root: string): Promise<string | undefined>;

@@ -1,3 +1,2 @@
 /** Replaces a file by what `change` makes of it. Returns the way back: the file as it stood before, or none. */
 export declare function changeFile(root: string, path: string, change: (text: string | undefined) => string): () => void;
-export declare function standsAt(root: string, path: string): "file" | "folder" | "nothing";

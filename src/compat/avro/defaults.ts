@@ -46,7 +46,7 @@ export function defaultProblem(type: AvroType, value: unknown, depth = 0): strin
               : `field "${field.name}" of ${type.name} is missing`,
         ),
       );
-    case "unknown":
+    default:
       return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { type AvroSchema, locate, parseAvro } from "../../schema/formats/avro.ts";
 import type { Engine } from "../check.ts";
-import { type Directions, judge, type Judged, type NamedPolicy, type Rule } from "../rule.ts";
+import { type Directions, judge, type Judged, type Rule } from "../rule.ts";
 import * as enums from "./enums.ts";
 import { pairsOf } from "./pairs.ts";
 import * as records from "./records.ts";

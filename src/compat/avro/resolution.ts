@@ -78,7 +78,7 @@ function calculate(reader: AvroType, writer: AvroType, memo: Memo): Mismatch[] {
   if (writer.kind === "union") {
     if (reader.kind !== "union") return writer.branches.flatMap((branch, index) => compare(reader, branch, `/${index}`, memo));
     return writer.branches.flatMap((branch, index) =>
-      compare(reader, branch, "", memo).length === 0
+      reads(reader.branches, branch, memo)
         ? []
         : [
             {
@@ -89,7 +89,7 @@ function calculate(reader: AvroType, writer: AvroType, memo: Memo): Mismatch[] {
     );
   }
   if (reader.kind === "union") {
-    if (reader.branches.some((branch) => compare(branch, writer, "", memo).length === 0)) return [];
+    if (reads(reader.branches, writer, memo)) return [];
     return [mismatch("MISSING_UNION_BRANCH", "", `no branch of the reader's union reads ${describe(writer)}`)];
   }
   if (reader.kind === "array" && writer.kind === "array") return compare(reader.items, writer.items, "/items", memo);
@@ -116,6 +116,21 @@ function calculate(reader: AvroType, writer: AvroType, memo: Memo): Mismatch[] {
   }
   if (reader.kind === writer.kind || promotions[reader.kind]?.includes(writer.kind)) return [];
   return [mismatch("TYPE_MISMATCH", "", `${describe(writer)} cannot be read as ${describe(reader)}`)];
+}
+
+/** Does one branch read it? Branches of another kind or name cannot, and are not compared. */
+function reads(branches: readonly AvroType[], writer: AvroType, memo: Memo): boolean {
+  return branches.some((branch) => {
+    if (
+      branch.kind !== writer.kind &&
+      branch.kind !== "union" &&
+      branch.kind !== "unknown" &&
+      !promotions[branch.kind]?.includes(writer.kind)
+    )
+      return false;
+    if ("fullName" in branch && "fullName" in writer && !sameName(branch, writer)) return false;
+    return compare(branch, writer, "", memo).length === 0;
+  });
 }
 
 function compareField(field: AvroField, index: number, reader: AvroRecord, writer: AvroRecord, memo: Memo): Mismatch[] {

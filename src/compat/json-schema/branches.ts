@@ -1,7 +1,7 @@
 import { children, referenceOf, type SchemaView, target } from "../../schema/formats/json-schema.ts";
 import { own, strings } from "../../schema/json-value.ts";
 import { bare } from "./bare.ts";
-import { properties, required } from "./objects.ts";
+import { coverage, properties, required } from "./objects.ts";
 
 export interface Branches {
   matched: { before: SchemaView; after: SchemaView }[];
@@ -9,7 +9,7 @@ export interface Branches {
   added: SchemaView[];
 }
 
-/** Which branch of a combination continues which: equal ones first, then by $ref, by a constant that tells them apart, by title, by type. */
+/** Which branch of a combination continues which: equal ones first, then by $ref, by a constant that tells them apart, by title, by what they require, by type, by their first property. */
 export function matchBranches(before: SchemaView, after: SchemaView, keyword: string): Branches {
   let removed = [...children(before, keyword).values()];
   let added = [...children(after, keyword).values()];
@@ -19,7 +19,9 @@ export function matchBranches(before: SchemaView, after: SchemaView, keyword: st
     referenceOf,
     tag,
     (view) => word(view, "title"),
+    (view) => (tag(view) === undefined && required(view).size > 0 ? JSON.stringify([...required(view)].sort()) : undefined),
     (view) => (tag(view) === undefined ? word(view, "type") : undefined),
+    (view) => (tag(view) === undefined && properties(view).size > 0 ? JSON.stringify([...properties(view).keys()][0]) : undefined),
   ];
   for (const mark of marks) {
     const waiting = new Map<string, SchemaView[]>();
@@ -67,11 +69,11 @@ function constants(view: SchemaView): Map<string, string> {
 
 const maxBranches = 100;
 
-/** Can no value fit two of these branches? Told by their types, or by constants of a property that both require. */
+/** Can no value fit two of these branches? Told by their types, by constants of a property that both require, or by what one requires and the other forbids. */
 export function disjoint(view: SchemaView, keyword: string): boolean {
   const branches = [...children(view, keyword).values()].map(resolved);
   if (branches.length > maxBranches) return false;
-  return branches.every((a, index) => branches.slice(index + 1).every((b) => apart(a, b)));
+  return branches.every((a, index) => branches.slice(index + 1).every((b) => apart(a, b, types(view))));
 }
 
 /** What a branch that only refers stands for. */
@@ -80,12 +82,17 @@ export function resolved(view: SchemaView): SchemaView {
   return reference === undefined ? view : (target(view, reference) ?? view);
 }
 
-function apart(a: SchemaView, b: SchemaView): boolean {
-  const [left, right] = [types(a), types(b)];
+function apart(a: SchemaView, b: SchemaView, around: string[]): boolean {
+  const [left, right] = [a, b].map((view) => (types(view).length > 0 ? types(view) : around)) as [string[], string[]];
   if (left.length > 0 && right.length > 0 && !left.some((type) => right.some((other) => overlap(type, other)))) return true;
+  if ([left, right].some((named) => named.join() !== "object")) return false;
   const others = constants(b);
-  if (!left.includes("object") || !right.includes("object")) return false;
-  return [...constants(a)].some(([name, value]) => others.has(name) && others.get(name) !== value);
+  return [...constants(a)].some(([name, value]) => others.has(name) && others.get(name) !== value) || forbids(a, b) || forbids(b, a);
+}
+
+/** Does one require a property that the other, being closed, does not know? */
+function forbids(a: SchemaView, b: SchemaView): boolean {
+  return [...required(a)].some((name) => !properties(b).has(name) && coverage(b, name).how === "closed");
 }
 
 function overlap(a: string, b: string): boolean {

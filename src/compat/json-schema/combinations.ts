@@ -10,7 +10,7 @@ const house = { format: "json-schema", categories: ["house"] } as const;
 export const branchRemoved: Rule<SchemaView> = {
   ...house,
   id: "JSON_BRANCH_REMOVED",
-  purpose: "anyOf and oneOf keep their branches: stored events may fit any of them.",
+  purpose: "The branches of anyOf and oneOf stay: stored events may fit any of them.",
   severity: "error",
   *check(before, after) {
     for (const keyword of alternatives(before, after)) {

@@ -31,10 +31,10 @@ function fromView(view: SchemaView): Coverage {
   return constraints(view.schema).length === 0 ? { how: "open" } : { how: "schema", view };
 }
 
-/** Patterns of the repository are never run: `^literal`, `^literal$` and match-everything are read, the rest is unknown. */
+/** Patterns of the repository are never run: `^literal`, `^literal.*`, `^literal$` and match-everything are read, the rest is unknown. */
 function simpleMatch(pattern: string, name: string): boolean | undefined {
   if (["", ".*", "^.*$", "^.*", ".*$"].includes(pattern)) return true;
-  const literal = /^\^([\w-]*)(\$?)$/.exec(pattern);
+  const literal = /^\^([\w-]*)(\.\*\$?|\$?)$/.exec(pattern);
   if (literal === null) return undefined;
   return literal[2] === "$" ? name === literal[1] : name.startsWith(literal[1]!);
 }

@@ -5,7 +5,7 @@ import * as enumFamily from "./enums.ts";
 import * as fields from "./fields.ts";
 import * as files from "./files.ts";
 import * as messageFamily from "./messages.ts";
-import { type FileIn, parseProtoTree, placeIn, type ProtoTree } from "./tree.ts";
+import { type EnumIn, type FileIn, fullName, type MessageIn, parseProtoTree, placeIn, type ProtoTree } from "./tree.ts";
 
 const fileRules = Object.values(files);
 const messageRules = [...Object.values(messageFamily), ...Object.values(fields)];
@@ -21,9 +21,11 @@ export const protobufEngine: Engine<ProtoTree> = {
 };
 
 function* compareTrees(before: ProtoTree, after: ProtoTree, directions: Directions): Generator<Judged> {
+  const elsewhere = typesOf(after);
   for (const file of before.files) {
     const now = file === before.main ? (after.main ?? byPath(after, file)) : byPath(after, file);
-    yield* compareFiles({ file, tree: before }, { file: now ?? nothing(file, after), tree: after }, directions);
+    yield* judge(fileRules, { file, tree: before }, { file: now ?? nothing(file, after), tree: after }, directions);
+    yield* compareTypes({ file, tree: before }, now && { file: now, tree: after }, elsewhere, directions);
   }
 }
 
@@ -37,16 +39,37 @@ function nothing(file: ProtoFile, tree: ProtoTree): ProtoFile {
   return { ...file, prefix, options: [], messages: [], enums: [], services: [] };
 }
 
-function* compareFiles(before: FileIn, after: FileIn, directions: Directions): Generator<Judged> {
-  yield* judge(fileRules, before, after, directions);
-  const messages = new Map(allMessages(after.file).map((message) => [message.path, message]));
-  const enums = new Map(allEnums(after.file).map((held) => [held.path, held]));
+interface Types {
+  messages: Map<string, MessageIn>;
+  enums: Map<string, EnumIn>;
+}
+
+/** All types of a tree by full name: they may have moved to another file. */
+function typesOf(tree: ProtoTree): Types {
+  return {
+    messages: new Map(
+      tree.files.flatMap((file) => allMessages(file).map((message) => [fullName(file, message.path), { message, file, tree }])),
+    ),
+    enums: new Map(tree.files.flatMap((file) => allEnums(file).map((held) => [fullName(file, held.path), { held, file }]))),
+  };
+}
+
+/** Types of one file with those of the same file, whatever its package is now, else with those of the same full name. */
+function* compareTypes(before: FileIn, now: FileIn | undefined, elsewhere: Types, directions: Directions): Generator<Judged> {
+  const messages = new Map(allMessages(now?.file ?? none).map((message) => [message.path, message]));
+  const enums = new Map(allEnums(now?.file ?? none).map((held) => [held.path, held]));
   for (const message of allMessages(before.file)) {
-    const now = messages.get(message.path);
-    if (now !== undefined) yield* judge(messageRules, { ...before, message }, { ...after, message: now }, directions);
+    const here = messages.get(message.path);
+    const match =
+      here !== undefined && now !== undefined ? { ...now, message: here } : elsewhere.messages.get(fullName(before.file, message.path));
+    if (match !== undefined) yield* judge(messageRules, { ...before, message }, match, directions);
   }
   for (const held of allEnums(before.file)) {
-    const now = enums.get(held.path);
-    if (now !== undefined) yield* judge(enumRules, { held, file: before.file }, { held: now, file: after.file }, directions);
+    const here = enums.get(held.path);
+    const match =
+      here !== undefined && now !== undefined ? { held: here, file: now.file } : elsewhere.enums.get(fullName(before.file, held.path));
+    if (match !== undefined) yield* judge(enumRules, { held, file: before.file }, match, directions);
   }
 }
+
+const none = { messages: [], enums: [] };

@@ -57,7 +57,7 @@ function* gone(what: string, old: { path: string; pointer: string }[], now: Set<
   }
 }
 
-function rpcRule(id: string, purpose: string, value: (rpc: ProtoRpc) => unknown, place: string): Rule<FileIn> {
+function rpcRule(id: string, purpose: string, value: (rpc: ProtoRpc) => string | boolean | undefined, place: string): Rule<FileIn> {
   return {
     ...house,
     id,

@@ -11,12 +11,13 @@ export const jsonSchema: ArtifactReader = {
   *read({ file, documents }) {
     const parsed = documents();
     const root = parsed?.documents[0];
-    if (parsed?.problem === undefined && !text(at(root, "$schema"))?.includes("json-schema.org")) return;
+    if (!text(at(root, "$schema"))?.includes("json-schema.org")) return;
     const title = at(root, "title");
     const name = text(title) ?? nameFromFile(file);
     const carriesEvents = describesEvent(root, name, file);
     const error = parsed?.problem === undefined ? {} : { error: parsed.problem };
-    const fields = at(root, "allOf") ?? at(root, "$ref") ?? at(root, "oneOf") ? {} : { fields: entries(at(root, "properties")).map(([key]) => key) };
+    const fields =
+      (at(root, "allOf") ?? at(root, "$ref") ?? at(root, "oneOf")) ? {} : { fields: entries(at(root, "properties")).map(([key]) => key) };
     yield { fact: "schema", file, format: "jsonschema", names: [name], carriesEvents: carriesEvents || "unknown", ...fields, ...error };
     if (carriesEvents && !name.includes(" "))
       yield { fact: "event-type", name, aliases: [], file, line: title === undefined ? 1 : startOf(title), schema: file };

@@ -12,7 +12,8 @@ export const atMostOnceTransport: FindingRule = {
         at: id,
         file,
         line,
-        message: "Redis pub/sub delivers at most once: what is published while this consumer restarts is lost, and a failure cannot be retried.",
+        message:
+          "Redis pub/sub delivers at most once: what is published while this consumer restarts is lost, and a failure cannot be retried.",
         fix: "Read a Redis stream with a consumer group (XREADGROUP, XACK) instead, or say in an ignore why losing these events is fine.",
       };
     }

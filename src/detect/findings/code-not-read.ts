@@ -12,7 +12,9 @@ export const codeNotRead: FindingRule = {
     const clients = dependencies.flatMap((dependency) => {
       const client = clientOf(dependency);
       const languages = (languagesOfEcosystem[dependency.ecosystem] ?? []).filter((language) => unread.has(language));
-      return client === undefined || client.generic !== undefined || dependency.testOnly || languages.length === 0 ? [] : [{ dependency, languages: languages.join(" and ") }];
+      return client === undefined || client.generic !== undefined || dependency.testOnly || languages.length === 0
+        ? []
+        : [{ dependency, languages: languages.join(" and ") }];
     });
     for (const [languages, found] of groupBy(clients, (client) => client.languages)) {
       const { dependency } = found[0]!;
@@ -23,7 +25,9 @@ export const codeNotRead: FindingRule = {
         line: dependency.line,
         message: `${dependency.name} is declared in ${manifests.size === 1 ? "this manifest" : `${manifests.size} manifests`}, but ${languages} code is not read: its producers and consumers are unknown, not absent.`,
         fix: `Nothing to mend: count no absence in this map as true for ${languages} until you have looked at that code yourself.`,
-        evidence: found.slice(0, 20).map((entry) => ({ file: entry.dependency.file, line: entry.dependency.line, what: `dependency ${entry.dependency.name}` })),
+        evidence: found
+          .slice(0, 20)
+          .map((entry) => ({ file: entry.dependency.file, line: entry.dependency.line, what: `dependency ${entry.dependency.name}` })),
       };
     }
   },

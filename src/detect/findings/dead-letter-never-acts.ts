@@ -10,10 +10,15 @@ export const deadLetterNeverActs: FindingRule = {
     for (const consumer of only(facts, "consumer")) {
       const { bound } = consumer;
       const handler = bound && handlers.find(({ file, name }) => file === bound.file && name === bound.name);
-      const declared = map.dlq.find(({ source }) => source !== undefined && (source === consumer.handler || source.startsWith(`${consumer.handler}/`) || source === consumer.channel));
+      const declared = map.dlq.find(
+        ({ source }) =>
+          source !== undefined && (source === consumer.handler || source.startsWith(`${consumer.handler}/`) || source === consumer.channel),
+      );
       if (handler === undefined || declared === undefined) continue;
       yield {
-        at: map.consumers.find(({ file, line, broker }) => file === consumer.file && line === consumer.line && broker === consumer.broker)?.id ?? handler.name,
+        at:
+          map.consumers.find(({ file, line, broker }) => file === consumer.file && line === consumer.line && broker === consumer.broker)
+            ?.id ?? handler.name,
         file: handler.file,
         line: handler.line,
         message: `${declared.file}:${declared.line} declares a dead letter for this handler, but ${handler.swallowsWhy ?? "it catches every error"}: nothing ever fails, so nothing ever gets there.`,

@@ -1,4 +1,5 @@
-import type { FindingRule } from "../finding-rule.ts";
+import type { DeclaredChannel } from "../link/channel-index.ts";
+import type { FindingContext, FindingRule } from "../finding-rule.ts";
 import { declaredQueues } from "./queues.ts";
 
 export const deadLetterQueueNotAttached: FindingRule = {
@@ -10,8 +11,7 @@ export const deadLetterQueueNotAttached: FindingRule = {
     const named = new Set(facts.flatMap((fact) => (fact.fact === "environment" ? [fact.channel] : [])));
     for (const { queue, isTarget, looksDead } of declaredQueues(context)) {
       if (!looksDead || isTarget || named.has(queue.name) || queue.subscribedTo !== undefined) continue;
-      const reached = context.map.producers.some(({ channel }) => channel === queue.name);
-      if (reached) continue;
+      if (context.map.producers.some(({ channel }) => channel === queue.name) || isHandedOn(queue, context)) continue;
       yield {
         at: queue.name,
         file: queue.file,
@@ -22,3 +22,10 @@ export const deadLetterQueueNotAttached: FindingRule = {
     }
   },
 };
+
+/** The file hands the queue's URL to something that may send to it, a state machine for example. */
+function isHandedOn({ file, logicalId }: DeclaredChannel, { read }: FindingContext): boolean {
+  if (logicalId === undefined) return false;
+  const id = logicalId.replaceAll(".", String.raw`\.`);
+  return new RegExp(String.raw`\bRef["']?\s*:?\s*["']?${id}\b|\b${id}(\[[^\]]*\])?\.(url|id)\b`).test(read(file) ?? "");
+}

@@ -8,7 +8,7 @@ export const eventTypeNotPastTense: FindingRule = {
   *find({ map }) {
     for (const { name, file, line } of map.eventTypes) {
       // Only a name that calls itself an event is one beyond doubt.
-      if (!/Event$/.test(name) || wordsOf(name).length < 2 || isPastTense(name) || isCommandShaped(name)) continue;
+      if (!name.endsWith("Event") || wordsOf(name).length < 2 || isPastTense(name) || isCommandShaped(name)) continue;
       yield {
         at: name,
         file,

@@ -9,7 +9,13 @@ export const maxReceiveCountOne: FindingRule = {
     for (const { name, file, line, maxReceive } of only(facts, "channel")) {
       if (maxReceive !== 1) continue;
       const message = `${name} moves a message to its dead letter after a single delivery: a throttled function, a deployment or a short outage is enough.`;
-      yield { at: name, file, line, message, fix: "Raise maxReceiveCount to 4, and let handler errors that can never succeed go to the dead letter by themselves." };
+      yield {
+        at: name,
+        file,
+        line,
+        message,
+        fix: "Raise maxReceiveCount to 4, and let handler errors that can never succeed go to the dead letter by themselves.",
+      };
     }
   },
 };

@@ -8,7 +8,14 @@ export const schemaUnparsable: FindingRule = {
   *find({ facts }) {
     for (const { file, error, format, carriesEvents } of only(facts, "schema")) {
       if (error === undefined || carriesEvents === false) continue;
-      yield { at: file, file, line: Math.max(1, error.line), column: Math.max(1, error.column), message: `This ${format} schema does not parse: ${error.message}`, fix: "Mend the syntax at this place." };
+      yield {
+        at: file,
+        file,
+        line: Math.max(1, error.line),
+        column: Math.max(1, error.column),
+        message: `This ${format} schema does not parse: ${error.message}`,
+        fix: "Mend the syntax at this place.",
+      };
     }
   },
 };

@@ -8,7 +8,16 @@ export const schemaWithoutEventId: FindingRule = {
   purpose: "An event without an id of its own cannot be recognised when it is delivered twice.",
   *find({ facts, settings }) {
     const mapped = settings.envelope?.["event_id"];
-    const known = new Set(["event_id", ...envelopeAliases.event_id, "uuid", "event_uuid", "eventUuid", "idempotency_key", "idempotencyKey", ...(mapped === undefined ? [] : [mapped])]);
+    const known = new Set([
+      "event_id",
+      ...envelopeAliases.event_id,
+      "uuid",
+      "event_uuid",
+      "eventUuid",
+      "idempotency_key",
+      "idempotencyKey",
+      ...(mapped === undefined ? [] : [mapped]),
+    ]);
     for (const { file, carriesEvents, fields, names } of only(facts, "schema")) {
       if (carriesEvents !== true || fields === undefined || fields.length === 0 || mapped?.startsWith("header")) continue;
       if (fields.some((field) => known.has(field) || /^(meta|metadata|header|headers|envelope|context)$/i.test(field))) continue;

@@ -1,4 +1,5 @@
-import { channelKey, namesOf } from "../link/names.ts";
+import { indexChannels } from "../link/channel-index.ts";
+import { namesOf } from "../link/names.ts";
 import { only } from "../link.ts";
 import type { FindingRule } from "../finding-rule.ts";
 
@@ -10,12 +11,12 @@ export const visibilityTimeoutBelowFunctionTimeout: FindingRule = {
   severity: "error",
   purpose: "A message becomes visible again while its function still works on it; AWS refuses to create such a mapping.",
   *find({ facts, map }) {
-    const queues = new Map(only(facts, "channel").flatMap((queue) => [queue.name, queue.logicalId].flatMap((name) => (name === undefined ? [] : [[channelKey(queue.broker, name), queue] as const]))));
+    const channels = indexChannels(only(facts, "channel"));
     for (const consumer of map.consumers) {
       if (consumer.broker !== "sqs" || consumer.confidence !== "config") continue;
       const timeout = only(facts, "function").find(({ id, file }) => id === consumer.handler && file === consumer.file)?.timeout;
-      const queue = namesOf(consumer.channel).map((name) => queues.get(channelKey("sqs", name))).find((found) => found !== undefined);
-      if (timeout === undefined || queue === undefined) continue;
+      const [queue, ...others] = namesOf(consumer.channel).flatMap((name) => channels.nearest("sqs", name, consumer.file));
+      if (timeout === undefined || queue === undefined || others.length > 0) continue;
       const visibility = queue.visibilityTimeout ?? defaultVisibility;
       if (visibility >= timeout) continue;
       const given = queue.visibilityTimeout === undefined ? `the default of ${defaultVisibility} s` : `${visibility} s`;

@@ -4,7 +4,7 @@ import type { Fact } from "../fact.ts";
 import type { InfrastructureFormat, Repository } from "../infrastructures.ts";
 import { channelFacts } from "./cloudformation/channels.ts";
 import { functionFacts } from "./cloudformation/functions.ts";
-import { nestedDeadLetters } from "./cloudformation/nested.ts";
+import { otherDeadLetters } from "./cloudformation/other-dead-letters.ts";
 import { ruleFacts } from "./cloudformation/rules.ts";
 import { readTemplate, type Template } from "./cloudformation/template.ts";
 
@@ -17,7 +17,7 @@ export const cloudformation: InfrastructureFormat = {
     const open = templateOpener(repository);
     const templates = files.flatMap((path) => open(path) ?? []);
     for (const template of templates) yield* templateFacts(template, repository);
-    yield* nestedDeadLetters(templates);
+    yield* otherDeadLetters(templates);
   },
 };
 

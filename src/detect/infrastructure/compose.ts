@@ -2,6 +2,7 @@ import { dirname, join, normalize } from "node:path/posix";
 import { at, type ConfigNode, entries, items, startOf, text } from "../../workspace/config.ts";
 import type { Fact } from "../fact.ts";
 import type { InfrastructureFormat } from "../infrastructures.ts";
+import { isChannelVariable } from "./channel-variables.ts";
 import { imageFacts } from "./images.ts";
 
 /** https://github.com/compose-spec/compose-spec/blob/main/spec.md */
@@ -35,7 +36,7 @@ function* environment(file: string, service: ConfigNode): Generator<Fact> {
       });
   for (const [variable, value, line] of pairs) {
     const channel = value.replaceAll(/\$\{\w+:?-([^}]*)\}/g, "$1");
-    if (channel !== "" && !channel.includes("$"))
+    if (isChannelVariable(variable) && channel !== "" && !channel.includes("$"))
       yield { fact: "environment", file, line, variable, channel, folder: folder === "." ? "" : folder };
   }
 }

@@ -1,6 +1,7 @@
 import { dirname } from "node:path/posix";
 import { entries, text } from "../../workspace/config.ts";
 import type { InfrastructureFormat } from "../infrastructures.ts";
+import { isChannelVariable } from "./channel-variables.ts";
 
 /** Variables of .env files, for the channel names among them: https://github.com/motdotla/dotenv#readme */
 export const dotenv: InfrastructureFormat = {
@@ -18,8 +19,3 @@ export const dotenv: InfrastructureFormat = {
     }
   },
 };
-
-/** Only variables that can name a channel are looked at: the others may be secrets. */
-function isChannelVariable(name: string): boolean {
-  return /TOPIC|QUEUE|EXCHANGE|SUBJECT|STREAM|CHANNEL|EVENT_?BUS|GROUP|CONSUMER/i.test(name) && !/SECRET|PASSWORD|TOKEN|KEY$/i.test(name);
-}

@@ -1,6 +1,7 @@
-import { at, type ConfigNode, number, startOf, text } from "../../workspace/config.ts";
+import { at, type ConfigNode, entries, items, number, startOf, text } from "../../workspace/config.ts";
 import type { Fact } from "../fact.ts";
 import type { InfrastructureFormat } from "../infrastructures.ts";
+import { isChannelVariable } from "./channel-variables.ts";
 import { imageFacts } from "./images.ts";
 
 type Reader = (file: string, manifest: ConfigNode) => Iterable<Fact>;
@@ -14,8 +15,10 @@ export const kubernetes: InfrastructureFormat = {
     for (const file of files) {
       const source = read(file) ?? "";
       yield* imageFacts(file, source);
-      if (!/kafka\.strimzi\.io|rabbitmq\.com|jetstream\.nats\.io/.test(source)) continue;
+      const custom = /kafka\.strimzi\.io|rabbitmq\.com|jetstream\.nats\.io/.test(source);
+      if (!custom && !/(TOPIC|QUEUE|EXCHANGE|SUBJECT|STREAM|CHANNEL|EVENT_?BUS)/.test(source)) continue;
       for (const manifest of config.documents(file)?.documents ?? []) {
+        yield* environment(file, manifest);
         const group = text(at(manifest, "apiVersion"))?.split("/")[0];
         const reader = readers[`${group} ${text(at(manifest, "kind"))}`];
         if (reader !== undefined) yield* reader(file, manifest);
@@ -23,6 +26,26 @@ export const kubernetes: InfrastructureFormat = {
     }
   },
 };
+
+/** Plain values in the containers of a workload and in config maps. Which code gets them is not said, so they hold where no other value stands. */
+function* environment(file: string, manifest: ConfigNode): Generator<Fact> {
+  const pod = at(manifest, "spec", "template", "spec") ?? at(manifest, "spec", "jobTemplate", "spec", "template", "spec");
+  const given = items(at(pod, "containers")).flatMap((container) => items(at(container, "env")));
+  const pairs = given.map((entry) => [text(at(entry, "name")), at(entry, "value")] as const);
+  const map = text(at(manifest, "kind")) === "ConfigMap" ? entries(at(manifest, "data")) : [];
+  for (const [variable, node] of [...pairs, ...map]) {
+    const channel = text(node);
+    if (
+      variable === undefined ||
+      node === undefined ||
+      !isChannelVariable(variable) ||
+      channel === undefined ||
+      !/^[\w.:/-]+$/.test(channel)
+    )
+      continue;
+    yield { fact: "environment", file, line: startOf(node), variable, channel, folder: "" };
+  }
+}
 
 const readers: Record<string, Reader> = {
   // https://strimzi.io/docs/operators/latest/configuring

@@ -17,7 +17,10 @@ export const serverless: InfrastructureFormat = {
     for (const file of files) {
       const document = repository.config.documents(file)?.documents[0];
       if (document === undefined || at(document, "provider") === undefined) continue;
-      const root = expandVariables(document, (path) => repository.config.documents(join(dirname(file), path))?.documents[0]);
+      const root = expandVariables(document, (path) => {
+        const other = join(dirname(file), path);
+        return repository.paths.has(other) ? repository.config.documents(other)?.documents[0] : undefined;
+      });
       const template = readTemplate(file, root, () => undefined, resourcesOf(root));
       yield* templateFacts(template, repository);
       for (const [name, node] of entries(at(root, "functions")))

@@ -1,6 +1,6 @@
 import type { ConfigNode } from "../../workspace/config.ts";
 import type { InfrastructureFormat } from "../infrastructures.ts";
-import { channelFacts, queueModules } from "./terraform/channels.ts";
+import { channelFacts, otherDeadLetters, queueModules } from "./terraform/channels.ts";
 import { functionFacts } from "./terraform/functions.ts";
 import { readScopes } from "./terraform/scope.ts";
 
@@ -17,6 +17,7 @@ export const terraform: InfrastructureFormat = {
     for (const scope of readScopes(trees)) {
       yield* channelFacts(scope);
       yield* queueModules(scope);
+      yield* otherDeadLetters(scope);
       yield* functionFacts(scope, repository);
     }
   },

@@ -1,6 +1,6 @@
 import type { Idempotence } from "../../model/system.ts";
 import type * as z from "zod";
-import { moduleOf, textOf, type CallNode, type Node, walk } from "../syntax/node.ts";
+import { findBinding, moduleOf, textOf, type CallNode, type Node, walk } from "../syntax/node.ts";
 import type { Happening } from "./happening.ts";
 import { inFailurePath } from "./errors.ts";
 
@@ -22,12 +22,15 @@ const guardText: readonly (readonly [RegExp, string])[] = [
   [/\bmerge\s+into\b/i, "merge into"],
   [/attribute_not_exists/, "conditional write attribute_not_exists"],
 ];
-const guardCalls = /^(orIgnore|onConflictDoNothing|on_conflict_do_nothing|setnx|setIfAbsent|makeIdempotent|makeHandlerIdempotent|idempotent|idempotent_function)$/;
+const guardCalls =
+  /^(orIgnore|onConflictDoNothing|on_conflict_do_nothing|setnx|setIfAbsent|makeIdempotent|makeHandlerIdempotent|idempotent|idempotent_function)$/;
 const guardKeys = new Set(["skipDuplicates", "ignoreDuplicates", "ignore_conflicts", "NX", "nx", "$setOnInsert"]);
-const duplicateErrors = /P2002|E?11000|IntegrityError|UniqueViolation|UniqueConstraint|ConditionalCheckFailed|23505|ER_DUP_ENTRY|DuplicateKey/;
+const duplicateErrors =
+  /P2002|E?11000|IntegrityError|UniqueViolation|UniqueConstraint|ConditionalCheckFailed|23505|ER_DUP_ENTRY|DuplicateKey/;
 const accumulates = /\bset\s+"?(\w+)"?\s*=\s*(?:\w+\.)?"?\1"?\s*[+-]|\bset\b[^;]*\b(\w+)\s*=\s*(?:\w+\.)?\2\s*[+-]/i;
 const counters = /^(increment|decrement|incr|incrby|decr|decrby|incrBy|decrBy|hincrby|hIncrBy|incrementBy)$/;
-const setters = /^(upsert|put|put_item|putItem|PutCommand|PutItemCommand|delete|del|delete_item|deleteItem|DeleteItemCommand|DeleteCommand|update_item|updateItem|UpdateItemCommand|UpdateCommand|replace_one|replaceOne|findByIdAndUpdate|findOneAndUpdate|findByIdAndDelete|updateOne|update_one|delete_one|deleteOne|updateMany|deleteMany|hset|hSet|setex)$|^(update|upsert|delete|remove|replace|set)_\w+$|^(update|upsert|delete|remove|replace)[A-Z]\w*$/;
+const setters =
+  /^(upsert|put|put_item|putItem|PutCommand|PutItemCommand|delete|del|delete_item|deleteItem|DeleteItemCommand|DeleteCommand|update_item|updateItem|UpdateItemCommand|UpdateCommand|replace_one|replaceOne|findByIdAndUpdate|findOneAndUpdate|findByIdAndDelete|updateOne|update_one|delete_one|deleteOne|updateMany|deleteMany|hset|hSet|setex)$|^(update|upsert|delete|remove|replace|set)_\w+$|^(update|upsert|delete|remove|replace)[A-Z]\w*$/;
 const creators = /^(create|insert|add|charge|pay|transfer|notify)(_|[A-Z]|$)|^(insert_one|insertOne|insertMany|create_item)$/;
 const mailers = /^(send_?mail|send_?email|send_?raw_?email|sendMail|sendEmail)$/i;
 
@@ -46,7 +49,8 @@ export function idempotenceSigns(all: readonly Happening[]): Sign[] {
         add(node, "none", "accumulates", `${short(node)} adds again on a second delivery`);
       continue;
     }
-    if (each.kind === "produce" && !each.deadLetter && !inFailurePath(each.guards)) add(node, "none", "publishes", "a second delivery publishes again");
+    if (each.kind === "produce" && !each.deadLetter && !inFailurePath(each.guards))
+      add(node, "none", "publishes", "a second delivery publishes again");
     if (each.kind === "produce" || each.kind === "acknowledge") continue;
     const name = node.callee.kind === "member" ? node.callee.property : node.callee.kind === "name" ? node.callee.name : "";
     const texts = textsOf(node);
@@ -57,12 +61,18 @@ export function idempotenceSigns(all: readonly Happening[]): Sign[] {
     else if (texts.some((text) => accumulates.test(text) || isDynamoAdd(text)) || counters.test(name) || hasIncrement(node))
       add(node, "none", "accumulates", `${name || "the update"} adds again on a second delivery`);
     else if (mailers.test(name)) add(node, "none", "mails", "a second delivery sends the mail again");
-    else if (dedupStore.test(calleeText(node)) && /create|insert|save|add|put|exists|find|get/i.test(name)) add(node, "dedup-table", "guard", `${calleeText(node)} remembers what was handled`);
-    else if (creators.test(name)) creates = true;
-    else if (each.kind === "work" && (setters.test(name) || texts.some((text) => /^\s*(update|delete\s+from)\b/i.test(text) || /on\s+(conflict|duplicate\s+key)/i.test(text))))
+    else if (dedupStore.test(calleeText(node)) && /create|insert|save|add|put|exists|find|get/i.test(name))
+      add(node, "dedup-table", "guard", `${calleeText(node)} remembers what was handled`);
+    else if (each.kind === "work" && creators.test(name)) creates = true;
+    else if (
+      each.kind === "work" &&
+      (setters.test(name) ||
+        texts.some((text) => /^\s*(update|delete\s+from)\b/i.test(text) || /on\s+(conflict|duplicate\s+key)/i.test(text)))
+    )
       add(node, "natural", "sets", `${name} sets by key, a second delivery changes nothing more`);
   }
-  for (const node of caughtDuplicates(all)) add(node, "idempotency-key", "guard", "a unique key refuses the second delivery and the error is taken as done");
+  for (const node of caughtDuplicates(all))
+    add(node, "idempotency-key", "guard", "a unique key refuses the second delivery and the error is taken as done");
   const rank: Record<Sign["what"], number> = { guard: 0, accumulates: 1, publishes: 2, mails: 3, sets: 4 };
   return signs.filter((sign) => !(creates && sign.what === "sets")).sort((a, b) => rank[a.what] - rank[b.what]);
 }
@@ -89,11 +99,18 @@ function textsOf(node: CallNode): string[] {
 }
 
 function hasKey(node: CallNode): boolean {
-  return node.args.some(({ name, value }) => (name !== undefined && guardKeys.has(name)) || (value.kind === "object" && deepKeys(value).some((key) => guardKeys.has(key)))) || node.args.some(({ value }) => value.kind === "string" && value.value === "NX");
+  return (
+    node.args.some(
+      ({ name, value }) =>
+        (name !== undefined && guardKeys.has(name)) || (value.kind === "object" && deepKeys(value).some((key) => guardKeys.has(key))),
+    ) || node.args.some(({ value }) => value.kind === "string" && value.value === "NX")
+  );
 }
 
 function hasIncrement(node: CallNode): boolean {
-  return node.args.some(({ value }) => value.kind === "object" && deepKeys(value).some((key) => key === "$inc" || key === "increment" || key === "decrement"));
+  return node.args.some(
+    ({ value }) => value.kind === "object" && deepKeys(value).some((key) => key === "$inc" || key === "increment" || key === "decrement"),
+  );
 }
 
 function deepKeys(node: Node): string[] {
@@ -111,12 +128,27 @@ function isDynamoAdd(text: string): boolean {
 
 function isVersioned(node: CallNode, texts: readonly string[]): boolean {
   if (texts.some((text) => /where[\s\S]*\bversion\s*(=|<)/i.test(text) || /#?version\s*=\s*:/i.test(text))) return true;
-  const where = node.args.flatMap(({ value }) => (value.kind === "object" ? value.entries : [])).find((entry) => entry.key === "where")?.value;
+  const where = node.args
+    .flatMap(({ value }) => (value.kind === "object" ? value.entries : []))
+    .find((entry) => entry.key === "where")?.value;
   return where?.kind === "object" && where.entries.some((entry) => entry.key === "version");
 }
 
+/** A counter that the code itself makes, not state that was loaded. */
 function isLocal(target: Node): boolean {
-  return target.kind === "member" ? target.object.kind === "name" && /^(stats?|metrics?|counts?|totals?|result|summary)$/i.test(target.object.name) : target.kind !== "index";
+  const owner = target.kind === "member" || target.kind === "index" ? target.object : undefined;
+  if (owner?.kind !== "name") return owner?.kind !== "this" && owner?.kind !== "member" && owner?.kind !== "index";
+  const made = findBinding(owner, owner.name)?.[0]?.init;
+  if (!made) return /^(stats?|metrics?|counts?|counters?|totals?|result|summary)$/i.test(owner.name);
+  const callee =
+    made.kind === "call"
+      ? made.callee.kind === "name"
+        ? made.callee.name
+        : made.callee.kind === "member"
+          ? made.callee.property
+          : ""
+      : "";
+  return made.kind === "object" || made.kind === "array" || /^(defaultdict|Counter|dict|list|OrderedDict|Map|Array)$/.test(callee);
 }
 
 function caughtDuplicates(all: readonly Happening[]): Node[] {
@@ -125,6 +157,7 @@ function caughtDuplicates(all: readonly Happening[]): Node[] {
     for (const guard of each.guards)
       if (guard.in === "try")
         for (const handler of guard.node.handlers)
-          if (handler.types.some((type) => duplicateErrors.test(type)) || duplicateErrors.test(textOf(handler.body))) found.add(handler.body);
+          if (handler.types.some((type) => duplicateErrors.test(type)) || duplicateErrors.test(textOf(handler.body)))
+            found.add(handler.body);
   return [...found];
 }

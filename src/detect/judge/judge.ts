@@ -33,13 +33,20 @@ export function judge(use: Use, handler: Handler | undefined, analysis: Analysis
   const ackFirst = acknowledgedFirst(all);
   const deadLetter = all.find((each): each is Extract<Happening, { kind: "produce" }> => each.kind === "produce" && each.deadLetter);
   const base: Judgement = { handler, all, errors, signs: idempotenceSigns(all), autoAck, ackFirst, ...(deadLetter && { deadLetter }) };
-  if (rule.atMostOnce) return { ...base, dlq: "false", dlqWhy: "the transport delivers at most once: a failed message is gone", retry: false, retryWhy: "the transport delivers at most once" };
+  if (rule.atMostOnce)
+    return {
+      ...base,
+      dlq: "false",
+      dlqWhy: "the transport delivers at most once: a failed message is gone",
+      retry: false,
+      retryWhy: "the transport delivers at most once",
+    };
   return { ...base, ...retryOf(base, use, handler), ...deadLetterOf(base) };
 }
 
 function deadLetterOf({ deadLetter, errors, autoAck, ackFirst, all }: Judgement): Pick<Judgement, "dlq" | "dlqWhy"> {
-  const at = (node: Node, line = node.line) => `${moduleOf(node).path}:${line}`;
-  if (deadLetter) return { dlq: "true", dlqWhy: `${at(deadLetter.node)}: the handler publishes to ${deadLetter.channels[0] ?? "a dead-letter channel"}` };
+  if (deadLetter)
+    return { dlq: "true", dlqWhy: `${at(deadLetter.node)}: the handler publishes to ${deadLetter.channels[0] ?? "a dead-letter channel"}` };
   if (autoAck) return { dlq: "false", dlqWhy: "acknowledged on delivery: a failed message is gone" };
   if (ackFirst) return { dlq: "false", dlqWhy: `${at(ackFirst.node)}: acknowledged before the work, so a failure cannot be dead-lettered` };
   const swallowed = errors.escapes ? undefined : errors.swallowedBy;
@@ -48,12 +55,21 @@ function deadLetterOf({ deadLetter, errors, autoAck, ackFirst, all }: Judgement)
   return {};
 }
 
+const at = (node: Node, line = node.line) => `${moduleOf(node).path}:${line}`;
+
 const reasons = { caught: "the error is caught and goes no further", unawaited: "the work is started and not awaited, its error is lost" };
 
-function retryOf({ errors, autoAck, ackFirst, all }: Judgement, use: Use, handler: Handler | undefined): Pick<Judgement, "retry" | "retryWhy"> {
-  const at = (node: Node, line = node.line) => `${moduleOf(node).path}:${line}`;
+function retryOf(
+  { errors, autoAck, ackFirst, all }: Judgement,
+  use: Use,
+  handler: Handler | undefined,
+): Pick<Judgement, "retry" | "retryWhy"> {
   const helper = handler && retryHelper(all);
-  if (helper) return { retry: true, retryWhy: `${at(helper)}: ${helper.kind === "call" ? textOf(helper.callee).slice(-40) : "a loop"} tries the work again` };
+  if (helper)
+    return {
+      retry: true,
+      retryWhy: `${at(helper)}: ${helper.kind === "call" ? textOf(helper.callee).slice(-40) : "a loop"} tries the work again`,
+    };
   const requeue = all.find((each) => each.kind === "reject" && each.requeue === true);
   if (requeue) return { retry: true, retryWhy: `${at(requeue.node)}: rejected for another delivery` };
   const again = all.find((each) => each.kind === "produce" && !each.deadLetter && each.channels.some((channel) => retryName.test(channel)));
@@ -74,7 +90,14 @@ function retryHelper(all: readonly Happening[]): Node | undefined {
       if (/^(p?retry|asyncRetry|withRetry|with_retry|retryAsync|backOff|retry_call|executeWithRetry)$/i.test(name)) return node;
     }
     for (const guard of guards)
-      if (guard.in === "loop" && guard.node.kind === "loop" && guard.node.over && /attempt|retr(y|ies)|tries/i.test(textOf(guard.node.over).slice(0, 200)) && containsTry(guard.node.body)) return guard.node;
+      if (
+        guard.in === "loop" &&
+        guard.node.kind === "loop" &&
+        guard.node.over &&
+        /attempt|retr(y|ies)|tries/i.test(textOf(guard.node.over).slice(0, 200)) &&
+        containsTry(guard.node.body)
+      )
+        return guard.node;
   }
   return undefined;
 }
@@ -95,9 +118,10 @@ function isAutoAck(use: Use, analysis: Analysis): boolean {
   return read(rule.autoAck, use.sighting, analysis, use.frame).names.includes("true");
 }
 
+const isEffect = (each: Happening) => each.kind === "work" || (each.kind === "produce" && !each.deadLetter);
+
 /** An acknowledgement with effects after it in the same run of the handler and none before. */
 function acknowledgedFirst(all: readonly Happening[]): Happening | undefined {
-  const isEffect = (each: Happening) => each.kind === "work" || (each.kind === "produce" && !each.deadLetter);
   const ack = all.findIndex((each) => each.kind === "acknowledge");
   if (ack < 0 || all.slice(0, ack).some((each) => isEffect(each))) return undefined;
   const found = all[ack]!;

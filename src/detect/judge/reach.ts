@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis.ts";
-import type { Frame, Ref } from "../resolve/trace.ts";
+import type { Frame, Ref } from "../resolve/tracer.ts";
 import { moduleOf, type AssignNode, type CallNode, type FunctionNode, type IfNode, type Node, type TryNode } from "../syntax/node.ts";
 
 /** What stands around a step, from the outside in. */
@@ -52,7 +52,7 @@ export function reach(start: Start, analysis: Analysis): Step[] {
       }
       case "if":
         visit(node.condition, frame, guards, depth);
-        visit(node.then, frame, [...guards, { in: "if", node, branch: "then" }], depth);
+        visit(node.whenTrue, frame, [...guards, { in: "if", node, branch: "then" }], depth);
         if (node.otherwise) visit(node.otherwise, frame, [...guards, { in: "if", node, branch: "else" }], depth);
         return;
       case "loop":

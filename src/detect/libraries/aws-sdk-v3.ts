@@ -7,7 +7,11 @@ const send: CallRule = {
   key: ["0/MessageGroupId"],
   payload: ["0/MessageBody"],
   correlationId: ["0/MessageAttributes"],
-  eventType: ["0/MessageAttributes/eventType/StringValue", "0/MessageAttributes/event_type/StringValue", "0/MessageAttributes/type/StringValue"],
+  eventType: [
+    "0/MessageAttributes/eventType/StringValue",
+    "0/MessageAttributes/event_type/StringValue",
+    "0/MessageAttributes/type/StringValue",
+  ],
 };
 const receive: CallRule = { does: "consume", channel: ["0/QueueUrl"] };
 const publish: CallRule = {
@@ -18,7 +22,11 @@ const publish: CallRule = {
   key: ["0/MessageGroupId"],
   payload: ["0/Message"],
   correlationId: ["0/MessageAttributes"],
-  eventType: ["0/MessageAttributes/eventType/StringValue", "0/MessageAttributes/event_type/StringValue", "0/MessageAttributes/type/StringValue"],
+  eventType: [
+    "0/MessageAttributes/eventType/StringValue",
+    "0/MessageAttributes/event_type/StringValue",
+    "0/MessageAttributes/type/StringValue",
+  ],
 };
 export const putEvents: CallRule = {
   does: "produce",

@@ -15,7 +15,14 @@ export const kafkaPython: Detector = {
     "AIOKafkaConsumer()": "Consumer",
   },
   calls: {
-    "Producer.send": { does: "produce", channel: ["topic", "0"], key: ["key", "2"], keyed: true, payload: ["value", "1"], correlationId: ["headers", "3"] },
+    "Producer.send": {
+      does: "produce",
+      channel: ["topic", "0"],
+      key: ["key", "2"],
+      keyed: true,
+      payload: ["value", "1"],
+      correlationId: ["headers", "3"],
+    },
     "Producer.send_and_wait": {
       does: "produce",
       channel: ["topic", "0"],
@@ -26,7 +33,12 @@ export const kafkaPython: Detector = {
     },
     KafkaConsumer: { does: "consume", channel: ["0"], group: ["group_id"], autoAck: ["enable_auto_commit"], optional: true },
     AIOKafkaConsumer: { does: "consume", channel: ["0"], group: ["group_id"], autoAck: ["enable_auto_commit"], optional: true },
-    "Consumer.subscribe": { does: "consume", channel: ["topics", "0", "pattern"], group: ["origin:group_id"], autoAck: ["origin:enable_auto_commit"] },
+    "Consumer.subscribe": {
+      does: "consume",
+      channel: ["topics", "0", "pattern"],
+      group: ["origin:group_id"],
+      autoAck: ["origin:enable_auto_commit"],
+    },
     "Consumer.poll": { does: "poll" },
     "Consumer.getone": { does: "poll" },
     "Consumer.getmany": { does: "poll" },

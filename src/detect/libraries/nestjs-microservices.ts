@@ -1,6 +1,6 @@
 import type { CallRule, Detector } from "../detector.ts";
 
-const emit: CallRule = { does: "produce", channel: ["0"], otherwise: ["0/cmd"], payload: ["1"] };
+const emit: CallRule = { does: "produce", channel: ["0/cmd", "0"], payload: ["1"] };
 const send: CallRule = { ...emit, replies: true };
 
 /** Message patterns. Which broker carries them is what the application's transport says. */
@@ -25,8 +25,8 @@ export const nestjsMicroservices: Detector = {
     "Context.getChannelRef()": "Channel",
   },
   calls: {
-    "@EventPattern": { does: "consume", channel: ["0"] },
-    "@MessagePattern": { does: "consume", channel: ["0", "0/cmd"], replies: true },
+    "@EventPattern": { does: "consume", channel: ["0/cmd", "0"] },
+    "@MessagePattern": { does: "consume", channel: ["0/cmd", "0"], replies: true },
     "ClientProxy.emit": emit,
     "ClientProxy.send": send,
     "Channel.ack": { does: "acknowledge" },

@@ -27,7 +27,12 @@ export const pika: Detector = {
       payload: ["body", "2"],
       correlationId: ["properties/correlation_id", "properties/headers", "3/correlation_id"],
     },
-    "Channel.basic_consume": { does: "consume", channel: ["queue", "0"], handler: ["on_message_callback", "1"], autoAck: ["auto_ack", "2"] },
+    "Channel.basic_consume": {
+      does: "consume",
+      channel: ["queue", "0"],
+      handler: ["on_message_callback", "1"],
+      autoAck: ["auto_ack", "2"],
+    },
     "Channel.consume": { does: "consume", channel: ["queue", "0"], autoAck: ["auto_ack"] },
     "Channel.basic_get": { does: "consume", channel: ["queue", "0"], autoAck: ["auto_ack"] },
     "Channel.queue_declare": {

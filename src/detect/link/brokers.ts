@@ -1,5 +1,6 @@
 import type { BrokerKind, Fact } from "../fact.ts";
 import type { Client } from "./clients.ts";
+import { byPlace, compare } from "./order.ts";
 
 interface Evidence {
   file: string;
@@ -47,9 +48,9 @@ export function findBrokers(facts: readonly Fact[], clients: readonly Client[]):
   }
   return [...found.values()]
     .map(({ evidence, ...broker }) => {
-      const sorted = evidence.sort((a, b) => rank[a.role] - rank[b.role] || a.file.localeCompare(b.file) || a.line - b.line);
+      const sorted = evidence.sort((a, b) => rank[a.role] - rank[b.role] || byPlace(a, b));
       const role = sorted[0]!.role;
       return { ...broker, role, evidence: sorted.slice(0, evidencePerBroker).map(({ file, line, what }) => ({ file, line, what })) };
     })
-    .sort((a, b) => rank[a.role] - rank[b.role] || a.kind.localeCompare(b.kind));
+    .sort((a, b) => rank[a.role] - rank[b.role] || compare(a.kind, b.kind));
 }

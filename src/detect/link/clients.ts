@@ -2,6 +2,7 @@ import { dirname } from "node:path/posix";
 import { clientOf } from "../clients.ts";
 import type { BrokerKind, Dependency } from "../fact.ts";
 import { isTestPath } from "../test-code.ts";
+import { compare } from "./order.ts";
 
 export interface Client {
   library: string;
@@ -28,7 +29,13 @@ export function findClients(
     const key = `${dependency.file} ${dependency.name}`;
     if (!found.has(key)) {
       const { name: library, file: manifest, line } = dependency;
-      found.set(key, { library, manifest, line, dedicated: clientOf(dependency)?.generic === undefined, ...(broker === undefined ? {} : { broker }) });
+      found.set(key, {
+        library,
+        manifest,
+        line,
+        dedicated: clientOf(dependency)?.generic === undefined,
+        ...(broker === undefined ? {} : { broker }),
+      });
     }
   };
   const known = dependencies.flatMap((dependency) => {
@@ -46,7 +53,7 @@ export function findClients(
     );
     for (const { dependency } of nearest(file, imported.length > 0 ? imported : usable)) add(dependency, broker);
   }
-  return [...found.values()].sort((a, b) => a.manifest.localeCompare(b.manifest) || a.line - b.line);
+  return [...found.values()].sort((a, b) => compare(a.manifest, b.manifest) || a.line - b.line);
 }
 
 /** Those of the nearest folder above the file; where none lies above, the only one beside it (a shared layer, for example). */

@@ -1,9 +1,8 @@
 import type { BrokerKind, FactOf } from "../fact.ts";
-import { channelKey, namesOf } from "./names.ts";
-import { groupBy } from "./group.ts";
+import type { ChannelIndex, DeclaredChannel } from "./channel-index.ts";
+import { namesOf } from "./names.ts";
 
 type ConsumerFact = FactOf<"consumer">;
-type ChannelFact = FactOf<"channel">;
 
 export interface Judged {
   dlq: "true" | "false" | "unknown";
@@ -16,17 +15,9 @@ export interface Judged {
 const decidedInCode: ReadonlySet<BrokerKind> = new Set(["kafka", "nats", "redis-pubsub", "redis-streams"]);
 
 /** Joins dead letters to consumers by the identity of the channel, never by where they stand. */
-export function deadLetterJudge(channels: readonly ChannelFact[]): (consumer: ConsumerFact) => Judged {
-  const declared = groupBy(
-    channels.flatMap((channel) =>
-      [channel.name, channel.logicalId].flatMap((name) => (name === undefined ? [] : [{ key: channelKey(channel.broker, name), channel }])),
-    ),
-    ({ key }) => key,
-  );
+export function deadLetterJudge(channels: ChannelIndex): (consumer: ConsumerFact) => Judged {
   return (consumer) => {
-    const queues = namesOf(consumer.channel).flatMap((name) =>
-      (declared.get(channelKey(consumer.broker, name)) ?? []).map(({ channel }) => channel),
-    );
+    const queues = namesOf(consumer.channel).flatMap((name) => channels.nearest(consumer.broker, name, consumer.file));
     const retry =
       consumer.retry === undefined ? retryOf(consumer, queues) : { retry: consumer.retry, ...optional("retryWhy", consumer.retryWhy) };
     if (consumer.dlq !== undefined) return { dlq: consumer.dlq, ...optional("dlqWhy", consumer.dlqWhy), ...retry };
@@ -34,7 +25,7 @@ export function deadLetterJudge(channels: readonly ChannelFact[]): (consumer: Co
   };
 }
 
-function judge({ broker }: ConsumerFact, queues: readonly ChannelFact[]): Judged {
+function judge({ broker }: ConsumerFact, queues: readonly DeclaredChannel[]): Judged {
   const owners = queues.filter(({ kind }) => kind === "queue" || kind === "stream");
   const withTarget = owners.filter(({ deadLetter }) => deadLetter !== undefined);
   const first = withTarget[0];
@@ -51,12 +42,11 @@ function judge({ broker }: ConsumerFact, queues: readonly ChannelFact[]): Judged
   const bare = owners[0];
   if (bare && (broker === "sqs" || broker === "rabbitmq"))
     return { dlq: "false", dlqWhy: `${bare.file}:${bare.line}: ${bare.name} has no dead-letter target` };
-  if (decidedInCode.has(broker))
-    return { dlq: "false", dlqWhy: "nothing in its code or configuration leads to one" };
+  if (decidedInCode.has(broker)) return { dlq: "false", dlqWhy: "nothing in its code or configuration leads to one" };
   return { dlq: "unknown", dlqWhy: "the queue is not declared in this repository" };
 }
 
-function retryOf({ broker }: ConsumerFact, queues: readonly ChannelFact[]): { retry?: boolean; retryWhy?: string } {
+function retryOf({ broker }: ConsumerFact, queues: readonly DeclaredChannel[]): { retry?: boolean; retryWhy?: string } {
   if (broker !== "sqs") return {};
   const counted = queues.find(({ maxReceive }) => maxReceive !== undefined);
   if (counted === undefined) return {};
@@ -65,7 +55,10 @@ function retryOf({ broker }: ConsumerFact, queues: readonly ChannelFact[]): { re
 }
 
 /** What the code of a bound handler adds. An error that it swallows reaches no retry and no dead letter, whatever is declared. */
-export function withReading(judged: Judged, reading: FactOf<"handler"> | undefined): Judged & Partial<Pick<ConsumerFact, "idempotent" | "idempotentWhy">> {
+export function withReading(
+  judged: Judged,
+  reading: FactOf<"handler"> | undefined,
+): Judged & Partial<Pick<ConsumerFact, "idempotent" | "idempotentWhy">> {
   if (reading === undefined) return judged;
   const { idempotent, idempotentWhy, swallowsErrors, swallowsWhy, partialBatch, file, line } = reading;
   const effect = { idempotent, ...optional("idempotentWhy", idempotentWhy) };
@@ -73,7 +66,13 @@ export function withReading(judged: Judged, reading: FactOf<"handler"> | undefin
     const why = `${file}:${line}: ${swallowsWhy ?? "errors are caught and never reach the platform"}`;
     return { ...effect, dlq: "false", dlqWhy: why, retry: false, retryWhy: why };
   }
-  return { ...judged, ...effect, ...(partialBatch && judged.retry === undefined && judged.dlq === "true" ? { retry: true, retryWhy: `${file}:${line}: failed items of a batch are returned` } : {}) };
+  return {
+    ...judged,
+    ...effect,
+    ...(partialBatch && judged.retry === undefined && judged.dlq === "true"
+      ? { retry: true, retryWhy: `${file}:${line}: failed items of a batch are returned` }
+      : {}),
+  };
 }
 
 function optional<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {

@@ -1,5 +1,6 @@
 import type { EventType } from "../../model/system.ts";
 import type { Fact } from "../fact.ts";
+import { byPlace, compare } from "./order.ts";
 
 /** Event types by name; two that share a name or alias are one. Those that only a producer or consumer names are added. */
 export function mergeEventTypes(facts: readonly Fact[], service: (file: string) => string): EventType[] {
@@ -26,9 +27,9 @@ export function mergeEventTypes(facts: readonly Fact[], service: (file: string) 
       add({ name, aliases: [], file: fact.file, line: fact.line });
     }
   }
-  return merged.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.name.localeCompare(b.name));
+  return merged.sort((a, b) => byPlace(a, b) || compare(a.name, b.name));
 }
 
-function withoutFact({ fact: _, ...type }: Extract<Fact, { fact: "event-type" }>): Omit<EventType, "service"> {
+function withoutFact({ fact: _fact, ...type }: Extract<Fact, { fact: "event-type" }>): Omit<EventType, "service"> {
   return type;
 }

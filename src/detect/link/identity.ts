@@ -33,5 +33,5 @@ export function assignIds<S extends Sighting>(sightings: readonly S[]): (S & { i
 
 /** A handler that has a name; "anonymous" is none. */
 function named(handler: string | undefined): string | undefined {
-  return handler === undefined || /^anonymous/.test(handler) ? undefined : handler;
+  return handler === undefined || handler.startsWith("anonymous") ? undefined : handler;
 }

@@ -9,7 +9,7 @@ export interface Service {
 
 export interface Services {
   /** Folder of the nearest manifest above a file; "." for the root. */
-  of(file: string): string;
+  of: (file: string) => string;
   /** The folders that were asked for, sorted. */
   used(): Service[];
 }
@@ -24,7 +24,8 @@ export function findServices(manifests: readonly string[], functions: readonly F
   const deployed = new Map<string, string>();
   for (const { file, folder } of functions) {
     const template = dirname(file);
-    if (folder !== undefined && template !== "." && !file.endsWith(".tf") && isBelow(folder, template) && !deployed.has(folder)) deployed.set(folder, template);
+    if (folder !== undefined && template !== "." && !file.endsWith(".tf") && isBelow(folder, template) && !deployed.has(folder))
+      deployed.set(folder, template);
     if (!byFolder.has(template) && !file.endsWith(".tf")) byFolder.set(template, file);
   }
   const used = new Set<string>();

@@ -12,6 +12,8 @@ export const maven: ManifestReader = {
     const found: ReturnType<ManifestReader["read"]> = [];
     const open: string[] = [];
     let current: Record<string, string> | undefined;
+    /** Open elements whose dependencies are none of the module's. */
+    let foreign = 0;
     let artifactLine = 1;
     let line = 1;
     for (const [token] of withoutComments(text, "xml").matchAll(/<[^<>]*>|[^<>\n]+|\n/g)) {
@@ -26,14 +28,20 @@ export const maven: ManifestReader = {
         if (token.slice(2, -1).trim() === "dependency" && current !== undefined) {
           const { groupId, artifactId, version, scope } = current;
           if (groupId !== undefined && artifactId !== undefined) {
-            found.push({ name: `${groupId}:${artifactId}`, line: artifactLine, ...(version === undefined ? {} : { version }), testOnly: scope === "test" });
+            found.push({
+              name: `${groupId}:${artifactId}`,
+              line: artifactLine,
+              ...(version === undefined ? {} : { version }),
+              testOnly: scope === "test",
+            });
           }
           current = undefined;
         }
-        open.pop();
+        if (isForeign(open.pop())) foreign--;
       } else if (!token.endsWith("/>") && !/^<[?!]/.test(token)) {
         const name = token.slice(1, -1).trim().split(/\s/)[0]!;
-        if (name === "dependency" && !open.some((parent) => parent === "dependencyManagement" || parent === "plugin")) current = {};
+        if (name === "dependency" && foreign === 0) current = {};
+        if (isForeign(name)) foreign++;
         open.push(name);
       }
       line += token === "\n" ? 0 : (token.match(/\n/g)?.length ?? 0);
@@ -41,3 +49,7 @@ export const maven: ManifestReader = {
     return found;
   },
 };
+
+function isForeign(name: string | undefined): boolean {
+  return name === "dependencyManagement" || name === "plugin";
+}

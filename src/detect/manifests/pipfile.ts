@@ -9,7 +9,12 @@ export const pipfile: ManifestReader = {
     ["packages", "dev-packages"].flatMap((section) =>
       entries(at(tree, section)).map(([name, node]) => {
         const version = text(node) ?? text(at(node, "version"));
-        return { name: name.toLowerCase(), line: startOf(node), ...(version === undefined ? {} : { version }), testOnly: section === "dev-packages" };
+        return {
+          name: name.toLowerCase(),
+          line: startOf(node),
+          ...(version === undefined ? {} : { version }),
+          testOnly: section === "dev-packages",
+        };
       }),
     ),
 };

@@ -9,11 +9,13 @@ export const sbt: ManifestReader = {
     withoutComments(text, "slashes")
       .split("\n")
       .flatMap((entry, index) =>
-        [...entry.matchAll(/"([\w.-]+)"\s*%{1,3}\s*"([\w.-]+)"\s*%\s*("[^"]*"|[\w.]+)(\s*%\s*(?:"?[Tt]est\b|IntegrationTest))?/g)].map((match) => ({
-          name: `${match[1]}:${match[2]}`,
-          line: index + 1,
-          version: match[3]!.replaceAll('"', ""),
-          testOnly: match[4] !== undefined,
-        })),
+        [...entry.matchAll(/"([\w.-]+)"\s*%{1,3}\s*"([\w.-]+)"\s*%\s*("[^"]*"|[\w.]+)(\s*%\s*(?:"?[Tt]est\b|IntegrationTest))?/g)].map(
+          (match) => ({
+            name: `${match[1]}:${match[2]}`,
+            line: index + 1,
+            version: match[3]!.replaceAll('"', ""),
+            testOnly: match[4] !== undefined,
+          }),
+        ),
       ),
 };

@@ -3,7 +3,7 @@ import { findBinding, moduleOf, type Node } from "../syntax/node.ts";
 import type { Program } from "./program.ts";
 import { folderOf } from "./program.ts";
 import type { Evaluation } from "./text.ts";
-import type { Ref, Tracer } from "./trace.ts";
+import type { Ref, Tracer } from "./tracer.ts";
 
 const configFile = /\.(ya?ml|toml|ini|cfg|conf|properties|json|jsonc)$/;
 const noConfig =

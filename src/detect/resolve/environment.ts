@@ -1,5 +1,5 @@
 import { findBinding, type Node } from "../syntax/node.ts";
-import type { Ref, Tracer } from "./trace.ts";
+import type { Ref, Tracer } from "./tracer.ts";
 
 /**
  * The environment variable that an expression reads: process.env.X, process.env["X"], `const { X } = process.env`, import.meta.env.X,

@@ -1,6 +1,6 @@
 import type { Detector } from "../detector.ts";
-import { findBinding, moduleOf, type CallNode, type Node } from "../syntax/node.ts";
-import type { DeclaredType, Frame, Ref, Tracer } from "./trace.ts";
+import { findBinding, moduleOf, walk, type CallNode, type FunctionNode, type Node } from "../syntax/node.ts";
+import type { DeclaredType, Frame, Ref, Tracer } from "./tracer.ts";
 
 /** That a value belongs to a client library. */
 export interface LibraryType {
@@ -114,21 +114,12 @@ export function openLibraryTypes(detectors: readonly Detector[], tracer: Tracer)
       .flatMap((type) => (type.exported && type.name !== "" ? [{ ...type, exported: false }] : []));
   }
 
-  function typeFor(detector: Detector, key: string, call: CallNode): string | undefined {
-    const first = call.args[0]?.value ?? undefined;
-    const literal = call.args.find((each) => each.name === "service_name")?.value ?? first;
-    if (literal?.kind === "string") {
-      const special = detector.types[`${key}(${literal.value})`];
-      if (special !== undefined) return special;
-    }
-    return detector.types[`${key}()`];
-  }
-
   /** `connect(url, (error, connection) => …)`: the library types the parameters of a callback. */
   function callbackParameter(name: string, { node }: Ref): LibraryType[] {
     const binding = findBinding(node, name)?.find((each) => each.to === "parameter");
-    const around = binding?.owner?.parent;
-    if (!binding || binding.path.length > 0 || around?.kind !== "call" || around.callee === binding.owner) return [];
+    if (!binding?.owner || binding.path.length > 0) return [];
+    const around = takerOf(binding.owner);
+    if (!around) return [];
     return keysOf({ node: around }).flatMap(({ detector, keys }): LibraryType[] => {
       const names = keys.map((key) => detector.callbacks?.[key]).find((each) => each !== undefined);
       const type = names?.[binding.index!];
@@ -159,6 +150,25 @@ export function openLibraryTypes(detectors: readonly Detector[], tracer: Tracer)
   return { typeOf, keysOf, named: (declared) => namedTypes(declared)[0] };
 }
 
+/** The call that is handed a function, written in place or by its name in the same module. */
+function takerOf(fn: FunctionNode): CallNode | undefined {
+  if (fn.parent?.kind === "call") return fn.parent.callee === fn ? undefined : fn.parent;
+  if (fn.name === undefined) return undefined;
+  let found: CallNode | undefined;
+  walk(moduleOf(fn).root, (node) => {
+    if (found || node.kind !== "call") return;
+    if (
+      node.args.some(
+        ({ value }) =>
+          (value.kind === "name" && value.name === fn.name) ||
+          (value.kind === "member" && value.object.kind === "this" && value.property === fn.name),
+      )
+    )
+      found = node;
+  });
+  return found;
+}
+
 function within(module: string, name: string): boolean {
   return module === name || module.startsWith(`${name}/`) || module.startsWith(`${name}.`);
 }
@@ -174,4 +184,14 @@ function distinct(types: LibraryType[]): LibraryType[] {
           other.origin?.node === type.origin?.node,
       ) === index,
   );
+}
+
+function typeFor(detector: Detector, key: string, call: CallNode): string | undefined {
+  const first = call.args[0]?.value ?? undefined;
+  const literal = call.args.find((each) => each.name === "service_name")?.value ?? first;
+  if (literal?.kind === "string") {
+    const special = detector.types[`${key}(${literal.value})`];
+    if (special !== undefined) return special;
+  }
+  return detector.types[`${key}()`];
 }

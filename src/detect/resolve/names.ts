@@ -1,12 +1,12 @@
-import type { ClassNode } from "../syntax/node.ts";
-import type { Ref, Tracer } from "./trace.ts";
+import type { Ref, Tracer } from "./tracer.ts";
+
+const className = (each: Ref) => (each.node.kind === "class" ? each.node.name : undefined);
 
 /** `OrderPlaced.name`, `event.constructor.name`, `type(event).__name__`: the name of a class, where the class is known. */
 export function classNameOf({ node, frame }: Ref, tracer: Tracer): string | undefined {
   if (node.kind !== "member" || (node.property !== "name" && node.property !== "__name__")) return undefined;
   const { object } = node;
-  const isClass = (each: Ref) => (each.node.kind === "class" ? (each.node as ClassNode).name : undefined);
-  const direct = tracer.trace({ node: object, frame }).map(isClass);
+  const direct = tracer.trace({ node: object, frame }).map(className);
   if (direct[0] !== undefined) return direct[0];
   const instance =
     object.kind === "member" && (object.property === "constructor" || object.property === "__class__")
@@ -17,7 +17,7 @@ export function classNameOf({ node, frame }: Ref, tracer: Tracer): string | unde
   if (!instance) return undefined;
   for (const each of tracer.trace({ node: instance, frame })) {
     if (each.node.kind !== "call") continue;
-    const made = tracer.trace({ node: each.node.callee, frame: each.frame }).map(isClass);
+    const made = tracer.trace({ node: each.node.callee, frame: each.frame }).map(className);
     if (made[0] !== undefined) return made[0];
   }
   return undefined;

@@ -5,6 +5,7 @@ import { lowerJavascript } from "../syntax/javascript.ts";
 import type { ClassNode, Module } from "../syntax/node.ts";
 import { walk } from "../syntax/node.ts";
 import { lowerPython } from "../syntax/python.ts";
+import { isTestPath } from "../test-code.ts";
 import { openImports } from "./imports.ts";
 
 /** The source files of a repository, lowered when somebody asks for them. */
@@ -29,7 +30,9 @@ const maxSourceCharacters = 512 * 1024;
 const manifests = /(^|\/)(package\.json|pyproject\.toml|requirements[^/]*\.txt|setup\.(py|cfg)|Pipfile|go\.mod|pom\.xml)$/;
 
 export function openProgram(workspace: Workspace, parse: Parse, config: (path: string) => ConfigNode | undefined): Program {
-  const sources = workspace.paths.filter((path) => languageOf(path) !== undefined && !isTest(path));
+  const everything = new Set(workspace.paths);
+  const isCompiled = (path: string) => path.endsWith(".js") && everything.has(path.replace(/\.js$/, ".ts"));
+  const sources = workspace.paths.filter((path) => languageOf(path) !== undefined && !isTestPath(path) && !isCompiled(path));
   const modules = new Map<string, Module | undefined>();
   const packages = new Set(workspace.paths.filter((path) => manifests.test(path)).map(folderOf));
   let classes: { count: number; byInterface: Map<string, ClassNode[]> } = { count: -1, byInterface: new Map() };
@@ -86,12 +89,4 @@ function indexInterfaces(modules: Iterable<Module>): Map<string, ClassNode[]> {
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf("/");
   return slash < 0 ? "." : path.slice(0, slash);
-}
-
-/** Test code says how the system is tried, not what it is. */
-export function isTest(path: string): boolean {
-  return (
-    /(^|\/)(tests?|__tests__|__mocks__|testdata|fixtures|e2e|spec|cypress)\//.test(path) ||
-    /(\.|_|-)(spec|test|e2e-spec)\.[^./]+$|(^|\/)(test_[^/]*|conftest)\.py$/.test(path)
-  );
 }

@@ -1,7 +1,7 @@
 import type { Selector } from "../detector.ts";
-import type { CallNode } from "../syntax/node.ts";
+import type { CallNode, Entry, Node } from "../syntax/node.ts";
 import type { LibraryType } from "./library-types.ts";
-import type { Ref, Tracer } from "./trace.ts";
+import type { Ref, Tracer } from "./tracer.ts";
 
 /** The expressions that a selector names in a call: each is followed as far as its key, not further. */
 export function select(selector: Selector, call: Ref, receiver: LibraryType | undefined, tracer: Tracer): Ref[] {
@@ -10,6 +10,13 @@ export function select(selector: Selector, call: Ref, receiver: LibraryType | un
     return origin ? select(selector.slice(7), origin, undefined, tracer) : [];
   }
   const node = call.node as CallNode;
+  if (selector === "around:") {
+    const taker = node.parent;
+    return taker?.kind === "call" && taker.callee.kind === "member" && (taker.callee as Node) !== node
+      ? [{ node: taker.callee.object, frame: call.frame }]
+      : [];
+  }
+  if (selector === "**") return keywordNames(node, call);
   const [first, ...rest] = selector.split("/");
   const start = /^\d+$/.test(first!) ? positional(node, Number(first)) : node.args.find((each) => each.name === first)?.value;
   if (!start) return [];
@@ -24,6 +31,7 @@ function positional(node: CallNode, index: number): CallNode["args"][number]["va
 /** A key of an object literal keeps its own expression, so that a question can quote it. */
 function part(ref: Ref, step: string, tracer: Tracer): Ref[] {
   return tracer.trace(ref).flatMap((at): Ref[] => {
+    if (step === "%") return at.node.kind === "object" ? at.node.entries.flatMap((entry) => keyOf(entry, at)) : [{ ...at, missing: [step] }];
     if (at.node.kind === "object" && step !== "*") {
       const entry = at.node.entries.find((each) => each.key === step);
       if (entry) return [{ node: entry.value, frame: at.frame }];
@@ -34,11 +42,30 @@ function part(ref: Ref, step: string, tracer: Tracer): Ref[] {
         ? spreads.flatMap((each) => part({ node: each.value, frame: at.frame }, step, tracer))
         : [{ ...at, missing: [...(at.missing ?? []), step] }];
     }
+    if (at.node.kind === "call") {
+      const given = /^\d+$/.test(step) ? positional(at.node, Number(step)) : at.node.args.find((each) => each.name === step)?.value;
+      if (given) return [{ node: given, frame: at.frame }];
+    }
     if (at.node.kind === "array" && step === "*" && !at.node.items.some((item) => item.spread))
       return at.node.items.map((item) => ({ node: item.value, frame: at.frame }));
     const found = tracer.property(at, /^\d+$/.test(step) ? Number(step) : step);
     return found.length > 0 ? found : [{ ...at, missing: [...(at.missing ?? []), step] }];
   });
+}
+
+/** Names that stand as keywords: f(**{"orders": handler}), f(orders=handler). */
+function keywordNames(node: CallNode, ref: Ref): Ref[] {
+  return node.args.flatMap(({ name, spread, value }) => {
+    if (name !== undefined) return keyOf({ key: name, value }, ref);
+    return spread && value.kind === "object" ? value.entries.flatMap((entry) => keyOf(entry, ref)) : [];
+  });
+}
+
+/** A key as the string that it is. */
+function keyOf({ key, value }: Entry, { frame }: Ref): Ref[] {
+  if (key === undefined) return [];
+  const { line, column, start, end } = value;
+  return [{ node: { kind: "string", value: key, line, column, start, end, parent: value, children: [] }, frame }];
 }
 
 /** The first selector that yields anything. */

@@ -1,6 +1,6 @@
 import type { Node, TypeName } from "../syntax/node.ts";
 import { classNameOf } from "./names.ts";
-import type { Ref, Tracer } from "./trace.ts";
+import type { Ref, Tracer } from "./tracer.ts";
 
 /** A string that an expression can be; `hole` stands where a part is not known. */
 export interface Text {

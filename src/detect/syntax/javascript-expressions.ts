@@ -80,7 +80,10 @@ function call(at: SyntaxNode, to: JavascriptLowering): Node {
     return to.builder.make<ImportNode>(at, { kind: "import", module: first.value }, []);
   const callee = to.lower(target);
   const typeArguments = typeArgumentsOf(at);
-  return to.builder.make<CallNode>(at, { kind: "call", callee, args, isNew, awaited: false, typeArguments }, [callee, ...args.map((each) => each.value)]);
+  return to.builder.make<CallNode>(at, { kind: "call", callee, args, isNew, awaited: false, typeArguments }, [
+    callee,
+    ...args.map((each) => each.value),
+  ]);
 }
 
 function object(at: SyntaxNode, to: JavascriptLowering): ObjectNode {

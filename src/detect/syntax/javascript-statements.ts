@@ -61,7 +61,11 @@ export const statements: LowerTable = {
     const condition = to.lower(at.childForFieldName("condition")!);
     const then = to.lower(at.childForFieldName("consequence")!);
     const otherwise = to.maybe(at.childForFieldName("alternative"));
-    return to.builder.make<IfNode>(at, { kind: "if", condition, then, ...(otherwise && { otherwise }) }, [condition, then, otherwise]);
+    return to.builder.make<IfNode>(at, { kind: "if", condition, whenTrue: then, ...(otherwise && { otherwise }) }, [
+      condition,
+      then,
+      otherwise,
+    ]);
   },
   else_clause(at, to) {
     const inner = value(at);

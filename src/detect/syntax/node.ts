@@ -192,7 +192,7 @@ export interface TryNode extends Base {
 export interface IfNode extends Base {
   kind: "if";
   condition: Node;
-  then: Node;
+  whenTrue: Node;
   otherwise?: Node;
 }
 export interface LoopNode extends Base {

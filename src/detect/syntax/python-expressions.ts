@@ -37,7 +37,7 @@ function string(at: SyntaxNode, to: PythonLowering): Node {
     return [to.builder.make<StringNode>(part, { kind: "string", value }, [])];
   });
   if (parts.every((part) => part.kind === "string"))
-    return to.builder.make<StringNode>(at, { kind: "string", value: parts.map((part) => (part as StringNode).value).join("") }, []);
+    return to.builder.make<StringNode>(at, { kind: "string", value: parts.map((part) => part.value).join("") }, []);
   return to.builder.make<TemplateNode>(at, { kind: "template", parts }, parts);
 }
 
@@ -168,6 +168,8 @@ export const expressions: LowerTable = {
     to.builder.scoped(() => {
       const { parameters, done } = parametersOf(at.childForFieldName("parameters"), to);
       const body = to.lower(at.childForFieldName("body")!);
-      return done(to.builder.make<FunctionNode>(at, { kind: "function", parameters, body, getter: false, isAsync: false, decorators: [] }, [body]));
+      return done(
+        to.builder.make<FunctionNode>(at, { kind: "function", parameters, body, getter: false, isAsync: false, decorators: [] }, [body]),
+      );
     }),
 };

@@ -19,7 +19,11 @@ function conditional(at: SyntaxNode, to: PythonLowering, rest: SyntaxNode[]): No
   const then = to.lower(at.childForFieldName("consequence")!);
   const [next, ...others] = rest;
   const otherwise = next && (next.type === "elif_clause" ? conditional(next, to, others) : to.lower(next.childForFieldName("body")!));
-  return to.builder.make<IfNode>(at, { kind: "if", condition, then, ...(otherwise && { otherwise }) }, [condition, then, otherwise]);
+  return to.builder.make<IfNode>(at, { kind: "if", condition, whenTrue: then, ...(otherwise && { otherwise }) }, [
+    condition,
+    then,
+    otherwise,
+  ]);
 }
 
 function tryStatement(at: SyntaxNode, to: PythonLowering): Node {

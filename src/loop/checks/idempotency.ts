@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Consumer } from "../../model/system.ts";
 import type { DomainView } from "../domains.ts";
 import type { Facts } from "../facts.ts";
-import type { Judgement } from "../judgement.ts";
+import { clause, type Judgement, placed } from "../judgement.ts";
 
 /** Row 5: every consumer was run under faults and its effects stayed the same. Reading alone never decides. */
 export function idempotency(domain: DomainView, { proofs }: Facts): Judgement[] {
@@ -20,7 +20,7 @@ export function idempotency(domain: DomainView, { proofs }: Facts): Judgement[] 
       return {
         status: "unknown",
         about,
-        why: `a duplicate seems to repeat an effect${idempotentWhy ? ` (${idempotentWhy})` : ""}; no run has shown it`,
+        why: `a duplicate seems to repeat an effect${idempotentWhy ? `: ${clause(idempotentWhy)}` : ""}; no run has shown it`,
         findings: [repeats(consumer, "warning", idempotentWhy)],
       };
     return {
@@ -32,15 +32,15 @@ export function idempotency(domain: DomainView, { proofs }: Facts): Judgement[] 
 }
 
 function repeats({ id, file, line }: Consumer, severity: "error" | "warning", why: string | undefined): Finding {
+  const { text, at } = placed(why ?? "");
   return {
     rule: "DUPLICATE_REPEATS_EFFECT",
     severity,
     at: id,
-    file,
-    line,
+    ...(at ?? { file, line }),
     column: 1,
-    message: `A second delivery of the same event ${severity === "error" ? "repeats" : "seems to repeat"} an effect${why ? `: ${why}` : ""}. Brokers deliver at least once.`,
+    message: `A duplicate ${severity === "error" ? "repeats" : "seems to repeat"} an effect${text === "" ? "" : `: ${text}`}. Brokers deliver at least once.`,
     fix: "Store event_id under a unique key in the transaction of the effect, and skip what is already there; or set values instead of adding to them.",
-    evidence: [],
+    evidence: at ? [{ file, line, what: "The consumer." }] : [],
   };
 }

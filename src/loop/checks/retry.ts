@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Consumer } from "../../model/system.ts";
 import type { DomainView } from "../domains.ts";
 import type { Facts } from "../facts.ts";
-import type { Judgement } from "../judgement.ts";
+import { clause, isForgetful, type Judgement, placed } from "../judgement.ts";
 
 /** Row 6: a failed delivery is tried again after growing waits. Reading can deny it; only a run shows the waits. */
 export function retry(domain: DomainView, { proofs }: Facts): Judgement[] {
@@ -12,14 +12,20 @@ export function retry(domain: DomainView, { proofs }: Facts): Judgement[] {
     if (proof)
       return { status: proof.holds ? "pass" : "fail", about, why: proof.why, ...(proof.holds ? {} : { findings: [missing(consumer)] }) };
     if (retry === false)
-      return { status: "fail", about, why: retryWhy ?? "a failed delivery is not tried again", findings: [missing(consumer)] };
+      return {
+        status: "fail",
+        about,
+        why: clause(retryWhy ?? "a failed delivery is not tried again"),
+        findings: isForgetful(retryWhy) ? [] : [missing(consumer)],
+      };
     if (retry === true)
-      return { status: "unknown", about, why: `retries are set${retryWhy ? ` (${retryWhy})` : ""}; no run has shown their waits` };
+      return { status: "unknown", about, why: `retries are set${retryWhy ? `: ${clause(retryWhy)}` : ""}; no run has shown their waits` };
     return { status: "unknown", about, why: "whether a failed delivery is tried again cannot be told" };
   });
 }
 
 function missing({ id, file, line, retryWhy }: Consumer): Finding {
+  const why = placed(retryWhy ?? "");
   return {
     rule: "CONSUMER_WITHOUT_RETRY",
     severity: "warning",
@@ -27,8 +33,8 @@ function missing({ id, file, line, retryWhy }: Consumer): Finding {
     file,
     line,
     column: 1,
-    message: `A failed delivery is not tried again with growing waits${retryWhy ? ` (${retryWhy})` : ""}: a short outage costs events.`,
+    message: `A failed delivery is not tried again with growing waits${why.text === "" ? "" : ` (${why.text})`}: a short outage costs events.`,
     fix: "Try again after 1 s, 5 s and 30 s, then dead-letter; errors that no attempt can mend go there at once.",
-    evidence: [],
+    evidence: why.at ? [{ ...why.at, what: why.text }] : [],
   };
 }

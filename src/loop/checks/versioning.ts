@@ -33,11 +33,35 @@ function judgeEvent(event: EventView): Judgement {
       status: "fail",
       about,
       why: unregisteredWhy(registration.latest),
-      findings: [...findings, unregistered(name, schema, registration.latest)],
+      findings: [
+        ...findings,
+        ...(schema.unmovedVersion === undefined ? [unregistered(name, schema, registration.latest)] : [unmoved(name, schema)]),
+      ],
     };
   }
+  if (schema.unmovedVersion !== undefined)
+    return {
+      status: "fail",
+      about,
+      why: `it changed, and its event_version is still ${schema.unmovedVersion}`,
+      findings: [...findings, unmoved(name, schema)],
+    };
   if (compatibility.state === "unknown") return { status: "unknown", about, why: compatibility.why, findings };
   return { status: "pass", about, why: `version ${registration.version}, ${compatibility.mode}`, findings };
+}
+
+function unmoved(at: string, { file, line, unmovedVersion: stated }: SchemaState): Finding {
+  return {
+    rule: "EVENT_VERSION_UNMOVED",
+    severity: "warning",
+    at,
+    file,
+    line,
+    column: 1,
+    message: `${at} differs from its registered version and still states event_version ${stated}: consumers cannot tell the two apart.`,
+    fix: "Raise the minor number for an additive change; a breaking one needs a new event type.",
+    evidence: [],
+  };
 }
 
 function unregisteredWhy(latest: number | undefined): string {

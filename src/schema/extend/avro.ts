@@ -33,6 +33,11 @@ export function extendAvro(previous: SchemaText, shapes: readonly Shape[]): Exte
 
 function payload(root: AvroRecord): AvroRecord {
   const type = root.fields.find(({ name }) => name === "data")?.type;
-  const record = (held: AvroType | undefined): AvroRecord | undefined => (held?.kind === "record" ? held : undefined);
-  return record(type) ?? (type?.kind === "union" ? type.branches.map(record).find((branch) => branch !== undefined) : undefined) ?? root;
+  return (
+    asRecord(type) ?? (type?.kind === "union" ? type.branches.map(asRecord).find((branch) => branch !== undefined) : undefined) ?? root
+  );
+}
+
+function asRecord(type: AvroType | undefined): AvroRecord | undefined {
+  return type?.kind === "record" ? type : undefined;
 }

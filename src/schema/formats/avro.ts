@@ -51,6 +51,7 @@ export interface AvroSchema {
 }
 
 const maxChain = 100;
+const maxBranches = 1000;
 
 const byName = new WeakMap<AvroRecord, Map<string, AvroField>>();
 
@@ -81,6 +82,7 @@ export function parseAvro(schema: SchemaText): AvroSchema {
   const read = (value: unknown, pointer: string, namespace: string): AvroType => {
     if (typeof value === "string") return reference(value, pointer, namespace);
     if (Array.isArray(value)) {
+      if (value.length > maxBranches) throw fail(pointer, `a union of more than ${maxBranches} branches`);
       return { kind: "union", pointer, branches: value.map((branch, index) => read(branch, below(pointer, index), namespace)) };
     }
     if (!isObject(value)) throw fail(pointer, 'a type is a name, a list of types, or an object with "type"');

@@ -34,7 +34,8 @@ export function parseJsonSchema(schema: SchemaText): JsonSchemaDocument {
   const value = open(schema.name, schema.files?.[schema.name] ?? schema.text);
   if (!isObject(value) && typeof value !== "boolean")
     throw refused(schema.name, texts.get(schema.name)!.place(""), "a JSON Schema is an object or a boolean");
-  const dialect = isObject(value) ? String(own(value, "$schema") ?? "") : "";
+  const stated = isObject(value) ? own(value, "$schema") : undefined;
+  const dialect = typeof stated === "string" ? stated : "";
   const old = /draft-0[3-7]/.test(dialect);
   const document: JsonSchemaDocument = {
     name: schema.name,

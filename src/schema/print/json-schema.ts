@@ -54,7 +54,7 @@ function one(shape: Shape): Record<string, unknown> {
       return { type: "string", enum: shape.values };
     case "object":
       return object(shape.fields);
-    case "string":
+    default:
       return { type: "string", ...(shape.pattern !== undefined && { pattern: shape.pattern }) };
   }
 }

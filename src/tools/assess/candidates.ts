@@ -4,6 +4,7 @@ import type { Mode } from "../../model/event.ts";
 import type { SchemaText } from "../../model/schema-text.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { SchemaFile, SystemMap } from "../../model/system.ts";
+import { defaultRegistryFolder } from "../../registry/files.ts";
 import type { SubjectVersions } from "../../registry/registry.ts";
 
 /** A schema that counts: a working file, or the newest registered version where there is no working file. */
@@ -14,12 +15,19 @@ export interface Candidate {
   names: string[];
   /** Definitions of the file that may each be an event of their own. */
   definitions: readonly string[];
+  /** All of them are events: nothing else was listed. */
+  definitionsAreEvents: boolean;
   carriesEvents: boolean;
   subject?: string | undefined;
   mode?: Mode | undefined;
   error?: SchemaFile["error"];
   /** Set for a registered version. */
   text?: SchemaText;
+}
+
+/** Folder of the files registry, without a slash at its end. */
+export function registryFolder({ registry }: Settings): string {
+  return (registry?.folder ?? defaultRegistryFolder).replace(/^\.\//, "").replace(/\/+$/, "");
 }
 
 export function candidatesOf(map: SystemMap, settings: Settings, subjects: readonly SubjectVersions[], folder: string): Candidate[] {
@@ -30,7 +38,16 @@ export function candidatesOf(map: SystemMap, settings: Settings, subjects: reado
     .map(({ subject, versions }): Candidate => {
       const newest = versions.at(-1)!;
       const file = newest.files === undefined ? newest.name : `${newest.name}/${Object.keys(newest.files)[0] ?? ""}`;
-      return { file, format: newest.format, names: [subject], definitions: [], carriesEvents: true, subject, text: newest };
+      return {
+        file,
+        format: newest.format,
+        names: [subject],
+        definitions: [],
+        definitionsAreEvents: false,
+        carriesEvents: true,
+        subject,
+        text: newest,
+      };
     });
   return [...working, ...registered];
 }
@@ -44,8 +61,9 @@ function fromFile(schema: SchemaFile, settings: Settings, subjects: readonly Sub
     .split("/")
     .at(-1)!
     .replace(/\.(schema\.json|avsc|avdl|avro|proto|json|ya?ml|xsd)$/, "");
-  // A Protobuf, OpenAPI or AsyncAPI file lists exactly its events; the other formats hold one schema a file.
-  const several = names.length > 1 || format === "protobuf" || format === "openapi" || format === "asyncapi";
+  // Of a Protobuf, OpenAPI or AsyncAPI file exactly the events are listed; the other formats hold one schema a file.
+  const eventsOnly = format === "protobuf" || format === "openapi" || format === "asyncapi";
+  const several = names.length > 1 || eventsOnly;
   const own = [...(declared ? [declared[1].eventType ?? declared[0]] : []), base, ...(several ? [] : names)];
   const subject = declared?.[0] ?? subjectFor(own, subjects);
   return [
@@ -54,6 +72,7 @@ function fromFile(schema: SchemaFile, settings: Settings, subjects: readonly Sub
       format,
       names: subject === undefined ? own : [subject, ...own],
       definitions: several ? names : [],
+      definitionsAreEvents: eventsOnly && schema.carriesEvents === true,
       carriesEvents: declared !== undefined || subject !== undefined || schema.carriesEvents === true,
       subject,
       mode: declared?.[1].mode,

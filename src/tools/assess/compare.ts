@@ -23,6 +23,8 @@ export interface Surroundings {
   folder: string;
   /** A commit: compare with it alone. */
   since: string | undefined;
+  /** Why git's history cannot be read, where there is one. */
+  historyMissing: string | undefined;
   /** Comparisons of this look, by file and subject: a file of many definitions is compared once. */
   known: Map<string, Promise<Compared>>;
 }
@@ -49,6 +51,7 @@ export async function compareWithPast(
   const policy = CheckPolicy.safeParse(wanted);
   if (!policy.success)
     return { state: "unknown", why: `the policy ${wanted} of the settings is none of ${CheckPolicy.options.join(", ")}`, findings: [] };
+  if (around.historyMissing !== undefined) return { state: "unknown", why: around.historyMissing, findings: [] };
   const mode = modeOf(candidate, around);
   const key = `${file}\0${subject ?? ""}`;
   const pending = around.known.get(key) ?? compareOnce();

@@ -16,10 +16,19 @@ export async function gather(context: ToolContext, { since }: GatherOptions = {}
   const { detectSystem } = await import("../../detect/detect.ts");
   const { loadSettings } = await import("../../workspace/settings.ts");
   const { recordedWrites } = await import("../../workspace/evidence.ts");
+  const { historyProblem } = await import("../../workspace/git.ts");
   const { readSchemas } = await import("./schemas.ts");
+  const { registryFolder } = await import("./candidates.ts");
+  const { filesIn } = await import("../../workspace/stands.ts");
   const settings = loadSettings(context.root);
-  const map = await detectSystem(context.root, context);
-  const schemas = await readSchemas(context, map, settings, since);
+  const detected = await detectSystem(context.root, context);
+  const problem = await historyProblem(context.root);
+  const map = problem === undefined ? detected : { ...detected, warnings: [...detected.warnings, `git: ${problem.why}`] };
+  const schemas = await readSchemas(context, map, settings, {
+    since,
+    historyMissing: problem?.missing === "all" ? problem.why : undefined,
+  });
   const proofs = { deadLetter: new Map(), retry: new Map(), idempotency: new Map() };
-  return { map, settings, schemas, proofs, pendingWrites: recordedWrites(context.root).length };
+  const occupied = new Set(filesIn(context.root, registryFolder(settings)).map((name) => name.replace(/\.[a-z]+$/, "")));
+  return { map, settings, schemas, occupied, proofs, pendingWrites: recordedWrites(context.root).length };
 }

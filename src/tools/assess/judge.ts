@@ -23,7 +23,7 @@ export async function judgeSystem(
   const assessment = wish.domain === undefined ? whole : narrow(whole, wish.domain);
   if (assessment === undefined) throw unknownDomain(wish.domain!, whole);
   const next = wish.stop === "user" ? [] : nextCalls(assessment, facts, facts.pendingWrites);
-  return { facts, assessment, todo: todosOf(assessment, facts.map, facts.settings), next };
+  return { facts, assessment, todo: todosOf(assessment, facts), next };
 }
 
 function unknownDomain(name: string, { domains }: Assessment): ToolError {

@@ -126,7 +126,7 @@ function properties(view: SchemaView, depth: number): Map<string, SchemaView> | 
 
 /** An object of which nothing more is said. */
 function isBareObject(view: SchemaView): boolean {
-  if (view.schema === false) return false;
+  if (view.schema === false || ![undefined, "object"].includes(view.schema["type"] as string | undefined)) return false;
   const said = constraints(view.schema).filter((keyword) => !["type", "additionalProperties", "required"].includes(keyword));
   const additional = view.schema["additionalProperties"];
   return (

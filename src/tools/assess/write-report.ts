@@ -1,4 +1,4 @@
-import { sortFindings } from "../../loop/assessment.ts";
+import { allFindings } from "../../loop/findings.ts";
 import { logPath } from "../../loop/log.ts";
 import type { Verdict } from "../../model/verdict.ts";
 import { markdown } from "../../report/markdown.ts";
@@ -25,7 +25,7 @@ interface Written {
 export async function writeReport(context: ToolContext, { domain, formats, folder = `${ownFolder}/report` }: Wish): Promise<Written> {
   const { facts, assessment, todo } = await judgeSystem(context, { domain });
   const workspace = await openWorkspace(context.root);
-  const findings = sortFindings([...facts.map.findings, ...assessment.findings]);
+  const findings = allFindings(assessment, facts.map, domain === undefined);
   const log = (workspace.paths.includes(logPath) ? (workspace.read(logPath) ?? "") : "")
     .split("\n")
     .slice(1)

@@ -76,8 +76,8 @@ function convert(document: Document.Parsed, lines: LineCounter): ConfigNode | un
       return finish(map);
     }
     const value = isScalar(node) ? node.value : null;
-    if (value === null || value === undefined) return finish(null);
-    return finish(typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : String(value));
+    if (typeof value === "bigint") return finish(String(value));
+    return finish(typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null);
   }
 
   return build(document.contents, 1, 0);

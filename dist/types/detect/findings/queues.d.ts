@@ -1,6 +1,4 @@
 import type { FindingContext } from "../finding-rule.ts";
-import type { FactOf } from "../fact.ts";
-export type DeclaredChannel = FactOf<"channel">;
 /** Queues that the repository declares, with who consumes them and whether they are dead letters themselves. */
 export declare function declaredQueues({ facts, map }: FindingContext): {
     queue: {
@@ -26,3 +24,5 @@ export declare function declaredQueues({ facts, map }: FindingContext): {
 export declare function hasOpenConsumer({ map }: FindingContext, broker: string): boolean;
 /** Code of some language was not read, so that its producers and consumers are unknown. */
 export declare function hasUnreadCode({ map }: FindingContext): boolean;
+/** A name that says dead letter. */
+export declare function looksDead(name: string): boolean;

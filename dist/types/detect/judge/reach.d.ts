@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis.ts";
-import type { Frame } from "../resolve/trace.ts";
+import type { Frame } from "../resolve/tracer.ts";
 import { type AssignNode, type CallNode, type IfNode, type Node, type TryNode } from "../syntax/node.ts";
 /** What stands around a step, from the outside in. */
 export type Guard = {

@@ -6,7 +6,7 @@ export interface Service {
 }
 export interface Services {
     /** Folder of the nearest manifest above a file; "." for the root. */
-    of(file: string): string;
+    of: (file: string) => string;
     /** The folders that were asked for, sorted. */
     used(): Service[];
 }

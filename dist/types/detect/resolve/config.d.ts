@@ -1,7 +1,7 @@
 import { type Node } from "../syntax/node.ts";
 import type { Program } from "./program.ts";
 import type { Evaluation } from "./text.ts";
-import type { Ref, Tracer } from "./trace.ts";
+import type { Ref, Tracer } from "./tracer.ts";
 export interface ConfigLookup {
     /** The value that a constant key path has in the configuration files of the same package, when every file that has it agrees. */
     configured(ref: Ref): Evaluation | undefined;

@@ -1,4 +1,4 @@
-import type { Ref, Tracer } from "./trace.ts";
+import type { Ref, Tracer } from "./tracer.ts";
 /**
  * The environment variable that an expression reads: process.env.X, process.env["X"], `const { X } = process.env`, import.meta.env.X,
  * Deno.env.get("X"), os.environ["X"], os.environ.get("X", d), os.getenv("X", d), decouple and environs: config("X", default=d), env.str("X", d).

@@ -1,5 +1,5 @@
 import type { Detector } from "../detector.ts";
-import type { DeclaredType, Ref, Tracer } from "./trace.ts";
+import type { DeclaredType, Ref, Tracer } from "./tracer.ts";
 /** That a value belongs to a client library. */
 export interface LibraryType {
     detector: Detector;

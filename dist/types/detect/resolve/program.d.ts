@@ -20,5 +20,3 @@ export interface Program {
 }
 export declare function openProgram(workspace: Workspace, parse: Parse, config: (path: string) => ConfigNode | undefined): Program;
 export declare function folderOf(path: string): string;
-/** Test code says how the system is tried, not what it is. */
-export declare function isTest(path: string): boolean;

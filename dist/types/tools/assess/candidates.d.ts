@@ -12,6 +12,8 @@ export interface Candidate {
     names: string[];
     /** Definitions of the file that may each be an event of their own. */
     definitions: readonly string[];
+    /** All of them are events: nothing else was listed. */
+    definitionsAreEvents: boolean;
     carriesEvents: boolean;
     subject?: string | undefined;
     mode?: Mode | undefined;
@@ -19,6 +21,8 @@ export interface Candidate {
     /** Set for a registered version. */
     text?: SchemaText;
 }
+/** Folder of the files registry, without a slash at its end. */
+export declare function registryFolder({ registry }: Settings): string;
 export declare function candidatesOf(map: SystemMap, settings: Settings, subjects: readonly SubjectVersions[], folder: string): Candidate[];
 /** The registered subject that goes by one of these names. */
 export declare function subjectFor(names: readonly string[], subjects: readonly SubjectVersions[]): string | undefined;

@@ -15,6 +15,8 @@ export interface Surroundings {
     folder: string;
     /** A commit: compare with it alone. */
     since: string | undefined;
+    /** Why git's history cannot be read, where there is one. */
+    historyMissing: string | undefined;
     /** Comparisons of this look, by file and subject: a file of many definitions is compared once. */
     known: Map<string, Promise<Compared>>;
 }

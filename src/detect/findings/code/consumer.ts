@@ -32,12 +32,13 @@ export function consumerFindings(context: ConsumerContext): Fact[] {
         fix: "Publish a fact and let whoever is interested react (an event pattern), or call the service over HTTP or gRPC where an answer is needed.",
       }),
     );
-  if (use.sighting.rule.atMostOnce) return found;
+  if (use.sighting.rule.atMostOnce || use.sighting.rule.replies) return found;
   if (judgement.ackFirst)
     found.push(
       state("ACK_BEFORE_EFFECT", judgement.ackFirst.node, {
         at,
-        message: "The message is acknowledged before the work is done: when the work fails or the process dies, the broker has already forgotten it.",
+        message:
+          "The message is acknowledged before the work is done: when the work fails or the process dies, the broker has already forgotten it.",
         fix: "Acknowledge after the last effect, and reject (to a dead letter) in the error path.",
       }),
     );
@@ -51,7 +52,13 @@ export function consumerFindings(context: ConsumerContext): Fact[] {
       }),
     );
   else found.push(...swallowed(context, at));
-  return [...found, ...rejections(context, at), ...duplicateFindings(judgement.signs, at), ...freshIdFindings(judgement.all, at, analysis), ...memories(judgement.all, at)];
+  return [
+    ...found,
+    ...rejections(context, at),
+    ...duplicateFindings(judgement.signs, at),
+    ...freshIdFindings(judgement.all, at, analysis),
+    ...memories(judgement.all, at),
+  ];
 }
 
 function swallowed({ judgement, fact }: ConsumerContext, at: string): Fact[] {
@@ -98,7 +105,9 @@ function rejections({ judgement, fact, declared, analysis }: ConsumerContext, at
     );
   const dropped = rejects.find((each) => each.kind === "reject" && each.requeue === false && fact.broker === "rabbitmq");
   const names = [fact.channel ?? []].flat();
-  const own = declared.filter((each) => each.fact === "channel" && each.broker === "rabbitmq" && each.kind === "queue" && names.includes(each.name));
+  const own = declared.filter(
+    (each) => each.fact === "channel" && each.broker === "rabbitmq" && each.kind === "queue" && names.includes(each.name),
+  );
   const bare = own.length > 0 && own.every((each) => each.fact === "channel" && each.deadLetter === undefined);
   if (dropped && bare && !mentionsDeadLetterPolicy(analysis))
     found.push(
@@ -112,25 +121,31 @@ function rejections({ judgement, fact, declared, analysis }: ConsumerContext, at
 }
 
 function isCounted(each: Happening): boolean {
-  return each.guards.some((guard) => guard.in === "if" && /attempt|retr|count|death|redeliver|deliver|tries/i.test(textOf(guard.node.condition)));
+  return each.guards.some(
+    (guard) => guard.in === "if" && /attempt|retr|count|death|redeliver|deliver|tries/i.test(textOf(guard.node.condition)),
+  );
 }
 
 function mentionsDeadLetterPolicy({ program }: Analysis): boolean {
   const { workspace } = program;
-  return workspace.paths.some((path) => /\.(ya?ml|json|tf|conf|config|sh)$/.test(path) && /dead-letter-exchange/.test(workspace.read(path) ?? ""));
+  return workspace.paths.some(
+    (path) => /\.(ya?ml|json|tf|conf|config|sh)$/.test(path) && /dead-letter-exchange/.test(workspace.read(path) ?? ""),
+  );
 }
 
 /** A Set or Map of the module that the handler asks whether it knows an id. */
 function memories(all: readonly Happening[], at: string): Fact[] {
   const asked = all.find(({ node }) => {
-    if (node.kind !== "call" || node.callee.kind !== "member" || node.callee.property !== "has" || node.callee.object.kind !== "name") return false;
+    if (node.kind !== "call" || node.callee.kind !== "member" || node.callee.property !== "has" || node.callee.object.kind !== "name")
+      return false;
     return isMemory(node.callee.object) && all.some((other) => remembers(other.node, node.callee));
   });
   if (!asked) return [];
   return [
     state("DEDUPLICATION_IN_MEMORY", asked.node, {
       at,
-      message: "Handled ids are kept in a variable: a restart forgets them and a second instance never knew them, which is exactly when duplicates arrive.",
+      message:
+        "Handled ids are kept in a variable: a restart forgets them and a second instance never knew them, which is exactly when duplicates arrive.",
       fix: "Keep the event_id in the store of the effect, in the same transaction, under a unique key.",
     }),
   ];
@@ -145,6 +160,7 @@ function isMemory(name: Node): boolean {
 }
 
 function remembers(node: Node, asked: Node): boolean {
-  if (node.kind !== "call" || node.callee.kind !== "member" || asked.kind !== "member" || !["add", "set"].includes(node.callee.property)) return false;
+  if (node.kind !== "call" || node.callee.kind !== "member" || asked.kind !== "member" || !["add", "set"].includes(node.callee.property))
+    return false;
   return node.callee.object.kind === "name" && asked.object.kind === "name" && node.callee.object.name === asked.object.name;
 }

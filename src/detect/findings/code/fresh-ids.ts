@@ -3,7 +3,7 @@ import type { Fact } from "../../fact.ts";
 import type { Happening } from "../../judge/happening.ts";
 import { inFailurePath } from "../../judge/errors.ts";
 import { selectFirst } from "../../resolve/select.ts";
-import type { Ref } from "../../resolve/trace.ts";
+import type { Ref } from "../../resolve/tracer.ts";
 import { textOf, walk, type CallNode, type Node } from "../../syntax/node.ts";
 import { state } from "./state.ts";
 
@@ -14,7 +14,12 @@ const idKeys = /^(event_?id|message_?id|id|ce_id)$/i;
 export function freshIdFindings(all: readonly Happening[], at: string, analysis: Analysis): Fact[] {
   for (const each of all) {
     if (each.kind !== "produce" || each.deadLetter || inFailurePath(each.guards) || each.node.kind !== "call") continue;
-    const payload = selectFirst(each.sighting.rule.payload, { node: each.node, frame: each.frame }, each.sighting.receiver, analysis.tracer);
+    const payload = selectFirst(
+      each.sighting.rule.payload,
+      { node: each.node, frame: each.frame },
+      each.sighting.receiver,
+      analysis.tracer,
+    );
     const fresh = payload.map((ref) => freshId(ref, analysis, 0)).find((found) => found !== undefined);
     if (fresh)
       return [

@@ -1,7 +1,8 @@
 import type { Analysis } from "../../analysis.ts";
 import type { Fact, FactOf } from "../../fact.ts";
+import { deadLetterName } from "../../judge/words.ts";
 import { selectFirst } from "../../resolve/select.ts";
-import type { Ref } from "../../resolve/trace.ts";
+import type { Ref } from "../../resolve/tracer.ts";
 import { textOf } from "../../syntax/node.ts";
 import type { Use } from "../../uses.ts";
 import { state } from "./state.ts";
@@ -9,7 +10,8 @@ import { state } from "./state.ts";
 const correlation = /correlation|traceparent|trace_?id|x-request-id|causation/i;
 
 /** Keys that hold a correlation id, or an object that may. */
-const mayCarry = /correlation|traceparent|trace_?id|request_?id|causation|event$|message|payload|data|body|dto|envelope|meta|context|header|detail/i;
+const mayCarry =
+  /correlation|traceparent|trace_?id|request_?id|causation|event$|message|payload|data|body|dto|envelope|meta|context|header|detail/i;
 
 export function producerFindings(use: Use, fact: FactOf<"producer">, analysis: Analysis): Fact[] {
   if (use.isWrapper) return [];
@@ -25,6 +27,7 @@ export function producerFindings(use: Use, fact: FactOf<"producer">, analysis: A
         fix: "Publish a fact and go on (emit), or call the service over HTTP or gRPC where an answer is needed.",
       }),
     );
+  if (first !== null && first !== undefined && deadLetterName.test(first)) return found;
   if (use.sighting.rule.keyed && fact.key === false && messageIsVisible(use, analysis))
     found.push(
       state("PUBLISH_WITHOUT_KEY", use.site, {
@@ -52,7 +55,10 @@ function messageIsVisible({ sighting, frame }: Use, { tracer }: Analysis): boole
   if (rule.key?.[0]?.includes("/") !== true) return call.node.args.every((each) => !each.spread);
   const parent = rule.key[0].slice(0, rule.key[0].lastIndexOf("/"));
   const refs = selectFirst([parent], { node: call.node, frame }, sighting.receiver, tracer).flatMap((ref) => tracer.trace(ref));
-  return refs.length > 0 && refs.every(({ node, missing }) => !missing && node.kind === "object" && node.entries.every((entry) => entry.key !== undefined));
+  return (
+    refs.length > 0 &&
+    refs.every(({ node, missing }) => !missing && node.kind === "object" && node.entries.every((entry) => entry.key !== undefined))
+  );
 }
 
 /** The whole payload is visible as literals and nothing in it or in the call speaks of a correlation. */
@@ -70,11 +76,15 @@ function isClosedPayload(ref: Ref, { tracer }: Analysis, depth: number): boolean
   return (
     values.length > 0 &&
     values.every(({ node, frame }) => {
-      if (node.kind === "object") return node.entries.length > 0 && node.entries.every((entry) => entry.key !== undefined && !mayCarry.test(entry.key));
+      if (node.kind === "object")
+        return node.entries.length > 0 && node.entries.every((entry) => entry.key !== undefined && !mayCarry.test(entry.key));
       if (node.kind !== "call" || node.isNew || node.args.length === 0) return false;
       const { callee } = node;
       const name = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
-      return ["stringify", "from", "dumps"].includes(name) && isClosedPayload({ node: node.args[0]!.value, frame }, { tracer } as Analysis, depth + 1);
+      return (
+        ["stringify", "from", "dumps"].includes(name) &&
+        isClosedPayload({ node: node.args[0]!.value, frame }, { tracer } as Analysis, depth + 1)
+      );
     })
   );
 }

@@ -9,6 +9,14 @@ type Said = Pick<Finding, "at" | "message" | "fix"> & { line?: number; evidence?
 export function state(rule: keyof typeof codeRules, node: Node, { line, evidence, ...said }: Said): Fact {
   return {
     fact: "finding",
-    finding: { rule, severity: codeRules[rule].severity, file: moduleOf(node).path, line: line ?? node.line, column: line === undefined ? node.column : 1, evidence: evidence ?? [], ...said },
+    finding: {
+      rule,
+      severity: codeRules[rule].severity,
+      file: moduleOf(node).path,
+      line: line ?? node.line,
+      column: line === undefined ? node.column : 1,
+      evidence: evidence ?? [],
+      ...said,
+    },
   };
 }

@@ -52,7 +52,8 @@ export function* eventSource(
   if (source.broker === "eventbridge" && isPlatformPattern(pattern)) return;
   const node = source.keys.map((key) => at(properties, key)).find((found) => found !== undefined);
   const targets = (source.broker === "kafka" ? items(node) : [node]).map((item) => resolveTarget(template, item));
-  const names = targets.flatMap((target) => channelName(target) ?? []);
+  const named = targets.flatMap((target) => channelName(target) ?? []);
+  const names = source.broker === "eventbridge" && node === undefined ? ["default"] : named;
   const types = detailTypes(pattern);
   const onFailure = at(properties, "DestinationConfig", "OnFailure");
   if (onFailure !== undefined) {
@@ -107,5 +108,9 @@ export function detailTypes(pattern: ConfigNode | undefined): string[] {
 /** Events of the platform itself (a pipeline, a schedule), not of the application. */
 export function isPlatformPattern(pattern: ConfigNode | undefined): boolean {
   const from = items(at(pattern, "source")).map((item) => text(item) ?? "");
-  return from.length > 0 && from.every((source) => source.startsWith("aws."));
+  const types = detailTypes(pattern);
+  return (
+    (from.length > 0 && from.every((source) => source.startsWith("aws."))) ||
+    (types.length > 0 && types.every((type) => type.startsWith("AWS ")))
+  );
 }

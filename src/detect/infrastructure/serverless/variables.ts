@@ -1,4 +1,4 @@
-import { at, type ConfigNode } from "../../../workspace/config.ts";
+import { at, type ConfigNode, text } from "../../../workspace/config.ts";
 
 const maxDepth = 30;
 
@@ -28,7 +28,8 @@ export function expandVariables(root: ConfigNode, openFile: (path: string) => Co
       const literal = /^(['"])(.*)\1$/.exec(part)?.[2];
       if (literal !== undefined) return literal;
       const found = lookUp(part);
-      if (found !== undefined && typeof found.value !== "object") return String(expand(found, depth + 1).value);
+      const value = found && text(expand(found, depth + 1));
+      if (value !== undefined) return value;
     }
     const variable = /^env:(\w+)$/.exec(parts[0]!)?.[1];
     return variable !== undefined ? `\${${variable}}` : /^(sls|opt):stage$/.test(parts[0]!) ? "dev" : undefined;

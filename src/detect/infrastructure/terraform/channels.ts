@@ -96,6 +96,17 @@ function deadLetterExchange(body: ConfigNode): { target?: string; maxReceive?: n
   return target === undefined ? {} : { target: target || (text(at(given, "x-dead-letter-routing-key")) ?? "") };
 }
 
+/** `dead_letter_config` of rule targets and schedules. Those of functions name a `target_arn` and are stated with the function. */
+export function* otherDeadLetters(scope: Scope): Generator<Fact> {
+  for (const { body, file } of scope.module.resources.values()) {
+    for (const config of [at(body, "dead_letter_config"), at(body, "target", "dead_letter_config")]) {
+      const arn = at(config, "arn");
+      if (config !== undefined && arn !== undefined)
+        yield { fact: "dead-letter", file, line: startOf(config), kind: "other", channel: channelName(resolve(scope, arn)) ?? null };
+    }
+  }
+}
+
 /** Policies that stand in a resource of their own, by the label of their queue. */
 function separatePolicies(scope: Scope): Map<string, ConfigNode> {
   const found = new Map<string, ConfigNode>();

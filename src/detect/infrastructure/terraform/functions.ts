@@ -65,7 +65,7 @@ function* deployed(scope: Scope, block: Block, repository: Repository): Generato
 }
 
 function* mapping(scope: Scope, block: Block, repository: Repository): Generator<Fact> {
-  const { file, line, body } = block;
+  const { file, body } = block;
   const source = resolve(scope, at(body, "event_source_arn"));
   const known = sourceKind(source, at(body, "topics") ?? at(body, "self_managed_event_source"));
   if (known === undefined) return;

@@ -27,7 +27,7 @@ export interface Scope {
   arguments: ReadonlyMap<string, ConfigNode>;
   caller: Scope | undefined;
   /** The module behind a call with a source inside the repository. */
-  callee(call: Block): Module | undefined;
+  callee: (call: Block) => Module | undefined;
 }
 
 const maxScopes = 2_000;

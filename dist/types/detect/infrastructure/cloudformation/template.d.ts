@@ -16,7 +16,7 @@ export interface Template {
     /** Literal defaults of parameters; SSM parameters have none. */
     defaults: ReadonlyMap<string, string>;
     /** Another template of the repository, by its path. */
-    open(path: string): Template | undefined;
+    open: (path: string) => Template | undefined;
 }
 /** What a property points at. */
 export interface Target {

@@ -23,7 +23,7 @@ export interface Scope {
     arguments: ReadonlyMap<string, ConfigNode>;
     caller: Scope | undefined;
     /** The module behind a call with a source inside the repository. */
-    callee(call: Block): Module | undefined;
+    callee: (call: Block) => Module | undefined;
 }
 /** One scope for each call of a module; modules that nobody calls stand for themselves. */
 export declare function readScopes(trees: ReadonlyMap<string, ConfigNode>): Scope[];

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-import{bytesBefore,digestAt,forgetWrites,recordCreated,recordedWrites,writeRecorded}from"./chunk-YYHXRKLR.mjs";import"./chunk-MRCIJQXJ.mjs";import"./chunk-OGERARYM.mjs";import"./chunk-RCLXMXE6.mjs";import"./chunk-NLEMJ2FZ.mjs";import"./chunk-RXZOPDHR.mjs";export{bytesBefore,digestAt,forgetWrites,recordCreated,recordedWrites,writeRecorded};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-import{loadSettings,settingsPath}from"./chunk-LS7HROG2.mjs";import"./chunk-UBMW7GGP.mjs";import"./chunk-ZP2WUKN6.mjs";import"./chunk-ETGCTFJC.mjs";import"./chunk-QRBLX5YV.mjs";import"./chunk-GR7Y2WYV.mjs";import"./chunk-OGERARYM.mjs";import"./chunk-RCLXMXE6.mjs";import"./chunk-NLEMJ2FZ.mjs";import"./chunk-RXZOPDHR.mjs";export{loadSettings,settingsPath};

@@ -1,0 +1,3 @@
+import type { Detector } from "../detector.ts";
+/** Infrastructure written as Python. */
+export declare const awsCdkPython: Detector;

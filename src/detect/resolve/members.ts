@@ -1,0 +1,142 @@
+import { enclosingClass, findBinding, type CallNode, type ClassNode, type MemberNode, type Step } from "../syntax/node.ts";
+import { assignmentsOf, laterEntries, memberOf, returned, superCallOf, unique } from "./shapes.ts";
+import type { DeclaredType, Frame, Ref, TracerCore } from "./tracer.ts";
+
+/** Parts of values: keys, elements, fields and methods, and the classes that declare them. */
+export function openMembers(core: TracerCore): Pick<TracerCore, "property" | "classOf" | "declaredType" | "typeTarget"> {
+  function property(ref: Ref, step: Step): Ref[] {
+    const { node, frame } = ref;
+    switch (node.kind) {
+      case "object": {
+        if (step === "*") return node.entries.flatMap((entry) => core.trace({ node: entry.value, frame }));
+        const entry = node.entries.find((each) => each.key === String(step));
+        if (entry) return core.trace({ node: entry.value, frame });
+        const later = typeof step === "string" ? (laterEntries(node).get(step) ?? []) : [];
+        if (later.length > 0) return later.flatMap((value) => core.trace({ node: value, frame }));
+        const spreads = node.entries.filter((each) => each.key === undefined && !each.computed);
+        return spreads.flatMap((each) => core.trace({ node: each.value, frame })).flatMap((each) => property(each, step));
+      }
+      case "array": {
+        if (typeof step === "number" && !node.items.some((item) => item.spread)) {
+          const item = node.items[step];
+          return item ? core.trace({ node: item.value, frame }) : [];
+        }
+        if (step !== "*" && typeof step !== "number") return [];
+        return node.items.flatMap((item) => {
+          const values = core.trace({ node: item.value, frame });
+          return item.spread ? values.flatMap((each) => property(each, "*")) : values;
+        });
+      }
+      case "import":
+        return typeof step === "string" && (node.member === undefined || node.member === "default") ? [{ node: memberOf(node, step) }] : [];
+      case "block":
+        return node.module && typeof step === "string" ? core.exported(node.module, step) : [];
+      case "class":
+        return typeof step === "string" ? member(node, step, undefined, undefined) : [];
+      case "call": {
+        if (step === "*" && node.callee.kind === "member") return elementsOf(node, frame);
+        const owner = typeof step === "string" ? classOf(ref) : undefined;
+        return owner ? member(owner, String(step), ref, ref) : [];
+      }
+      default: {
+        const owner = typeof step === "string" ? classOf(ref) : undefined;
+        return owner ? member(owner, String(step), node.kind === "this" ? undefined : ref, undefined) : [];
+      }
+    }
+  }
+
+  /** What iterating the result of a call yields: xs.map(f), Object.values(x), d.values(). */
+  function elementsOf(node: CallNode, frame: Frame | undefined): Ref[] {
+    const callee = node.callee as MemberNode;
+    const first = node.args[0]?.value;
+    if (callee.property === "map" && first?.kind === "function")
+      return returned(first).flatMap((value) => core.trace({ node: value, frame }));
+    if (callee.property === "values" && callee.object.kind === "name" && callee.object.name === "Object" && first)
+      return core.trace({ node: first, frame }).flatMap((each) => property(each, "*"));
+    if (["values", "filter", "concat", "slice"].includes(callee.property))
+      return core.trace({ node: callee.object, frame }).flatMap((each) => property(each, "*"));
+    return [];
+  }
+
+  /** `made` is the call that gives the constructor of `owner` its arguments: new, or super(…) of a subclass. */
+  function member(owner: ClassNode, wanted: string, self: Ref | undefined, made: Ref | undefined, seen: readonly ClassNode[] = []): Ref[] {
+    if (seen.includes(owner)) return [];
+    const method = owner.methods.get(wanted);
+    if (method?.getter) {
+      const inner = self?.node.kind === "call" ? core.frameOf({ fn: method, call: self.node, caller: self.frame, self }) : undefined;
+      return unique(returned(method).flatMap((value) => core.trace({ node: value, frame: inner })));
+    }
+    if (method) return [{ node: method }];
+    const ctor = owner.methods.get("constructor") ?? owner.methods.get("__init__");
+    const inside: Frame | undefined =
+      ctor && made?.node.kind === "call"
+        ? core.frameOf({ fn: ctor, call: made.node, caller: made.frame, ...(self && { self }) })
+        : undefined;
+    const values = [
+      ...owner.fields.flatMap((field) => (field.name === wanted && field.value ? [field.value] : [])),
+      ...(assignmentsOf(owner).get(wanted) ?? []),
+    ].filter((value) => !(value.kind === "literal" && value.value === null));
+    if (values.length > 0) return unique(values.flatMap((value) => core.trace({ node: value, frame: inside })));
+    const above = ctor ? superCallOf(ctor, inside) : made;
+    return owner.bases
+      .flatMap((base) => core.trace({ node: base }))
+      .flatMap((base) => (base.node.kind === "class" ? member(base.node, wanted, self, above, [...seen, owner]) : []));
+  }
+
+  function classOf(ref: Ref): ClassNode | undefined {
+    const { node, frame } = ref;
+    if (node.kind === "this") return enclosingClass(node);
+    if (node.kind === "call") {
+      const made = core.trace({ node: node.callee, frame }).find((target) => target.node.kind === "class");
+      if (made) return made.node as ClassNode;
+    }
+    return core.deeper<ClassNode | undefined>(undefined, () => {
+      const declared = declaredType(ref);
+      return declared && classNamed(declared);
+    });
+  }
+
+  function declaredType({ node, frame }: Ref): DeclaredType | undefined {
+    if (node.kind === "name") {
+      const type = findBinding(node, node.name)?.find((binding) => binding.type)?.type;
+      return type && { type, scope: node };
+    }
+    if (node.kind === "call") {
+      const target = core.trace({ node: node.callee, frame }).find((each) => each.node.kind === "function")?.node;
+      return target?.kind === "function" && target.returns ? { type: target.returns, scope: target } : undefined;
+    }
+    if (node.kind !== "member") return undefined;
+    for (const object of core.trace({ node: node.object, frame })) {
+      const owner = object.node === node ? undefined : classOf(object);
+      const found = owner && fieldType(owner, node.property);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  function fieldType(owner: ClassNode, wanted: string, seen: readonly ClassNode[] = []): DeclaredType | undefined {
+    const type = owner.fields.find((field) => field.name === wanted)?.type ?? owner.methods.get(wanted)?.returns;
+    if (type) return { type, scope: owner };
+    for (const base of seen.includes(owner) ? [] : owner.bases.flatMap((each) => core.trace({ node: each }))) {
+      const found = base.node.kind === "class" ? fieldType(base.node, wanted, [...seen, owner]) : undefined;
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  function typeTarget({ type, scope }: DeclaredType): Ref[] {
+    const [first, ...rest] = type.name.split(".");
+    const start = (findBinding(scope, first!) ?? []).flatMap((binding) => core.bound(binding, undefined));
+    return rest.reduce<Ref[]>((at, part) => at.flatMap((each) => property(each, part)), start);
+  }
+
+  /** An interface stands for its only implementation. */
+  function classNamed(declared: DeclaredType): ClassNode | undefined {
+    const found = typeTarget(declared).find((target) => target.node.kind === "class");
+    if (found) return found.node as ClassNode;
+    const implementing = core.program.implementers(declared.type.name.split(".").at(-1)!);
+    return implementing.length === 1 ? implementing[0] : undefined;
+  }
+
+  return { property, classOf, declaredType, typeTarget };
+}

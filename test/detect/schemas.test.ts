@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { detectFiles } from "./repository.ts";
+
+const kafka = { "package.json": '{"dependencies": {"kafkajs": "2"}}' };
+const record = (name: string) =>
+  JSON.stringify({ type: "record", namespace: "shop", name, fields: [{ name: "event_id", type: "string" }] });
+
+describe("event types of schemas", () => {
+  test("carry the name on the wire where the path is that name", async () => {
+    const { eventTypes } = await detectFiles({
+      ...kafka,
+      "schemas/order.placed/1.avsc": record("OrderPlaced"),
+      "schemas/order.placed/2.avsc": record("OrderPlaced"),
+      "x/other.thing.avsc": record("OrderSent"),
+    });
+    expect(eventTypes.map(({ name, aliases }) => [name, aliases])).toEqual([
+      ["OrderPlaced", ["shop.OrderPlaced", "order.placed"]],
+      ["OrderSent", ["shop.OrderSent"]],
+    ]);
+  });
+
+  test("without messaging a record may be anything", async () => {
+    const map = await detectFiles({ "a.avsc": record("OrderPlaced") });
+    expect(map.schemas[0]!.carriesEvents).toBe("unknown");
+    expect(map.eventTypes).toEqual([]);
+  });
+
+  test("settings map schemas that say nothing about themselves", async () => {
+    const settings = { subjects: { "parcel.sent": { path: "wire/p.json" }, "gone.away": { path: "wire/none.json" } } };
+    const map = await detectFiles({ "wire/p.json": '{"properties": {}}' }, { settings });
+    expect(map.schemas).toEqual([{ file: "wire/p.json", format: "jsonschema", names: ["parcel.sent"], carriesEvents: true }]);
+    expect(map.eventTypes).toMatchObject([{ name: "parcel.sent", schema: "wire/p.json" }]);
+  });
+});
+
+describe("marks of event sourcing", () => {
+  test("of a framework count where its client is declared", async () => {
+    const code = { "src/main/java/A.java": "class A {\n  @EventSourcingHandler void on(Opened e) {}\n}\n" };
+    const pom = {
+      "pom.xml": "<dependency><groupId>org.axonframework</groupId><artifactId>axon-spring-boot-starter</artifactId></dependency>",
+    };
+    expect((await detectFiles({ ...code, ...pom })).eventSourcing).toEqual({
+      present: true,
+      evidence: [{ file: "src/main/java/A.java", line: 2, what: "@EventSourcingHandler of Axon" }],
+    });
+    expect((await detectFiles(code)).eventSourcing.present).toBe(false);
+  });
+
+  test.each(["emt_messages", "mt_events", "message_store.messages", "domain_event_entry"])(
+    "the table %s is a store's own",
+    async (table) => {
+      expect((await detectFiles({ "a.sql": `CREATE TABLE ${table} (id int);` })).eventSourcing.present).toBe(true);
+    },
+  );
+
+  test("history and audit tables are none", async () => {
+    const map = await detectFiles({
+      "a.sql":
+        "CREATE TABLE order_history (id int primary key, aggregate_id uuid, version int, type text, payload json);\nCREATE TABLE audit_events (id int);",
+    });
+    expect(map.eventSourcing.present).toBe(false);
+  });
+});

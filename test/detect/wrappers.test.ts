@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import { detectFiles } from "./repository.ts";
+
+const npm = { "package.json": JSON.stringify({ dependencies: { kafkajs: "2", amqplib: "0.10" } }) };
+const places = (uses: readonly { file: string; line: number; channel: unknown; level: string; via?: string | undefined }[]) =>
+  uses.map(({ file, line, channel, level, via }) => [`${file}:${line}`, channel, level, via]);
+
+const bus = `import { Kafka } from "kafkajs";
+export interface Bus { publish(topic: string, event: object): Promise<void> }
+export class KafkaBus implements Bus {
+  private producer = new Kafka({}).producer();
+  async publish(topic: string, event: object) {
+    await this.producer.send({ topic, messages: [{ value: JSON.stringify(event) }] });
+  }
+}
+`;
+
+describe("an in-house wrapper", () => {
+  test("makes its call sites producers, through an interface too", async () => {
+    const map = await detectFiles({
+      ...npm,
+      "src/bus.ts": bus,
+      "src/orders.ts":
+        'import type { Bus } from "./bus";\nexport class Orders {\n  constructor(private bus: Bus) {}\n  place() { return this.bus.publish("orders", {}); }\n}\n',
+    });
+    expect(places(map.producers)).toEqual([
+      ["src/bus.ts:6", null, "direct", undefined],
+      ["src/orders.ts:4", "orders", "indirect", "KafkaBus.publish"],
+    ]);
+    expect(map.questions).toEqual([]);
+  });
+
+  test("is followed over two hops", async () => {
+    const map = await detectFiles({
+      ...npm,
+      "src/bus.ts": bus,
+      "src/outbox.ts":
+        'import { KafkaBus } from "./bus";\nconst bus = new KafkaBus();\nexport async function relay(topic: string, row: object) {\n  await bus.publish(topic, row);\n}\n',
+      "src/job.ts": 'import { relay } from "./outbox";\nawait relay("orders", {});\nawait relay("refunds", {});\n',
+    });
+    expect(places(map.producers).filter(([, , level]) => level === "indirect")).toEqual([
+      ["src/job.ts:2", "orders", "indirect", "relay"],
+      ["src/job.ts:3", "refunds", "indirect", "relay"],
+      ["src/outbox.ts:4", null, "indirect", "KafkaBus.publish"],
+    ]);
+  });
+
+  test("that nobody else calls under that name is not confused with another of the same name", async () => {
+    const map = await detectFiles({
+      ...npm,
+      "src/bus.ts": bus,
+      "src/page.ts": 'class Page { publish(title: string) { return title; } }\nnew Page().publish("front");\n',
+    });
+    expect(places(map.producers)).toEqual([["src/bus.ts:6", null, "direct", undefined]]);
+  });
+
+  test("whose field comes from a subclass names the subclass", async () => {
+    const map = await detectFiles({
+      ...npm,
+      "src/listener.ts": `import { connect, type Channel } from "amqplib";
+export abstract class Listener {
+  abstract queue: string;
+  abstract handle(body: string): Promise<void>;
+  constructor(protected channel: Channel) {}
+  listen() {
+    return this.channel.consume(this.queue, async (message) => {
+      await this.handle(String(message?.content));
+      this.channel.ack(message!);
+    });
+  }
+}
+`,
+      "src/orders.ts":
+        'import { Listener } from "./listener";\nexport class OrdersListener extends Listener {\n  queue = "orders";\n  async handle(body: string) {}\n}\n',
+    });
+    expect(places(map.consumers).filter(([, , level]) => level === "indirect")).toEqual([
+      ["src/orders.ts:2", "orders", "indirect", "Listener"],
+    ]);
+  });
+
+  test("with the handler of its caller is judged by that handler", async () => {
+    const map = await detectFiles({
+      ...npm,
+      "src/subscribe.ts": `import { Kafka } from "kafkajs";
+const consumer = new Kafka({}).consumer({ groupId: "billing" });
+export async function on(topic: string, handle: (value: string) => Promise<void>) {
+  await consumer.subscribe({ topic });
+  await consumer.run({ eachMessage: async ({ message }) => handle(String(message.value)) });
+}
+`,
+      "src/billing.ts": `import { on } from "./subscribe";
+await on("orders", async (value) => {
+  try { await fetch("http://ledger", { method: "POST", body: value }); } catch (error) { console.error(error); }
+});
+`,
+    });
+    expect(map.consumers.find(({ level }) => level === "indirect")).toMatchObject({
+      file: "src/billing.ts",
+      line: 2,
+      channel: "orders",
+      group: "billing",
+      dlq: "false",
+      retry: false,
+    });
+  });
+});
+
+describe("what the code leaves open is asked", () => {
+  const code =
+    'import { Kafka } from "kafkajs";\nconst producer = new Kafka({}).producer();\nexport const send = (request: { topic: string }) =>\n  producer.send({ topic: request.topic, messages: [] });\n';
+
+  test("with the place and the exact setting, whose answer then counts while the file still says so", async () => {
+    const asked = await detectFiles({ ...npm, "src/a.ts": code });
+    expect(asked.questions).toEqual([
+      expect.objectContaining({
+        file: "src/a.ts",
+        line: 4,
+        setting: expect.stringContaining('{"file":"src/a.ts","expression":"request.topic"') as unknown,
+      }),
+    ]);
+    const settings = { channels: [{ file: "src/a.ts", expression: "request.topic", channel: ["orders", "refunds"] }] };
+    const answered = await detectFiles({ ...npm, "src/a.ts": code }, { settings });
+    expect(answered.questions).toEqual([]);
+    expect(answered.producers).toMatchObject([{ channel: ["orders", "refunds"], confidence: "declared" }]);
+    const edited = await detectFiles({ ...npm, "src/a.ts": code.replaceAll("request", "message") }, { settings });
+    expect(edited.questions).toHaveLength(1);
+  });
+});

@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/fixtures/**", "node_modules/**"],
     reporters: ["default", "./test/closing-line.ts"],
+    globalSetup: ["./test/scratch.ts"],
     isolate: false,
     testTimeout: 20_000,
   },

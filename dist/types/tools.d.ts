@@ -303,6 +303,12 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
         language: import("zod").ZodString;
         files: import("zod").ZodNumber;
     }, import("zod/v4/core").$strip>>;
+    unreadClients: import("zod").ZodArray<import("zod").ZodObject<{
+        file: import("zod").ZodString;
+        line: import("zod").ZodNumber;
+        library: import("zod").ZodString;
+        why: import("zod").ZodString;
+    }, import("zod/v4/core").$strip>>;
     questions: import("zod").ZodArray<import("zod").ZodObject<{
         file: import("zod").ZodString;
         line: import("zod").ZodNumber;

@@ -52,7 +52,7 @@ const engines: Record<SchemaLanguage, Engine<unknown>> = { avro: avroEngine, pro
 /** Judges a schema against older versions. Pure; the same input gives the same answer. Throws PARSE_FAILED when `schema` is broken. */
 export function checkCompatibility(input: CheckInput): CompatResult {
   const { format, mode } = input;
-  const policy: NamedPolicy = input.policy === "auto" ? "house" : input.policy;
+  const policy = policyFor(format, input.policy);
   const engine = engines[format];
   const after = engine.parse(input.schema);
   const versions = mode === "NONE" ? [] : mode.endsWith("_TRANSITIVE") ? input.against : input.against.slice(0, 1);
@@ -98,6 +98,11 @@ export function checkCompatibility(input: CheckInput): CompatResult {
   };
 }
 
+/** What a policy becomes for a format: apache-avro judges Avro only, house everything. */
+function policyFor(format: SchemaLanguage, policy: CheckPolicy): NamedPolicy {
+  return policy === "auto" || format !== "avro" ? "house" : policy;
+}
+
 function readable(engine: Engine<unknown>, version: SchemaText): { schema: unknown } | { why: string } {
   try {
     return { schema: engine.parse(version) };
@@ -117,17 +122,24 @@ function severityOf({ severity, rule }: Judged): Severity {
 function toFinding(engine: Engine<unknown>, before: unknown, after: unknown, judged: Judged, against: string): CompatFinding {
   const { rule, at, was, message, fix } = judged;
   const old = was === undefined ? undefined : engine.place(before, was);
+  const place = engine.place(after, at);
   return {
     rule: rule.id,
     severity: severityOf(judged),
     at,
     ...(was !== undefined && { was }),
-    ...engine.place(after, at),
+    ...place,
+    file: pathOf(place.file),
     message,
     fix,
-    evidence: old === undefined ? [] : [{ file: old.file, line: old.line, what: `It stood here in ${against}.` }],
+    evidence: old === undefined ? [] : [{ file: pathOf(old.file), line: old.line, what: `It stood here in ${against}.` }],
     against,
   };
+}
+
+/** The path in a label such as `git:1a2b3c4:schemas/order.avsc`. */
+function pathOf(name: string): string {
+  return name.replace(/^git:[^:]*:/, "");
 }
 
 const rank = { error: 0, warning: 1, info: 2 };

@@ -3,7 +3,9 @@ import type { Selector } from "./detector.ts";
 import type { ConfigLookup } from "./resolve/config.ts";
 import { environmentOf } from "./resolve/environment.ts";
 import type { LibraryTypes } from "./resolve/library-types.ts";
+import { openNestConfig } from "./resolve/nest-config.ts";
 import type { Program } from "./resolve/program.ts";
+import { settingsField } from "./resolve/pydantic.ts";
 import { selectFirst } from "./resolve/select.ts";
 import { evaluate, hole, type Lookup } from "./resolve/text.ts";
 import type { Frame, Ref, Tracer } from "./resolve/tracer.ts";
@@ -20,7 +22,16 @@ export interface Analysis {
 }
 
 export function openLookup(tracer: Tracer, config: ConfigLookup): Lookup {
-  return { environment: (ref) => environmentOf(ref, tracer), ...config };
+  const nest = openNestConfig(tracer.program, tracer);
+  const lookup: Lookup = {
+    environment: (ref) => environmentOf(ref, tracer) ?? settingsField(ref, tracer),
+    ...config,
+    configured(ref) {
+      const texts = nest(ref).flatMap((value) => evaluate(value, tracer, lookup).texts);
+      return texts.length > 0 ? { texts, open: [] } : config.configured(ref);
+    },
+  };
+  return lookup;
 }
 
 /** What stands in one part of a library call. */
@@ -34,19 +45,25 @@ export interface Reading {
   declared: boolean;
 }
 
-/** Reads the part of a call that the selectors name. `frame` is the wrapper call through which it is reached. */
+/** Reads the part of a call that the selectors name, the first of them that leads to a name. `frame` is the wrapper call through which it is reached. */
 export function read(selectors: readonly Selector[] | undefined, sighting: Sighting, analysis: Analysis, frame?: Frame): Reading {
   const call: Ref = { node: sighting.call.node, frame };
   const receiver = frame ? analysis.types.keysOf(call)[0]?.receiver : sighting.receiver;
-  const refs = selectFirst(selectors, call, receiver ?? sighting.receiver, analysis.tracer);
-  if (refs.length === 0) return { names: [], open: [], declared: false };
-  const parts = refs.map((ref) => readOne(ref, sighting, analysis));
-  return {
-    names: [...new Set(parts.flatMap((part) => part.names))],
-    open: parts.flatMap((part) => part.open),
-    declared: parts.some((part) => part.declared),
-    expression: parts[0]!.expression!,
-  };
+  let left: Reading | undefined;
+  for (const selector of selectors ?? []) {
+    const refs = selectFirst([selector], call, receiver ?? sighting.receiver, analysis.tracer);
+    if (refs.length === 0) continue;
+    const parts = refs.map((ref) => readOne(ref, sighting, analysis));
+    const reading: Reading = {
+      names: [...new Set(parts.flatMap((part) => part.names))],
+      open: parts.flatMap((part) => part.open),
+      declared: parts.some((part) => part.declared),
+      expression: parts[0]!.expression!,
+    };
+    if (reading.names.length > 0) return reading;
+    if (!left || refs.some((ref) => !ref.missing)) left = reading;
+  }
+  return left ?? { names: [], open: [], declared: false };
 }
 
 function readOne(ref: Ref, sighting: Sighting, analysis: Analysis): Reading {
@@ -106,6 +123,6 @@ function partOf(node: Node): { object: Node; key: string } | undefined {
 }
 
 export function expressionOf(ref: Ref): string {
-  const text = textOf(ref.node).replaceAll(/\s+/g, " ");
+  const text = textOf(ref.node).slice(0, 1_000).replaceAll(/\s+/g, " ");
   return [text.length > 120 ? `${text.slice(0, 117)}...` : text, ...(ref.missing ?? [])].join(".");
 }

@@ -7,6 +7,7 @@ import type { Detector } from "./detector.ts";
 import { detectors } from "./detectors.ts";
 import type { BrokerKind, Dependency, Fact } from "./fact.ts";
 import { stateFacts } from "./state-facts.ts";
+import { mayHoldSigns, signFacts } from "./state-signs.ts";
 import { openConfigLookup } from "./resolve/config.ts";
 import { openLibraryTypes } from "./resolve/library-types.ts";
 import { openProgram, type Program } from "./resolve/program.ts";
@@ -44,7 +45,8 @@ export async function readCode(input: CodeInput): Promise<Fact[]> {
   const bound = input.bound ?? [];
   const candidates = input.workspace.paths.filter((path) => languageOf(path) !== undefined);
   const seeds = mentioning(input.workspace, candidates, detectors);
-  if (seeds.length === 0 && bound.length === 0) return [];
+  const signed = candidates.some((path) => mayHoldSigns(input.workspace.read(path) ?? ""));
+  if (seeds.length === 0 && bound.length === 0 && !signed) return [];
   const parse = await openParser(input.distRoot, candidates);
   const program = openProgram(input.workspace, parse, input.config);
   const tracer = openTracer(program);
@@ -59,7 +61,7 @@ export async function readCode(input: CodeInput): Promise<Fact[]> {
   };
   const sightings = sightAll(program, seeds, analysis);
   input.signal.throwIfAborted();
-  return stateFacts(sightings, bound, analysis);
+  return [...stateFacts(sightings, bound, analysis), ...signFacts(analysis)];
 }
 
 /** Files that import a client library; one pass over each text. */

@@ -8,8 +8,10 @@ import { headCommit, remoteUrl } from "../workspace/git.ts";
 import { loadSettings } from "../workspace/settings.ts";
 import { clientOf } from "./clients.ts";
 import { readCode } from "./code.ts";
+import { detectors } from "./detectors.ts";
 import type { Dependency, Fact } from "./fact.ts";
 import { applyIgnores, findFindings } from "./findings.ts";
+import { answerInfrastructure, staleDeclarations } from "./link/declared.ts";
 import { countLanguages, languageOfFile } from "./languages.ts";
 import { link, only } from "./link.ts";
 import { manifestReaders } from "./manifests.ts";
@@ -19,6 +21,7 @@ import { judgeSchemas } from "./schemas.ts";
 import { frameworkSigns } from "./signs.ts";
 import { tableSigns } from "./tables.ts";
 import { isTestPath } from "./test-code.ts";
+import { unreadClients } from "./unread-clients.ts";
 
 export interface DetectOptions extends Pick<ToolContext, "distRoot" | "signal" | "progress"> {
   /** For the expiry of ignores; without it none expires. */
@@ -31,12 +34,12 @@ export interface DetectOptions extends Pick<ToolContext, "distRoot" | "signal" |
 export async function detectSystem(root: string, options: DetectOptions): Promise<SystemMap> {
   const settings = options.settings ?? loadSettings(root);
   options.progress("Listing files");
-  const workspace = await openWorkspace(root);
+  const workspace = listedOnly(await openWorkspace(root));
   const config = openConfig(workspace);
   const { manifests, dependencies } = readManifests(workspace, config);
   stopWhenCancelled(options.signal);
   options.progress("Reading infrastructure and schemas");
-  const infrastructure = readInfrastructure(workspace, config);
+  const infrastructure = answerInfrastructure(readInfrastructure(workspace, config), settings);
   const artifacts = readArtifacts(workspace, config);
   // Before code is read: what it looks up may be no configuration of ours.
   const problems = config.problems();
@@ -64,7 +67,15 @@ export async function detectSystem(root: string, options: DetectOptions): Promis
   const linked = link({ facts, dependencies, manifests, settings, rootName, read: workspace.read });
   const commit = await headCommit(root);
   const { languages, notRead } = countLanguages(workspace.paths);
-  const found = findFindings({ map: { ...linked, notRead }, facts, dependencies, settings, paths: workspace.paths, read: workspace.read });
+  const unread = unreadClients({ dependencies, notRead, detectors, paths: workspace.paths, read: workspace.read });
+  const found = findFindings({
+    map: { ...linked, notRead, unreadClients: unread },
+    facts,
+    dependencies,
+    settings,
+    paths: workspace.paths,
+    read: workspace.read,
+  });
   const { findings, expired } = applyIgnores(found, settings, options.now?.().toISOString().slice(0, 10));
   return {
     shapeVersion: 1,
@@ -73,9 +84,18 @@ export async function detectSystem(root: string, options: DetectOptions): Promis
     languages,
     ...linked,
     notRead,
+    unreadClients: unread.map(({ library, file, line, why }) => ({ library, file, line, why })),
     findings,
-    warnings: [...new Set([...workspace.warnings, ...problems, ...expired])],
+    warnings: [
+      ...new Set([...workspace.warnings, ...problems, ...expired, ...staleDeclarations(settings, linked.consumers, workspace.read)]),
+    ],
   };
+}
+
+/** Paths that files merely name are no files to miss: only what is listed is read. */
+function listedOnly(workspace: Workspace): Workspace {
+  const listed = new Set(workspace.paths);
+  return { ...workspace, read: (path) => (listed.has(path) ? workspace.read(path) : undefined) };
 }
 
 function stopWhenCancelled(signal: AbortSignal) {

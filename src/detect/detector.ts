@@ -1,8 +1,8 @@
 import type { BrokerKind, ChannelKind } from "./fact.ts";
 
 // Where a value stands in a call, as a path. A number is a positional argument, a name a keyword argument or a key, * every
-// element, % every key: "0/topic", "queue", "0/Entries/*/EventBusName". "origin:" starts at the call that made the receiver, "**" is
-// the names of keyword arguments.
+// element, % every key: "0/topic", "queue", "0/Entries/*/EventBusName". "origin:" starts at the call that made the receiver, "injected:"
+// at the decorator that injects the receiver, "**" is the names of keyword arguments.
 export type Selector = string;
 
 /** What a library call does and where its parts stand. Every selector list is tried in order; the first that yields wins. */
@@ -35,6 +35,8 @@ export interface CallRule {
   payload?: Selector[];
   group?: Selector[];
   handler?: Selector[];
+  /** For a decorator of a class: the method that handles. */
+  method?: string;
   /** Options whose truth matters. */
   autoAck?: Selector[];
   requeue?: Selector[];

@@ -1,4 +1,5 @@
 import type { Detector } from "./detector.ts";
+import { aioPika } from "./libraries/aio-pika.ts";
 import { amqplib } from "./libraries/amqplib.ts";
 import { awsCdkPython } from "./libraries/aws-cdk-python.ts";
 import { awsCdk } from "./libraries/aws-cdk.ts";
@@ -16,6 +17,7 @@ import { redisPython } from "./libraries/redis-python.ts";
 
 /** THE list of client libraries whose use is read from source code. */
 export const detectors: readonly Detector[] = [
+  aioPika,
   amqplib,
   awsCdk,
   awsCdkPython,

@@ -2,9 +2,10 @@ import type { Finding, Severity } from "../model/finding.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Dependency, Fact } from "./fact.ts";
 import type { Linked } from "./link.ts";
+import type { UnreadClient } from "./unread-clients.ts";
 
 export interface FindingContext {
-  map: Linked & { notRead: readonly { language: string; files: number }[] };
+  map: Linked & { unreadClients: readonly UnreadClient[]; notRead: readonly { language: string; files: number }[] };
   facts: readonly Fact[];
   dependencies: readonly Dependency[];
   settings: Settings;

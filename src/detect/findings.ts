@@ -3,6 +3,7 @@ import type { Settings } from "../model/settings.ts";
 import type { FindingContext, FindingRule } from "./finding-rule.ts";
 import { atMostOnceTransport } from "./findings/at-most-once-transport.ts";
 import { brokerDeclaredButUnused } from "./findings/broker-declared-but-unused.ts";
+import { clientNotRead } from "./findings/client-not-read.ts";
 import { clientUnused } from "./findings/client-unused.ts";
 import { codeNotRead } from "./findings/code-not-read.ts";
 import { codeFindingRules } from "./findings/code/rules.ts";
@@ -44,6 +45,7 @@ export const findingRules: readonly FindingRule[] = [
   clientUnused,
   brokerDeclaredButUnused,
   codeNotRead,
+  clientNotRead,
   ...codeFindingRules,
 ];
 

@@ -6,6 +6,7 @@ import { indexChannels } from "./link/channel-index.ts";
 import { findClients } from "./link/clients.ts";
 import { deadLetterJudge, withReading } from "./link/dead-letters.ts";
 import { byVariable, resolveEnvironment } from "./link/environment.ts";
+import { declaredConsumer } from "./link/declared.ts";
 import { mergeEventTypes } from "./link/event-types.ts";
 import { assignIds } from "./link/identity.ts";
 import { bareName } from "./link/names.ts";
@@ -62,7 +63,7 @@ export function link(input: LinkInput): Linked {
     idempotent: consumer.idempotent ?? "unknown",
     ...withReading(judge({ fact, ...consumer }), bound && readings.get(`${bound.file}#${bound.name}`)),
     service: services.of(bound?.file ?? consumer.file),
-    ...declared(input.settings, consumer.id),
+    ...declaredConsumer(input.settings, consumer.id),
   }));
   const clients = findClients(input.dependencies, [...producerFacts, ...consumerFacts], input.read);
   for (const { manifest, dedicated } of clients) if (dedicated) services.of(manifest);
@@ -114,16 +115,4 @@ function sign(facts: readonly Fact[], of: FactOf<"sign">["of"]) {
     .map(({ file, line, what }) => ({ file, line, what }))
     .sort(byPlace);
   return { present: evidence.length > 0, evidence };
-}
-
-/** What the settings say about this consumer, by its id. */
-function declared(settings: Settings, id: string): Partial<Consumer> {
-  const stated = settings.consumers?.[id];
-  if (stated === undefined) return {};
-  return {
-    ...(stated.group === undefined ? {} : { group: stated.group }),
-    ...(stated.deadLetter === undefined
-      ? {}
-      : { dlq: "true" as const, dlqWhy: `declared in .godmode/event.json: ${stated.deadLetter}`, confidence: "declared" as const }),
-  };
 }

@@ -1,6 +1,6 @@
 import type { CallRule, Detector } from "./detector.ts";
 import type { LibraryType, LibraryTypes } from "./resolve/library-types.ts";
-import { walk, type CallNode, type FunctionNode, type Module, type Node } from "./syntax/node.ts";
+import { walk, type CallNode, type ClassNode, type FunctionNode, type Module, type Node } from "./syntax/node.ts";
 import type { Ref } from "./resolve/tracer.ts";
 
 /** A place where code touches a client library, described by one of its rules. */
@@ -22,9 +22,9 @@ export function findSightings(module: Module, types: LibraryTypes, detectors: re
   for (const detector of detectors)
     if (detector.language === module.language) for (const key of Object.keys(detector.calls)) verbs.add(verbOf(key));
   const found: Sighting[] = [];
-  const decorated = new Map<Node, FunctionNode>();
+  const decorated = new Map<Node, FunctionNode | ClassNode>();
   walk(module.root, (node) => {
-    if (node.kind === "function") for (const decorator of node.decorators) decorated.set(decorator, node);
+    if (node.kind === "function" || node.kind === "class") for (const decorator of node.decorators) decorated.set(decorator, node);
   });
   walk(module.root, (node) => {
     if (node.kind !== "call") return;
@@ -32,10 +32,13 @@ export function findSightings(module: Module, types: LibraryTypes, detectors: re
     if (name !== undefined && !verbs.has(name)) return;
     const call = { node };
     const below = decorated.get(node);
+    const method = below?.kind === "class" ? undefined : below;
     for (const { detector, keys, receiver } of types.keysOf(call)) {
       const key = keys.map((each) => (below ? `@${each}` : each)).find((each) => Object.hasOwn(detector.calls, each));
       if (key === undefined) continue;
-      found.push({ detector, rule: detector.calls[key]!, key, call, ...(receiver && { receiver }), ...(below && { decorated: below }) });
+      const rule = detector.calls[key]!;
+      const handler = method ?? (below?.kind === "class" && rule.method !== undefined ? below.methods.get(rule.method) : undefined);
+      found.push({ detector, rule, key, call, ...(receiver && { receiver }), ...(handler && { decorated: handler }) });
     }
   });
   return found;

@@ -6,32 +6,34 @@ interface Mark {
   text: RegExp;
   of: "eventSourcing" | "cqrs" | "outbox";
   what: string;
-  /** Only where a manifest declares a client of one of these. */
-  needs: readonly string[];
+  /** Only where a manifest declares a client of this broker, or this package. */
+  needs: string;
 }
 
 /** Words of frameworks that mean one thing only; they hold for languages whose code is not read as well. */
 const marks: readonly Mark[] = [
   // https://docs.axoniq.io/axon-framework-reference/
-  { files: /\.(java|kt)$/, text: /@EventSourcingHandler\b/, of: "eventSourcing", what: "@EventSourcingHandler of Axon", needs: ["axon"] },
-  { files: /\.(java|kt)$/, text: /@QueryHandler\b/, of: "cqrs", what: "@QueryHandler of Axon", needs: ["axon"] },
+  { files: /\.(java|kt)$/, text: /@EventSourcingHandler\b/, of: "eventSourcing", what: "@EventSourcingHandler of Axon", needs: "axon" },
+  { files: /\.(java|kt)$/, text: /@QueryHandler\b/, of: "cqrs", what: "@QueryHandler of Axon", needs: "axon" },
   // https://docs.kurrent.io/clients/
   {
     files: /\.(go|cs|java|kt|rs|[cm]?ts|[cm]?js)$/,
     text: /\b[aA]ppendToStream(Async)?\(/,
     of: "eventSourcing",
     what: "appends to a stream",
-    needs: ["eventstore"],
+    needs: "eventstore",
   },
-  { files: /\.py$/, text: /\bappend_to_stream\(/, of: "eventSourcing", what: "appends to a stream", needs: ["eventstore"] },
+  { files: /\.py$/, text: /\bappend_to_stream\(/, of: "eventSourcing", what: "appends to a stream", needs: "eventstore" },
   // https://martendb.io/events/
   {
     files: /\.(cs|fs)$/,
     text: /\.Events\.(Append|StartStream)\b/,
     of: "eventSourcing",
     what: "appends to a Marten stream",
-    needs: ["eventstore"],
+    needs: "eventstore",
   },
+  // https://docs.nestjs.com/recipes/cqrs
+  { files: /\.ts$/, text: /@QueryHandler\(/, of: "cqrs", what: "@QueryHandler of @nestjs/cqrs", needs: "@nestjs/cqrs" },
 ];
 
 const perMark = 5;
@@ -42,9 +44,9 @@ export function frameworkSigns(
   sources: readonly string[],
   read: (path: string) => string | undefined,
 ): Fact[] {
-  const declared = new Set(dependencies.flatMap((dependency) => clientOf(dependency)?.broker ?? []));
-  return marks
-    .filter(({ needs }) => needs.some((broker) => [...declared].some((known) => known === broker)))
+  const declared = new Set<string>(dependencies.flatMap((dependency) => [dependency.name, clientOf(dependency)?.broker ?? []].flat()));
+  const found = marks
+    .filter(({ needs }) => declared.has(needs))
     .flatMap(({ files, text, of, what }) =>
       sources
         .filter((file) => files.test(file))
@@ -54,6 +56,21 @@ export function frameworkSigns(
         })
         .slice(0, perMark),
     );
+  return [...found, ...readModel(sources, read)];
+}
+
+/** A read model beside commands that are things of their own. Either word alone proves nothing. */
+function readModel(sources: readonly string[], read: (path: string) => string | undefined): Fact[] {
+  const place = (pattern: RegExp, what: string): Fact | undefined => {
+    for (const file of sources) {
+      const line = lineOf(pattern, read(file) ?? "");
+      if (line !== undefined) return { fact: "sign", of: "cqrs", file, line, what };
+    }
+    return undefined;
+  };
+  const model = place(/\b(?:class|interface|type|struct|record|def|func|function)\s+\w*(?:ReadModel|read_model|readModel)/, "a read model");
+  const command = model && place(/\b(?:class|interface|type|struct|record)\s+\w*Command(?:s|Handler|Bus)?\b/, "a command");
+  return model && command ? [model, command] : [];
 }
 
 function lineOf(pattern: RegExp, text: string): number | undefined {

@@ -1,7 +1,7 @@
 import type { Analysis } from "./analysis.ts";
 import type { BoundHandler } from "./code.ts";
 import { deployedCode, runsCode } from "./deployed-function.ts";
-import type { Fact } from "./fact.ts";
+import type { Fact, FactOf } from "./fact.ts";
 import { withBinding } from "./queue-bindings.ts";
 import { consumerFindings } from "./findings/code/consumer.ts";
 import { producerFindings } from "./findings/code/producer.ts";
@@ -25,7 +25,7 @@ export function stateFacts(sightings: readonly Sighting[], bound: readonly Bound
     .filter(({ sighting }) => !sighting.rule.runs || runsCode(sighting, analysis));
   const uses = [...direct, ...followWrappers(direct, analysis)];
   const declared = channelFacts(sightings, analysis);
-  return oncePerFile("REPLY_AWAITED", [
+  const facts = oncePerFile("REPLY_AWAITED", [
     ...declared,
     ...uses.flatMap((use) =>
       use.sighting.rule.does === "produce" ? producing(use, analysis) : consuming(use, sightings, declared, analysis),
@@ -33,6 +33,24 @@ export function stateFacts(sightings: readonly Sighting[], bound: readonly Bound
     ...questionFacts(uses),
     ...boundFacts([...bound, ...deployed(uses, analysis)], analysis),
   ]);
+  return oncePerSite(facts);
+}
+
+/** A wrapper with several library calls inside has its callers once, with every channel. */
+function oncePerSite(facts: readonly Fact[]): Fact[] {
+  const known = new Map<string, FactOf<"producer"> | FactOf<"consumer">>();
+  return facts.filter((fact) => {
+    if ((fact.fact !== "producer" && fact.fact !== "consumer") || fact.level === "direct") return true;
+    const key = JSON.stringify([fact.fact, fact.file, fact.line, fact.broker]);
+    const first = known.get(key);
+    if (!first) {
+      known.set(key, fact);
+      return true;
+    }
+    const names = [...new Set([first.channel ?? [], fact.channel ?? []].flat())];
+    first.channel = names.length > 1 ? names : (names[0] ?? null);
+    return false;
+  });
 }
 
 function oncePerFile(rule: string, facts: readonly Fact[]): Fact[] {

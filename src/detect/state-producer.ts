@@ -27,7 +27,8 @@ export function producerFact(use: Use, analysis: Analysis): FactOf<"producer"> {
 
 export function commonParts(use: Use, names: readonly string[]) {
   const { rule } = use.sighting;
-  const { expression, declared } = use.channel;
+  const { declared } = use.channel;
+  const expression = names.length === 0 && use.channel.names.length > 0 ? undefined : use.channel.expression;
   const known = names.length === 0 && expression === undefined && rule.absent !== undefined ? [rule.absent] : names;
   return {
     file: use.file,

@@ -1,11 +1,11 @@
 import type { Analysis } from "./analysis.ts";
 import type { BrokerKind, ChannelKind } from "./fact.ts";
 import type { Transport } from "./detector.ts";
+import { injectionsOf } from "./resolve/injection.ts";
 import { evaluate } from "./resolve/text.ts";
 import type { Ref } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
-import { assignmentsOf } from "./resolve/shapes.ts";
-import { enclosingClass, moduleOf, textOf, walk, type Node, type ObjectNode } from "./syntax/node.ts";
+import { moduleOf, textOf, walk, type Node, type ObjectNode } from "./syntax/node.ts";
 
 /** What an application configures for a framework that speaks over several brokers. */
 export interface Configured {
@@ -127,21 +127,7 @@ function follow(start: Ref, path: string | undefined, { tracer, lookup }: Analys
   return refs.flatMap((ref) => evaluate(ref, tracer, lookup).texts.map(({ text }) => text));
 }
 
-/** `constructor(@Inject(TOKEN) private readonly client: ClientProxy)` */
 function injectedToken({ call }: Sighting, { tracer }: Analysis): string | undefined {
-  const { callee } = call.node;
-  const owner = enclosingClass(call.node);
-  if (callee.kind !== "member" || callee.object.kind !== "member" || callee.object.object.kind !== "this" || !owner) return undefined;
-  const field = callee.object.property;
-  const ctor = owner.methods.get("constructor");
-  const given = assignmentsOf(owner)
-    .get(field)
-    ?.find((value) => value.kind === "name");
-  const name = given?.kind === "name" ? given.name : field;
-  const decorators =
-    ctor?.parameters.find((each) => each.name === name)?.decorators ?? owner.fields.find((each) => each.name === field)?.decorators ?? [];
-  for (const each of decorators)
-    if (each.kind === "call" && each.callee.kind === "name" && each.callee.name === "Inject" && each.args[0])
-      return tokenOf(each.args[0].value, tracer);
-  return undefined;
+  const inject = injectionsOf(call.node).find(({ callee, args }) => callee.kind === "name" && callee.name === "Inject" && args.length > 0);
+  return inject && tokenOf(inject.args[0]!.value, tracer);
 }

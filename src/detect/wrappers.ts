@@ -21,7 +21,6 @@ function follow(use: Use, analysis: Analysis, hop: number): Use[] {
   if (hop > maxHops || use.channel.names.length > 0) return [];
   const sites = sitesOf(use, analysis);
   if (sites.length === 0) return [];
-  use.isWrapper = true;
   const found = sites.map(({ site, wrapper }): Use => {
     const frame = below(use.frame, site.frame);
     return {
@@ -43,6 +42,7 @@ function follow(use: Use, analysis: Analysis, hop: number): Use[] {
     use.frames = found.flatMap((each) => each.frame ?? []);
     return [];
   }
+  use.isWrapper = true;
   use.sites = found;
   return [...found, ...found.flatMap((each) => follow(each, analysis, hop + 1))];
 }

@@ -17,6 +17,7 @@ export const Finding = z.object({
   severity: Severity,
   at: z.string().describe("Identity that survives edits: a consumer id, a JSON pointer into a schema, a channel."),
   was: z.string().optional().describe("Pointer into the old schema, for what was removed."),
+  against: z.string().optional().describe("The older version of a schema that was compared."),
   file: z.string().describe("Path relative to the root, POSIX separators."),
   line: z.number().int().min(1),
   column: z.number().int().min(1).default(1),

@@ -151,6 +151,9 @@ export const SystemMap = z.object({
   notRead: z
     .array(z.object({ language: z.string(), files: z.number().int() }))
     .describe("Languages of the repository whose code is not read; what they hold is unknown."),
+  unreadClients: z
+    .array(z.object({ library: z.string(), ...place, why: z.string() }))
+    .describe("Messaging clients whose calls are not read: what they send and receive is unknown."),
   questions: z.array(Question),
   findings: z.array(Finding),
   warnings: z.array(z.string()).describe("Files that were skipped and why."),

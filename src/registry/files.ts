@@ -16,8 +16,8 @@ export function readSubjects(root: string, folder: string = defaultRegistryFolde
 }
 
 /** Registered versions of one subject, oldest first; empty when there are none. */
-export function readVersions(root: string, folder: string, subject: string): Version[] {
-  return readVersionFiles(root, folder, subject).flatMap((file) => {
+export function readVersions(root: string, folder: string, subject: string, strict = false): Version[] {
+  return readVersionFiles(root, folder, subject, strict).flatMap((file) => {
     const name = file.files === undefined ? file.name : (Object.keys(file.files)[0] ?? file.name);
     const format: SchemaLanguage | undefined = formatOf(name, file.text);
     return format === undefined ? [] : [{ ...file, format }];
@@ -53,7 +53,7 @@ export function register(
   check: (versions: readonly Version[]) => void,
 ): Registered {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const versions = readVersions(root, folder, subject);
+    const versions = readVersions(root, folder, subject, true);
     const other = versions.find((version) => version.format !== format);
     if (other !== undefined) {
       throw new ToolError(

@@ -12,11 +12,11 @@ export function findingText(findings: readonly Finding[], style: Style, indent =
     .join("");
 }
 
-function one({ severity, rule, file, line, column, message, fix }: Finding, style: Style): string[] {
+function one({ severity, rule, against, file, line, column, message, fix }: Finding, style: Style): string[] {
   const paint = { error: style.red, warning: style.yellow, info: style.cyan }[severity];
   const place = `${file}:${line}${column > 1 ? `:${column}` : ""}`;
   return [
-    `${paint(severity)}  ${style.bold(place)}  ${style.dim(rule)}`,
+    `${paint(severity)}  ${style.bold(place)}  ${style.dim(against === undefined ? rule : `${rule}, against ${against}`)}`,
     `  ${message}`,
     ...(fix === "" ? [] : [`  ${style.green("fix:")} ${fix}`]),
   ];

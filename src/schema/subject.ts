@@ -11,7 +11,7 @@ export function subjectNames(format: SchemaLanguage, { name, text }: SchemaText)
   const isLabel = name === "schema" || name === "files";
   const schema = format === "protobuf" ? undefined : parsed(text);
   const stated = schema === undefined ? undefined : eventType(schema);
-  const type = schema === undefined ? /^\s*message\s+(\w+)/m.exec(text)?.[1] : own(schema, format === "avro" ? "name" : "title");
+  const type = schema === undefined ? /^[ \t]*message[ \t]+(\w+)/m.exec(text)?.[1] : own(schema, format === "avro" ? "name" : "title");
   const names = [
     stated,
     file.includes(".") && !isLabel ? file : undefined,

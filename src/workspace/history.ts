@@ -12,6 +12,8 @@ export interface PastVersion {
 }
 
 const maxCommits = 200;
+/** Calls of git that run side by side. */
+const atOnce = 8;
 
 /**
  * Older versions of a schema file, newest first: what is registered under its subject, for that is what consumers run, then what
@@ -32,11 +34,16 @@ export async function schemaHistory(
           .map(({ name, text, files }) => ({ name, text, from: "files" as const, ...(files && { files }) }));
   const seen = new Set([normal(current), ...registered.map((version) => normal(version.text))]);
   const past: PastVersion[] = registered.filter((version) => version.files !== undefined || normal(version.text) !== normal(current));
-  for (const { commit, path: then } of (await fileHistory(root, path)).slice(0, maxCommits)) {
-    const text = await fileAt(root, commit, then);
-    if (text === undefined || seen.has(normal(text))) continue;
-    seen.add(normal(text));
-    past.push({ name: `git:${commit.slice(0, 7)}:${then}`, text, from: "git" });
+  const commits = (await fileHistory(root, path)).slice(0, maxCommits);
+  for (let start = 0; start < commits.length; start += atOnce) {
+    const some = commits.slice(start, start + atOnce);
+    const texts = await Promise.all(some.map(({ commit, path: then }) => fileAt(root, commit, then)));
+    for (const [index, { commit, path: then }] of some.entries()) {
+      const text = texts[index];
+      if (text === undefined || seen.has(normal(text))) continue;
+      seen.add(normal(text));
+      past.push({ name: `git:${commit.slice(0, 7)}:${then}`, text, from: "git" });
+    }
   }
   return past;
 }

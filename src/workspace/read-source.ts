@@ -1,11 +1,11 @@
-import { dirname } from "node:path";
 import { nearest } from "../model/nearest.ts";
 import type { SchemaText } from "../model/schema-text.ts";
 import type { SchemaSource } from "../model/source.ts";
 import { ToolError } from "../tool.ts";
 import { readNamed } from "./files.ts";
 import { fileAt, resolveRef } from "./git.ts";
-import { listSubjects, readVersionFiles, siblings } from "./version-files.ts";
+import { withSiblings } from "./referred-files.ts";
+import { listSubjects, readVersionFiles } from "./version-files.ts";
 
 /** The text that a source names. Throws NOT_FOUND, OUTSIDE_ROOT, INVALID_INPUT or PARSE_FAILED (no text). */
 export async function readSource(root: string, source: SchemaSource, registryFolder: string): Promise<SchemaText> {
@@ -23,14 +23,6 @@ export async function readSource(root: string, source: SchemaSource, registryFol
     );
   }
   return withSiblings(root, source.path, { name: `git:${commit.slice(0, 7)}:${source.path}`, text });
-}
-
-/** Avro schemas may use types that lie in files beside them; those files come along. */
-export function withSiblings(root: string, path: string, schema: SchemaText): SchemaText {
-  if (!path.endsWith(".avsc")) return schema;
-  const files = siblings(root, dirname(path), ".avsc");
-  delete files[path];
-  return Object.keys(files).length === 0 ? schema : { ...schema, files: { ...files, [schema.name]: schema.text } };
 }
 
 function fromFiles(files: Record<string, string>, name: string | undefined): SchemaText {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { constants, copyFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { recordCreated } from "./evidence.ts";
+import { ToolError } from "../tool.ts";
 import { confine, readNamed } from "./files.ts";
 
 /** A version as it lies in a files registry: `<folder>/<subject>/<n>.<ext>`, or a folder `<n>` for a tree of files. */
@@ -21,15 +22,20 @@ export function listSubjects(root: string, folder: string): string[] {
     .sort();
 }
 
-/** Versions of one subject, oldest first; empty when there are none. */
-export function readVersionFiles(root: string, folder: string, subject: string): VersionFile[] {
+/** Versions of one subject, oldest first; empty when there are none. What cannot be read is left out, or with `strict` thrown. */
+export function readVersionFiles(root: string, folder: string, subject: string, strict = false): VersionFile[] {
   if (!/^[\w.-]+$/.test(subject) || subject.startsWith(".")) return [];
   const base = `${folder}/${subject}`;
-  return numbered(root, base).map(({ version, entry }) => {
+  return numbered(root, base).flatMap(({ version, entry }) => {
     const name = `${base}/${entry.name}`;
-    if (!entry.isDirectory()) return { version, name, text: readNamed(root, name) };
-    const files = tree(root, name, "");
-    return { version, name, text: Object.values(files)[0] ?? "", files };
+    try {
+      if (!entry.isDirectory()) return [{ version, name, text: readNamed(root, name) }];
+      const files = tree(root, name, "");
+      return [{ version, name, text: Object.values(files)[0] ?? "", files }];
+    } catch (error) {
+      if (strict || !(error instanceof ToolError)) throw error;
+      return [];
+    }
   });
 }
 
@@ -63,24 +69,14 @@ function entries(root: string, folder: string) {
   }
 }
 
-const maxSiblings = 200;
-
-/** Files of one folder with an extension, by path; broken JSON, large folders and unreadable files are left out. */
-export function siblings(root: string, folder: string, extension: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  const names = entries(root, folder).filter((entry) => entry.isFile() && entry.name.endsWith(extension));
-  if (names.length > maxSiblings) return found;
-  for (const { name } of names) {
-    const path = folder === "." ? name : `${folder}/${name}`;
-    try {
-      const text = readNamed(root, path);
-      JSON.parse(text);
-      found[path] = text;
-    } catch {
-      // A broken neighbour is its own finding, not this schema's.
-    }
+/** Gives a finished file its name, never over another; without hard links by an exclusive copy. */
+function publish(temporary: string, target: string): void {
+  try {
+    linkSync(temporary, target);
+  } catch (error) {
+    if (!["EPERM", "ENOTSUP", "ENOSYS", "EMLINK"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+    copyFileSync(temporary, target, constants.COPYFILE_EXCL);
   }
-  return found;
 }
 
 /**
@@ -94,7 +90,7 @@ export function createVersion(root: string, path: string, content: string | Reco
   try {
     if (typeof content === "string") {
       writeFileSync(temporary, content, { flag: "wx" });
-      linkSync(temporary, target);
+      publish(temporary, target);
     } else {
       for (const [name, text] of Object.entries(content)) {
         const file = confine(temporary, name);

@@ -92,6 +92,52 @@ test("a tree of Protobuf files is compared path by path", () => {
   expect(checkCompatibility({ format: "protobuf", schema: moved, against: [before], mode: "BACKWARD", policy: "house" }).verdict).toBe(
     "compatible",
   );
+  const changed = treeOf("2", { "a.proto": protoFile("message A { string x = 1; }\nmessage B { int64 y = 1; }") });
+  const { findings } = checkCompatibility({ format: "protobuf", schema: changed, against: [before], mode: "BACKWARD", policy: "house" });
+  expect(findings).toMatchObject([{ rule: "FIELD_SAME_TYPE", file: "a.proto", line: 4, was: "sub/b.proto#/B/1/type" }]);
+});
+
+const kindEnum = (name: string) => `enum Kind { ${name}_UNSPECIFIED = 0; }`;
+
+test("a Protobuf type is the one that its scope means", () => {
+  const before = protoFile(`message A { message B { Kind k = 1; p.A.Kind l = 2; } ${kindEnum("A")} }`);
+  const same = protoFile(`message A { message B { A.Kind k = 1; .p.A.Kind l = 2; } ${kindEnum("A")} }`);
+  const hidden = protoFile(`message A { message B { Kind k = 1; p.A.Kind l = 2; ${kindEnum("B")} } ${kindEnum("A")} }`);
+  expect(check("protobuf", before, same).verdict).toBe("compatible");
+  expect(check("protobuf", before, hidden).findings).toMatchObject([{ rule: "FIELD_SAME_TYPE", at: "/A/B/1/type" }]);
+});
+
+const avroRecord = (name: string, ...fields: object[]) => ({ type: "record", name, fields });
+
+const aliased = (schema: string) =>
+  check("avro", '{"type": "record", "name": "R", "fields": [{"name": "a", "type": "int"}, {"name": "b", "type": "int"}]}', schema);
+
+test("what Avro's resolution refuses is said once, and beside other breaks", () => {
+  const before = avroRecord(
+    "R",
+    { name: "a", type: "int" },
+    { name: "s", type: avroRecord("S", { name: "x", type: "int" }) },
+    { name: "u", type: ["null", avroRecord("U", { name: "y", type: "int" })] },
+  );
+  const after = avroRecord(
+    "R",
+    { name: "s", type: avroRecord("S", { name: "x", type: "string" }) },
+    { name: "u", type: ["null", avroRecord("U", { name: "y", type: "string" })] },
+  );
+  const rules = (mode: CheckInput["mode"]) =>
+    check("avro", JSON.stringify(before), JSON.stringify(after), { mode }).findings.map(({ rule, at }) => `${rule} ${at}`);
+  const expected = [
+    "AVRO_FIELD_REMOVED ",
+    "AVRO_TYPE_CHANGED /fields/0/type/fields/0/type",
+    "AVRO_TYPE_CHANGED /fields/1/type/1/fields/0/type",
+  ];
+  expect(rules("BACKWARD")).toEqual(expected);
+  expect(rules("FULL")).toEqual(expected);
+  expect(
+    aliased('{"type": "record", "name": "R", "fields": [{"name": "c", "type": "int", "aliases": ["a", "b"]}]}').findings.map(
+      ({ rule }) => rule,
+    ),
+  ).toContain("READER_FIELD_MISSING_DEFAULT_VALUE");
 });
 
 const moneySchema = (type: string) =>

@@ -187,3 +187,14 @@ cases["CODE_NOT_READ"] = {
     { "package.json": npm("kafkajs"), "x.ts": 'import "kafkajs";\n' },
   ],
 };
+
+cases["CLIENT_NOT_READ"] = {
+  breaks: { "package.json": npm("@acme/kafka-bus"), "x.ts": 'import { send } from "@acme/kafka-bus";\n' },
+  at: "package.json:1",
+  holds: [
+    { "package.json": npm("kafkajs"), "x.ts": 'import "kafkajs";\n' },
+    { "package.json": npm("@acme/kafka-bus"), "x.ts": "export const nothing = 1;\n" },
+    { "package.json": npm("@opentelemetry/instrumentation-amqplib"), "x.ts": 'import "@opentelemetry/instrumentation-amqplib";\n' },
+    { "package.json": npm("@kafkajs/confluent-schema-registry"), "x.ts": 'import "@kafkajs/confluent-schema-registry";\n' },
+  ],
+};

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Fact } from "../../src/detect/fact.ts";
 import { link } from "../../src/detect/link.ts";
+import { detectFiles } from "./repository.ts";
 import { bareName } from "../../src/detect/link/names.ts";
 
 const consumer = (over: Partial<Extract<Fact, { fact: "consumer" }>> = {}): Fact => ({
@@ -162,4 +163,35 @@ test("the name in an ARN or URL", () => {
   expect(
     ["arn:aws:dynamodb:eu-west-1:1:table/stock/stream/2024", "arn:aws:events:eu-west-1:1:event-bus/shop", "orders"].map(bareName),
   ).toEqual(["stock", "shop", "orders"]);
+});
+
+describe("what settings declare", () => {
+  const files = {
+    "t.yaml":
+      "AWSTemplateFormatVersion: x\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Events: { E: { Type: SQS, Properties: { Queue: !ImportValue shared-queue } } }\n",
+  };
+
+  test("a channel that nothing resolves is asked for, with the setting that answers it", async () => {
+    const { questions, consumers } = await detectFiles(files);
+    expect(consumers[0]).toMatchObject({ channel: null, expression: "!ImportValue shared-queue" });
+    expect(questions).toMatchObject([
+      {
+        file: "t.yaml",
+        line: 6,
+        setting: expect.stringContaining('{"file":"t.yaml","expression":"!ImportValue shared-queue","channel":"NAME"}') as string,
+      },
+    ]);
+  });
+
+  test("the answer counts as declared, and goes stale with the file", async () => {
+    const answer = { file: "t.yaml", expression: "!ImportValue shared-queue", channel: "orders" };
+    const map = await detectFiles(files, {
+      settings: { channels: [answer], consumers: { "gone.ts#x": { group: "g" } }, subjects: { "a.made": { path: "gone.avsc" } } },
+    });
+    expect(map.consumers[0]).toMatchObject({ channel: "orders", confidence: "declared" });
+    expect(map.questions).toEqual([]);
+    expect(map.warnings).toEqual([expect.stringContaining("gone.ts#x"), expect.stringContaining("gone.avsc")]);
+    const moved = await detectFiles({ "t.yaml": "a: 1\n" }, { settings: { channels: [answer] } });
+    expect(moved.warnings).toEqual([expect.stringContaining("which t.yaml no longer holds")]);
+  });
 });

@@ -108,6 +108,25 @@ describe("TypeScript and JavaScript", () => {
     expect(await typescript(before, 'config.get<string>("ORDERS_TOPIC")')).toBe("${ORDERS_TOPIC}");
   });
 
+  test.each([
+    [
+      "registerAs",
+      'config.get("kafka.topic")',
+      'import { registerAs } from "@nestjs/config";\nexport default registerAs("kafka", () => ({ topic: process.env.T ?? "orders" }));',
+    ],
+    [
+      "a factory that ConfigModule loads",
+      'config.getOrThrow<string>("topics.orders")',
+      'import { ConfigModule } from "@nestjs/config";\nconst load = () => ({ topics: { orders: "orders" } });\nexport const m = ConfigModule.forRoot({ load: [load] });',
+    ],
+  ])("Nest's ConfigService reads %s", async (_, expression, settings) => {
+    const before =
+      'import { ConfigService } from "@nestjs/config";\nclass Sender { constructor(private config: ConfigService) {} topic() { return this.' +
+      expression +
+      "; } }";
+    expect(await typescript(before, "new Sender(settings).topic()", { "src/settings.ts": settings })).toBe("orders");
+  });
+
   test("modules that import one another in a circle end", async () => {
     const files = {
       "src/a.ts": 'import { T } from "./b";\nexport const U = T;',
@@ -139,9 +158,20 @@ describe("Python", () => {
     ],
     ["a keyword argument", "def topic(kind, shop):\n    return f'{shop}.{kind}'", "topic(shop='shop', kind='orders')", "shop.orders"],
     ["an element of a tuple", 'def both():\n    return "a", "orders"\n_, t = both()', "t", "orders"],
+    ["str.format", 'P = "shop"', '"{}.{kind}".format(P, kind="orders")', "shop.orders"],
     ["a key set later", 'e = {}\ne["topic"] = "orders"', 'e["topic"]', "orders"],
   ])("%s", async (_, before, expression, channel) => {
     expect(await python(before, expression)).toEqual(channel);
+  });
+
+  test.each([
+    ["a default", 'topic: str = "orders"', "orders"],
+    ["a default in Field", 'topic: str = Field("orders")', "orders"],
+    ["no default", "topic: str", "${TOPIC}"],
+    ["a prefix", 'model_config = SettingsConfigDict(env_prefix="app_")\n    topic: str', "${APP_TOPIC}"],
+  ])("a pydantic settings class with %s", async (_, field, channel) => {
+    const before = `from pydantic import Field\nfrom pydantic_settings import BaseSettings, SettingsConfigDict\nclass S(BaseSettings):\n    ${field}\ns = S()`;
+    expect(await python(before, "s.topic")).toBe(channel);
   });
 
   test.each([

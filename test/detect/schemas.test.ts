@@ -61,3 +61,23 @@ describe("marks of event sourcing", () => {
     expect(map.eventSourcing.present).toBe(false);
   });
 });
+
+describe("marks of CQRS", () => {
+  const model = { "app/handlers.py": "def add_to_read_model(event):\n    pass\n" };
+  const commands = { "app/commands.py": "class Command:\n    pass\n" };
+
+  test("are a read model and commands together", async () => {
+    expect((await detectFiles({ ...model, ...commands })).cqrs).toMatchObject({
+      present: true,
+      evidence: [{ file: "app/commands.py" }, { file: "app/handlers.py", line: 1 }],
+    });
+    expect((await detectFiles(model)).cqrs.present).toBe(false);
+    expect((await detectFiles(commands)).cqrs.present).toBe(false);
+  });
+
+  test("are the query handlers of a framework that is declared", async () => {
+    const code = { "src/q.ts": "@QueryHandler(FindOrder)\nexport class FindOrderHandler {}\n" };
+    expect((await detectFiles({ ...code, "package.json": '{"dependencies": {"@nestjs/cqrs": "11"}}' })).cqrs.present).toBe(true);
+    expect((await detectFiles(code)).cqrs.present).toBe(false);
+  });
+});

@@ -89,7 +89,9 @@ describe("events", () => {
 describe("a system without events", () => {
   it("has no domain, and says when unread code may hide some", () => {
     expect(assess(facts())).toMatchObject({ domains: [], unseen: [] });
-    const map = systemMap({ clients: [{ library: "sarama", manifest: "go.mod" }], notRead: [{ language: "go", files: 9 }] });
+    const map = systemMap({
+      unreadClients: [{ library: "sarama", file: "go.mod", line: 3, why: "go.mod uses sarama, and go code is not read." }],
+    });
     expect(assess(facts({ map })).unseen).toEqual(["go.mod uses sarama, and go code is not read."]);
   });
 });

@@ -25,6 +25,7 @@ export function systemMap(part: Partial<SystemMap> = {}): SystemMap {
     cqrs: none,
     outbox: none,
     notRead: [],
+    unreadClients: [],
     questions: [],
     findings: [],
     warnings: [],

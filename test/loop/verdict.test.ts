@@ -23,7 +23,7 @@ describe("KEEP", () => {
     ["a decided comparison", proven({}, [schema({ compatibility: { state: "unknown", why: "a reference is missing", findings: [] } })])],
     ["the proof of a dead letter", { ...proven(), proofs: { ...proven().proofs, deadLetter: new Map() } }],
     ["the proof of idempotency", { ...proven(), proofs: { ...proven().proofs, idempotency: new Map() } }],
-    ["unread code", proven({ clients: [{ library: "sarama", manifest: "billing/go.mod" }], notRead: [{ language: "go", files: 3 }] })],
+    ["unread code", proven({ unreadClients: [{ library: "sarama", file: "billing/go.mod", line: 3, why: "unread" }] })],
     ["an open question", proven({ questions: [{ file: "billing/read.ts", line: 3, question: "Which topic?", setting: "channels" }] })],
   ];
   it.each(withoutOne)("is not given without %s", (_, input) => {
@@ -101,9 +101,9 @@ describe("rows", () => {
   it("4–6 hold where there is no consumer and everything was read, and only then", () => {
     const map = systemMap({ producers: [producer()] });
     expect(rows(facts({ map, schemas: [schema()] }), "order-service")).toEqual(Array(6).fill("pass"));
-    const unread = { ...map, clients: [{ library: "sarama", manifest: "orders/go.mod" }], notRead: [{ language: "go", files: 1 }] };
+    const unread = { ...map, unreadClients: [{ library: "sarama", file: "orders/go.mod", line: 3, why: "unread" }] };
     expect(rows(facts({ map: unread, schemas: [schema()] }), "order-service").slice(3)).toEqual(["unknown", "unknown", "unknown"]);
-    expect(rows(facts({ map: { ...unread, clients: [] }, schemas: [schema()] }), "order-service")[3]).toBe("pass");
+    expect(rows(facts({ map: { ...unread, unreadClients: [] }, schemas: [schema()] }), "order-service")[3]).toBe("pass");
   });
 
   it("6 fails where reading shows no retry", () => {

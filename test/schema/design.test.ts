@@ -50,7 +50,8 @@ const accepts: Record<SchemaLanguage, (schema: string, event: unknown) => void> 
     for (const [key, value] of Object.entries(payload)) if (key.startsWith("timestamp")) payload[key] = stamped(value);
     const bytes = type.encode(type.fromObject(plain)).finish();
     expect(bytes.length).toBeGreaterThan(50);
-    expect(type.toObject(type.decode(bytes), { enums: String })).toMatchObject({ event_id: plain["event_id"] });
+    const id = "event_id" in plain ? "event_id" : "id";
+    expect(type.toObject(type.decode(bytes), { enums: String })).toMatchObject({ [id]: plain[id] });
   },
   "json-schema": (schema, event) => {
     const ajv = formats.default(new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }));
@@ -119,6 +120,11 @@ test("CloudEvents attributes instead of the envelope", () => {
     data: { order_id: "order_id" },
   });
   expect(JSON.parse(design.text).required).toEqual(["specversion", "id", "source", "type", "time", "dataschema", "correlationid", "data"]);
+});
+
+test.each(languages)("%s: the real library takes a CloudEvent too", (format) => {
+  const design = designSchema({ eventType: "order.placed", format, cloudEvents: true, fields: everything });
+  accepts[format](design.text, design.sample);
 });
 
 test.each(languages)("%s: added fields pass check-compat in every mode and change nothing else", (format) => {

@@ -85,6 +85,14 @@ test("JSON Schema may be YAML; places are those of the YAML", () => {
 });
 
 test.each([
+  ['{"asyncapi": "3.0.0", "info": {"title": "x"}}', "asyncapi document"],
+  ['{"name": "shop", "version": "1.0.0"}', "no JSON Schema: none of name, version"],
+])("JSON Schema refuses %j, for nothing of it would be compared", (text, message) => {
+  expect(() => parseJsonSchema({ name: "a.json", text })).toThrow(message);
+  expect(parseJsonSchema({ name: "a.json", text: "{}" }).root.schema).toEqual({});
+});
+
+test.each([
   ["order.avsc", "", "avro"],
   ["order.proto", "", "protobuf"],
   ["order.json", '{"type": "object"}', "json-schema"],

@@ -143,7 +143,8 @@ describe("check-compat", () => {
     ["a file that the ref lacks", { schema: { git: "HEAD", path: "none" } }, "NOT_FOUND", "none does not exist at HEAD"],
     ["an unclear format", { schema: { text: "hello" } }, "INVALID_INPUT", "format"],
     ["a wrong root file", { schema: { files: { "a.proto": "" }, name: "b.proto" } }, "INVALID_INPUT", "a.proto"],
-    ["a policy of later days", { schema: { path }, policy: "buf" }, "INVALID_INPUT", "apache-avro"],
+    ["a policy of another format", { schema: { text: "message M {}" }, policy: "apache-avro" }, "INVALID_INPUT", "judges Avro"],
+    ["a policy that is not known", { schema: { path }, policy: "buf" }, "INVALID_INPUT", "apache-avro"],
     ["a ref that is an option", { schema: { git: "--output=x", path } }, "NOT_FOUND", "--output=x"],
   ])("refuses %s", async (_, input, code, message) => {
     const root = repository({ [path]: first, "schemas/order.placed/1.avsc": first });
@@ -160,5 +161,19 @@ describe("check-compat", () => {
     plainGit(empty, "init", "-q");
     put(empty, { [path]: first });
     for (const root of [bare, empty]) expect((await check(root)).status).toBe("inconclusive");
+    const whole = repository({ [path]: first });
+    commitAll(whole, { [path]: additive });
+    const shallow = newFolder();
+    plainGit(shallow, "clone", "-q", "--depth", "1", `file://${whole}`, "copy");
+    const clone = join(shallow, "copy");
+    put(clone, { [path]: additive.replace('"coupon"', '"voucher"') });
+    expect(await check(clone, { mode: "FULL" })).toMatchObject({ status: "negative" });
+    put(clone, { [path]: JSON.stringify(JSON.parse(additive)) });
+    expect(await check(clone)).toMatchObject({
+      status: "inconclusive",
+      reason: expect.stringContaining("shallow"),
+      compared: [expect.any(String)],
+    });
+    expect(await check(clone, { mode: "BACKWARD" })).toMatchObject({ status: "ok", compatible: true });
   });
 });

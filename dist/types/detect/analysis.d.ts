@@ -25,6 +25,6 @@ export interface Reading {
     expression?: string;
     declared: boolean;
 }
-/** Reads the part of a call that the selectors name. `frame` is the wrapper call through which it is reached. */
+/** Reads the part of a call that the selectors name, the first of them that leads to a name. `frame` is the wrapper call through which it is reached. */
 export declare function read(selectors: readonly Selector[] | undefined, sighting: Sighting, analysis: Analysis, frame?: Frame): Reading;
 export declare function expressionOf(ref: Ref): string;

@@ -25,6 +25,8 @@ export interface CallRule {
     payload?: Selector[];
     group?: Selector[];
     handler?: Selector[];
+    /** For a decorator of a class: the method that handles. */
+    method?: string;
     /** Options whose truth matters. */
     autoAck?: Selector[];
     requeue?: Selector[];

@@ -7,4 +7,6 @@ export interface SchemaText {
     name: string;
     text: string;
     files?: Record<string, string>;
+    /** Where it lies or lay, when `name` is only a label: what relative references start from. */
+    path?: string;
 }

@@ -612,6 +612,12 @@ export declare const SystemMap: z.ZodObject<{
         language: z.ZodString;
         files: z.ZodNumber;
     }, z.core.$strip>>;
+    unreadClients: z.ZodArray<z.ZodObject<{
+        file: z.ZodString;
+        line: z.ZodNumber;
+        library: z.ZodString;
+        why: z.ZodString;
+    }, z.core.$strip>>;
     questions: z.ZodArray<z.ZodObject<{
         file: z.ZodString;
         line: z.ZodNumber;

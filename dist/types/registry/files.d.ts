@@ -5,7 +5,7 @@ export declare const defaultRegistryFolder = "schemas";
 /** All subjects of the files registry, sorted by name. */
 export declare function readSubjects(root: string, folder?: string): SubjectVersions[];
 /** Registered versions of one subject, oldest first; empty when there are none. */
-export declare function readVersions(root: string, folder: string, subject: string): Version[];
+export declare function readVersions(root: string, folder: string, subject: string, strict?: boolean): Version[];
 /** The version under which this content is registered, whatever its layout; undefined when it is not. */
 export declare function isRegistered(root: string, folder: string, subject: string, schema: string | SchemaText): number | undefined;
 /**

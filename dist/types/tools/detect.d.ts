@@ -302,6 +302,12 @@ export declare const detect: import("../tool.ts").Tool<z.ZodObject<{}, z.core.$s
         language: z.ZodString;
         files: z.ZodNumber;
     }, z.core.$strip>>;
+    unreadClients: z.ZodArray<z.ZodObject<{
+        file: z.ZodString;
+        line: z.ZodNumber;
+        library: z.ZodString;
+        why: z.ZodString;
+    }, z.core.$strip>>;
     questions: z.ZodArray<z.ZodObject<{
         file: z.ZodString;
         line: z.ZodNumber;

@@ -8,10 +8,8 @@ export interface VersionFile {
 }
 /** Names of the subjects below a registry folder: its sub-folders that hold at least one numbered version. Sorted. */
 export declare function listSubjects(root: string, folder: string): string[];
-/** Versions of one subject, oldest first; empty when there are none. */
-export declare function readVersionFiles(root: string, folder: string, subject: string): VersionFile[];
-/** Files of one folder with an extension, by path; broken JSON, large folders and unreadable files are left out. */
-export declare function siblings(root: string, folder: string, extension: string): Record<string, string>;
+/** Versions of one subject, oldest first; empty when there are none. What cannot be read is left out, or with `strict` thrown. */
+export declare function readVersionFiles(root: string, folder: string, subject: string, strict?: boolean): VersionFile[];
 /**
  * Writes a new version and never over an old one: undefined when the number is taken. A reader sees the whole text or nothing.
  * Returns the path relative to the root.

@@ -25,14 +25,23 @@ export const avroEngine: Engine<AvroSchema> = {
 
 /** The house's own rules, then what Avro's resolution refuses beyond them in the directions asked for. */
 function* house(before: AvroSchema, after: AvroSchema, directions: Directions): Generator<Judged> {
-  const told: string[] = [];
+  const known: Judged[] = [];
   for (const judged of edits(before, after, directions)) {
-    if ((judged.severity ?? judged.rule.severity) === "error") told.push(judged.at);
+    if ((judged.severity ?? judged.rule.severity) === "error" && known.length < maxKnown) known.push(judged);
     yield judged;
   }
-  const covered = ({ at }: Judged) => told.some((known) => at === known || at.startsWith(`${known}/`) || known.startsWith(`${at}/`));
   const sides = [directions.backward && readsOld(before, after), directions.forward && readsNew(before, after)];
-  for (const judged of sides.flatMap((side) => side || [])) if (!covered(judged)) yield judged;
+  for (const judged of sides.flatMap((side) => side || [])) if (!known.some((house) => says(house, judged))) yield judged;
+}
+
+const maxKnown = 1000;
+const typeIds = new Set(typeRules.map(({ id }) => id));
+
+/** Does a finding of the house say what resolution says? It stands at the same place, changed the type around it, or broke a part of it. */
+function says(house: Judged, { rule, at, was }: Judged): boolean {
+  if (house.at === at) return house.was === undefined || was === undefined || house.was === was || typeIds.has(house.rule.id);
+  if (at.startsWith(`${house.at}/`)) return typeIds.has(house.rule.id);
+  return house.at.startsWith(`${at}/`) && ["MISSING_UNION_BRANCH", "MISSING_ENUM_SYMBOLS", "FIXED_SIZE_MISMATCH"].includes(rule.id);
 }
 
 function* edits(before: AvroSchema, after: AvroSchema, directions: Directions): Generator<Judged> {

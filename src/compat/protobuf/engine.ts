@@ -22,15 +22,12 @@ export const protobufEngine: Engine<ProtoTree> = {
 
 function* compareTrees(before: ProtoTree, after: ProtoTree, directions: Directions): Generator<Judged> {
   const elsewhere = typesOf(after);
+  const byPath = new Map(after.files.map((file) => [file.file, file]));
   for (const file of before.files) {
-    const now = file === before.main ? (after.main ?? byPath(after, file)) : byPath(after, file);
+    const now = (file === before.main ? after.main : undefined) ?? byPath.get(file.file);
     yield* judge(fileRules, { file, tree: before }, { file: now ?? nothing(file, after), tree: after }, directions);
     yield* compareTypes({ file, tree: before }, now && { file: now, tree: after }, elsewhere, directions);
   }
-}
-
-function byPath(tree: ProtoTree, file: ProtoFile): ProtoFile | undefined {
-  return tree.files.find((other) => other.file === file.file);
 }
 
 /** What stands for a file that is gone: its types may live on elsewhere in the tree. */

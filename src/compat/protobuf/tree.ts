@@ -15,6 +15,7 @@ export interface ProtoTree {
   files: ProtoFile[];
   /** Where there is one schema and its imports; absent for a whole tree. */
   main?: ProtoFile;
+  byPrefix: Map<string, ProtoFile>;
   /** Full names of all messages and enums. */
   types: Set<string>;
 }
@@ -45,6 +46,7 @@ export function parseProtoTree(schema: SchemaText): ProtoTree {
   const all = main === undefined ? files : [main, ...files];
   return {
     files: all,
+    byPrefix: new Map(all.map((file) => [file.prefix, file])),
     ...(main !== undefined && { main }),
     types: new Set(all.flatMap((file) => [...allMessages(file), ...allEnums(file)].map(({ path }) => fullName(file, path)))),
   };
@@ -57,7 +59,8 @@ export function fullName(file: ProtoFile, path: string): string {
 export function placeIn(tree: ProtoTree, pointer: string): Place & { file: string } {
   const cut = pointer.startsWith("/") ? -1 : pointer.indexOf("#");
   const prefix = pointer.slice(0, cut + 1);
-  const file = tree.files.find((held) => held.prefix === prefix) ?? tree.files[0]!;
+  const file = tree.byPrefix.get(prefix) ?? tree.files[0];
+  if (file === undefined) return { file: prefix, line: 1, column: 1 };
   for (let at = pointer; ; at = at.slice(0, at.lastIndexOf("/"))) {
     const place = file.places.get(at);
     if (place !== undefined) return { file: file.file, ...place };

@@ -9,6 +9,8 @@ export const brokerDeclaredButUnused: FindingRule = {
     const clients = dependencies.flatMap((dependency) => clientOf(dependency) ?? []);
     // A framework that takes any broker may be the one that uses it.
     if (clients.some(({ broker, generic }) => broker === undefined && generic === undefined)) return;
+    // A package that no list knows may be its client.
+    if (map.unreadClients.length > 0) return;
     // Their manifests are not read, so a client may stand there.
     if (map.notRead.some(({ language }) => ["ruby", "php", "elixir", "cpp"].includes(language))) return;
     for (const { kind, name, role } of map.brokers) {

@@ -1,22 +1,8 @@
 import { dirname } from "node:path/posix";
+import { codeBelow, moduleOf } from "../client-use.ts";
 import { clientOf } from "../clients.ts";
 import type { Dependency } from "../fact.ts";
 import type { FindingRule } from "../finding-rule.ts";
-import { languageOfFile } from "../languages.ts";
-
-/** Distribution name to module, where they differ by more than dashes. */
-const modules: Record<string, string> = {
-  "kafka-python": "kafka",
-  "kafka-python-ng": "kafka",
-  "nats-py": "nats",
-  "google-cloud-pubsub": "pubsub",
-  "azure-servicebus": "servicebus",
-  "azure-eventhub": "eventhub",
-  "faust-streaming": "faust",
-  "asyncio-nats-client": "nats",
-};
-
-const languages = { npm: ["typescript", "javascript"], pypi: ["python"] };
 
 export const clientUnused: FindingRule = {
   id: "CLIENT_UNUSED",
@@ -27,7 +13,7 @@ export const clientUnused: FindingRule = {
       (dependency) => dependency.ecosystem === "npm" || dependency.ecosystem === "pypi",
     ) as (Dependency & { ecosystem: "npm" | "pypi" })[];
     for (const dependency of readable) {
-      const { name, file, line, ecosystem, testOnly } = dependency;
+      const { name, file, line, testOnly } = dependency;
       const client = clientOf(dependency);
       if (client?.broker === undefined || testOnly || !map.clients.some(({ manifest, library }) => manifest === file && library === name))
         continue;
@@ -40,10 +26,8 @@ export const clientUnused: FindingRule = {
       )
         continue;
       const folder = dirname(file);
-      const word = ecosystem === "npm" ? name : (modules[name] ?? name.replaceAll("-", "_"));
-      const below = paths.filter((path) => folder === "." || path.startsWith(`${folder}/`));
-      const code = below.filter((path) => languages[ecosystem].includes(languageOfFile(path) ?? ""));
-      if (code.length === 0 || code.some((path) => read(path)?.includes(word))) continue;
+      const code = codeBelow(dependency, paths);
+      if (code.length === 0 || code.some((path) => read(path)?.includes(moduleOf(dependency)))) continue;
       yield {
         at: `${file}#${name}`,
         file,

@@ -47,7 +47,7 @@ function swallower(guards: readonly Guard[], all: readonly Happening[]): ErrorPa
   return undefined;
 }
 
-/** The handler throws again, rejects the message, hands it to a dead letter, reports it as failed, or ends the process. */
+/** The handler throws again, rejects the message, hands it to a dead letter, reports it as failed, or exits. */
 function passesOn(node: TryNode, body: Node, all: readonly Happening[]): boolean {
   const acts = all.some(
     (each) =>

@@ -15,6 +15,8 @@ export interface Sign {
   what: "accumulates" | "publishes" | "mails" | "guard" | "sets";
 }
 
+/** Statements longer than this are read up to here, which keeps the patterns below cheap. */
+const maxText = 2_000;
 const dedupStore = /processed[_-]?(events?|messages?)|inbox|idempoten|dedup|handled[_-]?(events?|messages?)/i;
 const guardText: readonly (readonly [RegExp, string])[] = [
   [/on\s+conflict[^;]*do\s+nothing/i, "insert … on conflict do nothing"],
@@ -91,8 +93,8 @@ function textsOf(node: CallNode): string[] {
   for (const { value } of node.args)
     walk(value, (at) => {
       if (at.kind === "function") return false;
-      if (at.kind === "string") found.push(at.value);
-      if (at.kind === "template") found.push(textOf(at));
+      if (at.kind === "string") found.push(at.value.slice(0, maxText));
+      if (at.kind === "template") found.push(textOf(at).slice(0, maxText));
       return undefined;
     });
   return found;

@@ -1,7 +1,12 @@
 import type { CallRule, Detector } from "../detector.ts";
 import { awsChannelName } from "./aws-channel-name.ts";
 
-const declaring = (name: string, rest: Partial<CallRule>): CallRule => ({ does: "declare", channel: [`2/${name}`], logicalId: ["1"], ...rest });
+const declaring = (name: string, rest: Partial<CallRule>): CallRule => ({
+  does: "declare",
+  channel: [`2/${name}`],
+  logicalId: ["1"],
+  ...rest,
+});
 
 const queue = declaring("queueName", {
   broker: "sqs",

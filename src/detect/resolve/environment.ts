@@ -2,7 +2,7 @@ import { findBinding, type Node } from "../syntax/node.ts";
 import type { Ref, Tracer } from "./tracer.ts";
 
 /**
- * The environment variable that an expression reads: process.env.X, process.env["X"], `const { X } = process.env`, import.meta.env.X,
+ * The environment variable that an expression reads: `env` of process by key or by destructuring, import.meta.env.X,
  * Deno.env.get("X"), os.environ["X"], os.environ.get("X", d), os.getenv("X", d), decouple and environs: config("X", default=d), env.str("X", d).
  */
 export function environmentOf(ref: Ref, tracer: Tracer): { name: string; fallback?: Ref } | undefined {

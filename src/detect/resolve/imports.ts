@@ -1,14 +1,18 @@
 import { posix } from "node:path";
+import { at as under, entries, type ConfigNode } from "../../workspace/config.ts";
 import type { Workspace } from "../../workspace/files.ts";
 import type { Module } from "../syntax/node.ts";
 
 interface ImportContext {
   workspace: Workspace;
+  config: (path: string) => ConfigNode | undefined;
   sources: readonly string[];
   load(path: string): Module | undefined;
   packageOf(path: string): string;
 }
 
+/** Larger monorepos share one base file. */
+const maxConfigs = 60;
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
 
 /**
@@ -23,6 +27,7 @@ export function openImports(context: ImportContext): (from: Module, name: string
     bySuffix.set(key, [...(bySuffix.get(key) ?? []), path]);
   }
   const names = workspacePackages(context.workspace);
+  const aliases = pathAliases(context);
   const cache = new Map<string, string | undefined>();
 
   const file = (base: string): string | undefined => {
@@ -49,16 +54,41 @@ export function openImports(context: ImportContext): (from: Module, name: string
     return undefined;
   }
 
+  /** `compilerOptions.paths`: https://www.typescriptlang.org/tsconfig/#paths */
+  function mapped(from: string, name: string): string | undefined {
+    for (const { folder, pattern, targets } of aliases) {
+      if (folder !== "." && !from.startsWith(`${folder}/`)) continue;
+      const star = pattern.indexOf("*");
+      const [before, after] = star < 0 ? [pattern, ""] : [pattern.slice(0, star), pattern.slice(star + 1)];
+      const fits =
+        star < 0 ? name === pattern : name.length >= before.length + after.length && name.startsWith(before) && name.endsWith(after);
+      if (!fits) continue;
+      const middle = star < 0 ? "" : name.slice(before.length, name.length - after.length);
+      for (const target of targets) {
+        const found = file(
+          posix.join(
+            folder,
+            target.replace("*", () => middle),
+          ),
+        );
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
   function javascript(from: string, name: string): string | undefined {
     if (name.startsWith(".")) return file(posix.join(posix.dirname(from), name));
+    return mapped(from, name) ?? ofWorkspace(name) ?? (name.includes("/") ? aliased(from, name) : undefined);
+  }
+
+  function ofWorkspace(name: string): string | undefined {
     const owner = [...names.keys()].find((each) => name === each || name.startsWith(`${each}/`));
-    if (owner !== undefined) {
-      const folder = names.get(owner)!;
-      const rest = name.slice(owner.length + 1);
-      const inside = (path: string) => file(folder === "." ? path : `${folder}/${path}`);
-      return rest === "" ? (inside("src/index") ?? inside("index") ?? inside("lib/index")) : (inside(`src/${rest}`) ?? inside(rest));
-    }
-    return name.includes("/") ? aliased(from, name) : undefined;
+    if (owner === undefined) return undefined;
+    const folder = names.get(owner)!;
+    const rest = name.slice(owner.length + 1);
+    const inside = (path: string) => file(folder === "." ? path : `${folder}/${path}`);
+    return rest === "" ? (inside("src/index") ?? inside("index") ?? inside("lib/index")) : (inside(`src/${rest}`) ?? inside(rest));
   }
 
   function python(from: string, name: string): string | undefined {
@@ -99,4 +129,31 @@ function workspacePackages(workspace: Workspace): Map<string, string> {
     if (name !== undefined && path !== "package.json") found.set(name, posix.dirname(path));
   }
   return found;
+}
+
+interface PathAlias {
+  folder: string;
+  pattern: string;
+  targets: string[];
+}
+
+/** The aliases of every tsconfig, those of the deepest folder first. */
+function pathAliases({ workspace, config }: ImportContext): PathAlias[] {
+  const configs = workspace.paths
+    .filter((path) => /(^|\/)[tj]sconfig(\.[\w-]+)?\.json$/.test(path))
+    .sort((a, b) => a.split("/").length - b.split("/").length)
+    .slice(0, maxConfigs);
+  const found = configs.flatMap((path) => {
+    const options = under(config(path), "compilerOptions");
+    const base = under(options, "baseUrl")?.value;
+    const folder = posix.dirname(path);
+    return entries(under(options, "paths")).map(([pattern, targets]): PathAlias => {
+      const list = Array.isArray(targets.value) ? (targets.value as readonly ConfigNode[]) : [];
+      const texts = list.flatMap(({ value }) =>
+        typeof value === "string" ? [posix.join(typeof base === "string" ? base : ".", value)] : [],
+      );
+      return { folder, pattern, targets: texts };
+    });
+  });
+  return found.sort((a, b) => b.folder.length - a.folder.length || b.pattern.length - a.pattern.length);
 }

@@ -35,7 +35,8 @@ export function openProgram(workspace: Workspace, parse: Parse, config: (path: s
   const sources = workspace.paths.filter((path) => languageOf(path) !== undefined && !isTestPath(path) && !isCompiled(path));
   const modules = new Map<string, Module | undefined>();
   const packages = new Set(workspace.paths.filter((path) => manifests.test(path)).map(folderOf));
-  let classes: { count: number; byInterface: Map<string, ClassNode[]> } = { count: -1, byInterface: new Map() };
+  const byInterface = new Map<string, ClassNode[]>();
+  let unindexed: Module[] = [];
 
   function read(path: string): Module | undefined {
     const text = workspace.read(path);
@@ -59,31 +60,38 @@ export function openProgram(workspace: Workspace, parse: Parse, config: (path: s
     config,
     sources,
     load(path) {
-      if (!modules.has(path)) modules.set(path, read(path));
-      return modules.get(path);
+      if (modules.has(path)) return modules.get(path);
+      const module = read(path);
+      modules.set(path, module);
+      if (module) unindexed.push(module);
+      return module;
     },
     *loaded() {
       for (const module of modules.values()) if (module) yield module;
     },
-    imported: openImports({ workspace, sources, load: (path) => program.load(path), packageOf: (path) => program.packageOf(path) }),
+    imported: openImports({
+      config,
+      workspace,
+      sources,
+      load: (path) => program.load(path),
+      packageOf: (path) => program.packageOf(path),
+    }),
     packageOf(path) {
       for (let at = folderOf(path); ; at = folderOf(at)) if (at === "." || packages.has(at)) return at;
     },
     implementers(name) {
-      if (classes.count !== modules.size) classes = { count: modules.size, byInterface: indexInterfaces(program.loaded()) };
-      return classes.byInterface.get(name) ?? [];
+      for (const module of unindexed) indexInterfaces(module, byInterface);
+      unindexed = [];
+      return byInterface.get(name) ?? [];
     },
   };
   return program;
 }
 
-function indexInterfaces(modules: Iterable<Module>): Map<string, ClassNode[]> {
-  const found = new Map<string, ClassNode[]>();
-  for (const module of modules)
-    walk(module.root, (node) => {
-      if (node.kind === "class") for (const name of node.interfaces) found.set(name, [...(found.get(name) ?? []), node]);
-    });
-  return found;
+function indexInterfaces(module: Module, found: Map<string, ClassNode[]>): void {
+  walk(module.root, (node) => {
+    if (node.kind === "class") for (const name of node.interfaces) found.set(name, [...(found.get(name) ?? []), node]);
+  });
 }
 
 export function folderOf(path: string): string {

@@ -1,3 +1,4 @@
+import { injectionsOf } from "./injection.ts";
 import type { Selector } from "../detector.ts";
 import type { CallNode, Entry, Node } from "../syntax/node.ts";
 import type { LibraryType } from "./library-types.ts";
@@ -10,6 +11,8 @@ export function select(selector: Selector, call: Ref, receiver: LibraryType | un
     return origin ? select(selector.slice(7), origin, undefined, tracer) : [];
   }
   const node = call.node as CallNode;
+  if (selector.startsWith("injected:"))
+    return injectionsOf(node).flatMap((decorator) => select(selector.slice(9), { node: decorator }, undefined, tracer));
   if (selector === "around:") {
     const taker = node.parent;
     return taker?.kind === "call" && taker.callee.kind === "member" && (taker.callee as Node) !== node
@@ -31,7 +34,8 @@ function positional(node: CallNode, index: number): CallNode["args"][number]["va
 /** A key of an object literal keeps its own expression, so that a question can quote it. */
 function part(ref: Ref, step: string, tracer: Tracer): Ref[] {
   return tracer.trace(ref).flatMap((at): Ref[] => {
-    if (step === "%") return at.node.kind === "object" ? at.node.entries.flatMap((entry) => keyOf(entry, at)) : [{ ...at, missing: [step] }];
+    if (step === "%")
+      return at.node.kind === "object" ? at.node.entries.flatMap((entry) => keyOf(entry, at)) : [{ ...at, missing: [step] }];
     if (at.node.kind === "object" && step !== "*") {
       const entry = at.node.entries.find((each) => each.key === step);
       if (entry) return [{ node: entry.value, frame: at.frame }];

@@ -1,4 +1,4 @@
-import type { Node, TypeName } from "../syntax/node.ts";
+import type { CallNode, Node } from "../syntax/node.ts";
 import { classNameOf } from "./names.ts";
 import type { Ref, Tracer } from "./tracer.ts";
 
@@ -17,6 +17,8 @@ export interface Evaluation {
 
 export const hole = "\u0000";
 const maxTexts = 32;
+/** Expressions that one question may look at. */
+const maxEvaluations = 500;
 
 /** Looks up what code alone does not hold: configuration keys, environment variables. */
 export interface Lookup {
@@ -31,14 +33,14 @@ export interface Lookup {
 const passThrough = new Set(["toString", "trim", "strip", "decode", "encode", "valueOf", "value", "asString", "getOrThrow"]);
 
 /** All strings an expression can be. Arrays count by their elements. */
-export function evaluate(ref: Ref, tracer: Tracer, lookup: Lookup, depth = 0): Evaluation {
-  if (depth > 12 || ref.missing) return { texts: [], open: [ref] };
-  return merge(tracer.trace(ref).map((each) => terminal(each, tracer, lookup, depth + 1)));
+export function evaluate(ref: Ref, tracer: Tracer, lookup: Lookup, depth = 0, budget = { left: maxEvaluations }): Evaluation {
+  if (depth > 12 || ref.missing || budget.left-- <= 0) return { texts: [], open: [ref] };
+  return merge(tracer.trace(ref).map((each) => terminal(each, tracer, lookup, depth + 1, budget)));
 }
 
-function terminal(ref: Ref, tracer: Tracer, lookup: Lookup, depth: number): Evaluation {
+function terminal(ref: Ref, tracer: Tracer, lookup: Lookup, depth: number, budget: { left: number }): Evaluation {
   const { node, frame } = ref;
-  const again = (next: Ref) => evaluate(next, tracer, lookup, depth);
+  const again = (next: Ref) => evaluate(next, tracer, lookup, depth, budget);
   switch (node.kind) {
     case "string":
       return { texts: [{ text: node.value, at: node }], open: [] };
@@ -57,6 +59,7 @@ function terminal(ref: Ref, tracer: Tracer, lookup: Lookup, depth: number): Eval
   }
   const environment = lookup.environment(ref);
   if (environment) {
+    if (environment.name === "" && environment.fallback) return again(environment.fallback);
     const known = lookup.variable(environment.name, node);
     if (known !== undefined) return { texts: [{ text: known, at: node }], open: [] };
     const fallback = environment.fallback && again(environment.fallback);
@@ -78,9 +81,28 @@ function terminal(ref: Ref, tracer: Tracer, lookup: Lookup, depth: number): Eval
   }
   if (node.kind === "call" && node.callee.kind === "member" && node.callee.property === "format") {
     const inner = again({ node: node.callee.object, frame });
-    return { texts: inner.texts.map(({ text, at }) => ({ text: text.replaceAll(/\{[^{}]*\}/g, hole), at })), open: inner.open };
+    return {
+      texts: inner.texts.map(({ text, at }) => ({ text: formatted(text, node, (value) => again({ node: value, frame })), at })),
+      open: inner.open,
+    };
   }
-  return lookup.configured(ref) ?? { texts: [], open: [ref] };
+  const configured = lookup.configured(ref);
+  if (configured) return configured;
+  const fallback =
+    node.kind === "call" && node.callee.kind === "member" && node.callee.property === "get" ? node.args[1]?.value : undefined;
+  return fallback ? again({ node: fallback, frame }) : { texts: [], open: [ref] };
+}
+
+/** str.format: https://docs.python.org/3/library/string.html#format-string-syntax */
+function formatted(pattern: string, call: CallNode, value: (node: Node) => Evaluation): string {
+  const plain = call.args.filter((each) => each.name === undefined);
+  let next = 0;
+  return pattern.replaceAll(/\{([^{}]*)\}/g, (_, field: string) => {
+    const key = field.split(/[!:]/)[0]!;
+    const given = key === "" ? plain[next++] : /^\d+$/.test(key) ? plain[Number(key)] : call.args.find((each) => each.name === key);
+    const texts = given ? value(given.value).texts : [];
+    return texts.length === 1 ? texts[0]!.text : hole;
+  });
 }
 
 /** Every combination of the parts; a part that is not known leaves a hole. */
@@ -90,13 +112,13 @@ function joined(parts: Evaluation[], whole: Ref): Evaluation {
     const choices = part.texts.length > 0 ? part.texts.map(({ text }) => text) : [hole];
     texts = texts.flatMap((start) => choices.map((choice) => start + choice)).slice(0, maxTexts);
   }
-  return { texts: texts.map((text) => ({ text, at: whole.node })), open: parts.flatMap((part) => part.open) };
+  return { texts: texts.map((text) => ({ text, at: whole.node })), open: parts.flatMap((part) => part.open).slice(0, maxTexts) };
 }
 
 function merge(parts: Evaluation[]): Evaluation {
   const texts = new Map<string, Text>();
   for (const part of parts) for (const text of part.texts) if (!texts.has(text.text)) texts.set(text.text, text);
-  const open = parts.flatMap((part) => part.open);
+  const open = parts.flatMap((part) => part.open).slice(0, maxTexts);
   const values = [...texts.values()].slice(0, maxTexts);
   return { texts: preferDefaults(values), open };
 }
@@ -106,5 +128,3 @@ function preferDefaults(texts: Text[]): Text[] {
   const plain = texts.filter(({ text }) => !/^\$\{[A-Za-z0-9_]+\}$/.test(text));
   return plain.length > 0 ? plain : texts;
 }
-
-export type { TypeName };

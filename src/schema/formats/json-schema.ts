@@ -34,6 +34,8 @@ export function parseJsonSchema(schema: SchemaText): JsonSchemaDocument {
   const value = open(schema.name, schema.files?.[schema.name] ?? schema.text);
   if (!isObject(value) && typeof value !== "boolean")
     throw refused(schema.name, texts.get(schema.name)!.place(""), "a JSON Schema is an object or a boolean");
+  const other = isObject(value) ? notSchema(value) : undefined;
+  if (other !== undefined) throw refused(schema.name, texts.get(schema.name)!.place(""), other);
   const stated = isObject(value) ? own(value, "$schema") : undefined;
   const dialect = typeof stated === "string" ? stated : "";
   const old = /draft-0[3-7]/.test(dialect);
@@ -45,11 +47,22 @@ export function parseJsonSchema(schema: SchemaText): JsonSchemaDocument {
     refSiblings: !old,
     byId: new Map(),
   };
-  document.root = register(document, value, "", fileBase(schema.name));
+  document.root = register(document, value, "", fileBase(schema.path ?? schema.name));
   for (const [file, text] of Object.entries(schema.files ?? {})) {
     if (file !== schema.name) register(document, open(file, text), `${file}#`, fileBase(file));
   }
   return document;
+}
+
+const annotations = ["$schema", "$id", "id", "$comment", "$defs", "definitions", "title", "description", "default", "examples"];
+
+/** Why an object is another document: nothing of it would be compared, and that must not read as compatible. */
+function notSchema(value: JsonObject): string | undefined {
+  const api = ["asyncapi", "openapi", "swagger"].find((key) => own(value, key) !== undefined);
+  if (api !== undefined) return `this is an ${api} document; give one of its payload schemas`;
+  const keys = Object.keys(value);
+  if (keys.length === 0 || constraints(value).length > 0 || annotations.some((key) => Object.hasOwn(value, key))) return undefined;
+  return `this is no JSON Schema: none of ${keys.slice(0, 3).join(", ")} is one of its keywords`;
 }
 
 /** Without $schema, the array form of items tells an older draft. */
@@ -131,27 +144,16 @@ function readChildren(view: SchemaView, keyword: string): Map<string, SchemaView
   return new Map(isObject(held) ? Object.keys(held).map((name) => [name, child(view, keyword, name)]) : []);
 }
 
-const annotations = new Set([
-  "$schema",
-  "$id",
-  "id",
-  "$comment",
-  "$anchor",
-  "$dynamicAnchor",
-  "$defs",
-  "definitions",
-  "title",
-  "description",
-  "default",
-  "examples",
-  "deprecated",
-  "readOnly",
-  "writeOnly",
-]);
+const keywords = new Set(
+  `$ref $dynamicRef $recursiveRef type enum const multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern format
+  contentEncoding contentMediaType maxItems minItems uniqueItems maxContains minContains items prefixItems additionalItems contains unevaluatedItems
+  maxProperties minProperties required properties patternProperties additionalProperties propertyNames unevaluatedProperties dependencies
+  dependentRequired dependentSchemas allOf anyOf oneOf not if then else`.split(/\s+/),
+);
 
-/** The keywords of a schema that say something about values. */
+/** The keywords of a schema that say something about values; annotations and what no draft knows do not. */
 export function constraints(schema: JsonObject): string[] {
-  return Object.keys(schema).filter((key) => !annotations.has(key) && !key.startsWith("x-"));
+  return Object.keys(schema).filter((key) => keywords.has(key));
 }
 
 export function referenceOf(view: SchemaView): string | undefined {

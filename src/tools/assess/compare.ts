@@ -11,7 +11,7 @@ import { parseProtoFile } from "../../schema/formats/protobuf.ts";
 import type { SchemaText } from "../../schema/schema-text.ts";
 import { fileAt } from "../../workspace/git.ts";
 import { schemaHistory } from "../../workspace/history.ts";
-import { withSiblings } from "../../workspace/read-source.ts";
+import { withSiblings } from "../../workspace/referred-files.ts";
 import type { Candidate } from "./candidates.ts";
 
 /** What a schema is judged among. */

@@ -1,11 +1,13 @@
-import { type CheckInput, checkCompatibility } from "../../compat/check.ts";
+import { type CheckInput, checkCompatibility, type CompatResult } from "../../compat/check.ts";
 import type { CompatFinding } from "../../compat/rule.ts";
 import type { SchemaText } from "../../model/schema-text.ts";
 import type { SchemaSource } from "../../model/source.ts";
 import { isRegistered } from "../../registry/files.ts";
 import { ToolError } from "../../tool.ts";
+import { historyProblem } from "../../workspace/git.ts";
 import { schemaHistory } from "../../workspace/history.ts";
-import { readSource, withSiblings } from "../../workspace/read-source.ts";
+import { readSource } from "../../workspace/read-source.ts";
+import { withSiblings } from "../../workspace/referred-files.ts";
 import { readVersionFiles } from "../../workspace/version-files.ts";
 import { loadSchema, type Loaded, type Wanted } from "./load.ts";
 
@@ -23,9 +25,12 @@ export async function checkSchema(root: string, call: CheckCall) {
   const refused = call.against === undefined ? undefined : result.skipped?.[0];
   if (refused !== undefined) throw new ToolError("PARSE_FAILED", refused.why, `The older version ${refused.name} cannot be read.`);
   const registered = subject === undefined ? undefined : isRegistered(root, folder, subject, schema);
+  const unseen = call.against === undefined && "path" in call.schema ? await unseenHistory(root, result, folder) : undefined;
+  const open = result.verdict === "inconclusive" || (result.verdict === "compatible" && unseen !== undefined);
+  const reasons = [result.reason, unseen && `${unseen}.`].filter((reason) => reason !== undefined);
   return {
-    ...(result.verdict !== "inconclusive" && { compatible: result.verdict === "compatible" }),
-    ...(result.reason !== undefined && { reason: result.reason }),
+    ...(!open && { compatible: result.verdict === "compatible" }),
+    ...(open && { reason: reasons.join(" ") }),
     policy: result.policy,
     mode,
     format,
@@ -36,6 +41,13 @@ export async function checkSchema(root: string, call: CheckCall) {
     deployFirst: result.deployFirst,
     ...(registered !== undefined && { registered }),
   };
+}
+
+/** Why older versions may exist that git did not show. What is registered counts as the whole history. */
+async function unseenHistory(root: string, { mode, compared }: CompatResult, folder: string): Promise<string | undefined> {
+  if (mode === "NONE" || compared.some((name) => name.startsWith(`${folder}/`))) return undefined;
+  const problem = await historyProblem(root);
+  return problem?.missing === "all" || mode.endsWith("_TRANSITIVE") || compared.length === 0 ? problem?.why : undefined;
 }
 
 /** A path has its history; a registered version those before it; a bare text has none. */
@@ -53,12 +65,13 @@ async function history(root: string, source: SchemaSource, { schema, subject, fo
   return subject === undefined || "git" in source ? [] : readVersionFiles(root, folder, subject).reverse();
 }
 
-/** Versions that came as bare text get names of their own. */
+/** Versions that came as bare text, or twice, get names of their own. */
 function named(against: readonly SchemaText[]): SchemaText[] {
   return against.map((version, index) => {
-    if (against.findIndex(({ name }) => name === version.name) === index && version.name !== "schema") return version;
-    return version.files === undefined || Object.hasOwn(version.files, version.name)
-      ? { ...version, name: `${version.name} (against ${index + 1})` }
-      : { ...version, name: `${version.name} (against ${index + 1})` };
+    if (version.name !== "schema" && against.findIndex(({ name }) => name === version.name) === index) return version;
+    const name = `${version.name} (against ${index + 1})`;
+    if (version.files === undefined || !Object.hasOwn(version.files, version.name)) return { ...version, name };
+    const { [version.name]: text = version.text, ...others } = version.files;
+    return { ...version, name, path: version.path ?? version.name, files: { ...others, [name]: text } };
   });
 }

@@ -1,6 +1,6 @@
 import type { SchemaLanguage } from "../../model/event.ts";
 import type { SchemaSource } from "../../model/source.ts";
-import { readSubjects } from "../../registry/files.ts";
+import { defaultRegistryFolder, readSubjects } from "../../registry/files.ts";
 import { designSchema } from "../../schema/design.ts";
 import { extendSchema } from "../../schema/extend.ts";
 import type { Field } from "../../schema/field.ts";
@@ -8,9 +8,8 @@ import { extensionOf } from "../../schema/schema-text.ts";
 import { ToolError } from "../../tool.ts";
 import { writeRecorded } from "../../workspace/evidence.ts";
 import { readNamed } from "../../workspace/files.ts";
-import { loadSchema } from "./load.ts";
 import { loadSettings } from "../../workspace/settings.ts";
-import { defaultRegistryFolder } from "../../registry/files.ts";
+import { loadSchema } from "./load.ts";
 
 interface DesignCall {
   eventType?: string | undefined;

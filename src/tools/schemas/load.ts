@@ -39,6 +39,14 @@ export async function loadSchema(root: string, wanted: Wanted): Promise<Loaded> 
   const path = "path" in wanted.schema ? wanted.schema.path : undefined;
   const declared = Object.entries(settings.subjects ?? {}).find(([subject, entry]) => entry.path === path || subject === wanted.subject);
   const format = wanted.format ?? declared?.[1].format ?? detectFormat(schema);
+  if (wanted.policy === "apache-avro" && format !== "avro") {
+    throw new ToolError(
+      "INVALID_INPUT",
+      `The policy apache-avro judges Avro, and this schema is ${format}.`,
+      "Each policy knows its formats.",
+      "Leave policy out, or name house.",
+    );
+  }
   const subject =
     wanted.subject ?? declared?.[0] ?? ("registry" in wanted.schema ? wanted.schema.registry : subjectOf(root, folder, format, schema));
   return {

@@ -1,9 +1,9 @@
 import { type CompatResult, checkCompatibility } from "../../compat/check.ts";
+import type { SchemaText } from "../../model/schema-text.ts";
 import { register } from "../../registry/files.ts";
 import { isSubject } from "../../schema/subject.ts";
-import type { SchemaText } from "../../model/schema-text.ts";
 import { ToolError } from "../../tool.ts";
-import { withSiblings } from "../../workspace/read-source.ts";
+import { withSiblings } from "../../workspace/referred-files.ts";
 import { loadSchema, type Wanted } from "./load.ts";
 
 /** register-schema's work. Throws INCOMPATIBLE, and what reading and parsing throw. */

@@ -5,6 +5,7 @@ export interface ProtoTree {
     files: ProtoFile[];
     /** Where there is one schema and its imports; absent for a whole tree. */
     main?: ProtoFile;
+    byPrefix: Map<string, ProtoFile>;
     /** Full names of all messages and enums. */
     types: Set<string>;
 }

@@ -1,7 +1,9 @@
+import { type ConfigNode } from "../../workspace/config.ts";
 import type { Workspace } from "../../workspace/files.ts";
 import type { Module } from "../syntax/node.ts";
 interface ImportContext {
     workspace: Workspace;
+    config: (path: string) => ConfigNode | undefined;
     sources: readonly string[];
     load(path: string): Module | undefined;
     packageOf(path: string): string;

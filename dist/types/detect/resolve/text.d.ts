@@ -1,4 +1,4 @@
-import type { Node, TypeName } from "../syntax/node.ts";
+import type { Node } from "../syntax/node.ts";
 import type { Ref, Tracer } from "./tracer.ts";
 /** A string that an expression can be; `hole` stands where a part is not known. */
 export interface Text {
@@ -26,4 +26,3 @@ export interface Lookup {
 }
 /** All strings an expression can be. Arrays count by their elements. */
 export declare function evaluate(ref: Ref, tracer: Tracer, lookup: Lookup, depth?: number): Evaluation;
-export type { TypeName };

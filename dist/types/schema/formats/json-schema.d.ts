@@ -25,7 +25,7 @@ export declare function parseJsonSchema(schema: SchemaText): JsonSchemaDocument;
 export declare function child(view: SchemaView, ...path: (string | number)[]): SchemaView;
 /** Sub-schemas by name under a keyword such as properties. */
 export declare function children(view: SchemaView, keyword: string): Map<string, SchemaView>;
-/** The keywords of a schema that say something about values. */
+/** The keywords of a schema that say something about values; annotations and what no draft knows do not. */
 export declare function constraints(schema: JsonObject): string[];
 export declare function referenceOf(view: SchemaView): string | undefined;
 /** What a $ref of this view leads to; undefined when nobody supplied it. */

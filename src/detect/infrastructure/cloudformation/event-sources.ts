@@ -52,7 +52,7 @@ export function* eventSource(
   if (source.broker === "eventbridge" && isPlatformPattern(pattern)) return;
   const node = source.keys.map((key) => at(properties, key)).find((found) => found !== undefined);
   const targets = (source.broker === "kafka" ? items(node) : [node]).map((item) => resolveTarget(template, item));
-  const named = targets.flatMap((target) => channelName(target) ?? []);
+  const named = targets.flatMap((target) => channelName(target) ?? (target.parameter === undefined ? [] : `\${${target.parameter}}`));
   const names = source.broker === "eventbridge" && node === undefined ? ["default"] : named;
   const types = detailTypes(pattern);
   const onFailure = at(properties, "DestinationConfig", "OnFailure");

@@ -29,6 +29,8 @@ export interface Target {
   resource?: Resource;
   /** Where the resource stands. */
   template: Template;
+  /** A parameter of the template without a default. */
+  parameter?: string;
   /** Source text, for what does not resolve. */
   expression: string;
 }
@@ -115,7 +117,8 @@ function byId(template: Template, id: string, attribute: readonly string[], noth
   const resource = template.resources.get(id);
   if (resource === undefined) {
     const literal = template.defaults.get(id);
-    return literal === undefined ? nothing : { ...nothing, literal };
+    if (literal !== undefined) return { ...nothing, literal };
+    return at(template.root, "Parameters", id) === undefined ? nothing : { ...nothing, parameter: id };
   }
   if (attribute[0] === "Outputs" && attribute[1] !== undefined) {
     const location = text(at(resource.properties, "TemplateURL")) ?? text(at(resource.properties, "Location"));

@@ -104,7 +104,8 @@ function* ruleTarget(scope: Scope, block: Block, repository: Repository): Genera
     [...flat(pattern)].some((value) => value.startsWith("aws."))
   )
     return;
-  const bus = channelName(resolve(scope, at(rule?.body, "event_bus_name"))) ?? null;
+  const named = at(rule?.body, "event_bus_name");
+  const bus = named === undefined ? "default" : (channelName(resolve(scope, named)) ?? null);
   const lambda = functionOf(scope, at(block.body, "arn"), repository);
   yield { ...consumer(block, { broker: "eventbridge", kind: "bus" }, bus, lambda), ...asynchronous(scope, lambda) };
 }
@@ -160,11 +161,12 @@ function asynchronous(scope: Scope, { block, id }: Lambda): Pick<FactOf<"consume
 
 function sourceKind({ block, literal }: Reference, topics: ConfigNode | undefined): { broker: BrokerKind; kind: ChannelKind } | undefined {
   const arn = literal ?? "";
-  if (block?.type === "aws_sqs_queue" || arn.includes(":sqs:") || (block !== undefined && isQueueModule(block)))
+  const type = block?.type.replace(/^data\./, "");
+  if (type === "aws_sqs_queue" || arn.includes(":sqs:") || (block !== undefined && isQueueModule(block)))
     return { broker: "sqs", kind: "queue" };
-  if (block?.type === "aws_dynamodb_table" || arn.includes(":dynamodb:")) return { broker: "dynamodb-streams", kind: "stream" };
-  if (block?.type === "aws_kinesis_stream" || arn.includes(":kinesis:")) return { broker: "kinesis", kind: "stream" };
-  if (topics !== undefined || block?.type === "aws_msk_cluster" || arn.includes(":kafka:")) return { broker: "kafka", kind: "topic" };
+  if (type === "aws_dynamodb_table" || arn.includes(":dynamodb:")) return { broker: "dynamodb-streams", kind: "stream" };
+  if (type === "aws_kinesis_stream" || arn.includes(":kinesis:")) return { broker: "kinesis", kind: "stream" };
+  if (topics !== undefined || type === "aws_msk_cluster" || arn.includes(":kafka:")) return { broker: "kafka", kind: "topic" };
   return undefined;
 }
 

@@ -57,11 +57,12 @@ function below(node: ConfigNode | undefined, keys: readonly string[]): ConfigNod
   return at(node, ...keys);
 }
 
-/** Variables and locals with a literal value take their place; the rest stays as it is written. */
+/** Variables, locals and names of resources take their place; the rest stays as it is written. */
 function interpolate(scope: Scope, value: string, depth: number): string {
   return value.replaceAll(/\$\{([^${}]+)\}/g, (kept, inner: string) => {
     const found = follow(scope, inner.trim(), { scope, expression: inner }, depth + 1);
-    return found.literal ?? (found.block === undefined ? kept : nameOf(found.scope, found.block, depth + 1));
+    if (found.literal !== undefined) return found.literal;
+    return (/\.(name|id|arn|url)$/.test(inner.trim()) ? channelName(found, depth + 1) : undefined) ?? kept;
   });
 }
 
@@ -69,14 +70,19 @@ const nameAttributes = ["name", "function_name", "topic_name", "queue_name", "cl
 
 /** The name that a block gives its resource, else its label. */
 export function nameOf(scope: Scope, block: Block, depth = 0): string {
+  return givenName(scope, block, depth) ?? block.name;
+}
+
+function givenName(scope: Scope, block: Block, depth: number): string | undefined {
   for (const attribute of nameAttributes) {
     const { literal } = resolve(scope, at(block.body, attribute), depth + 1);
     if (literal !== undefined && literal !== "") return literal;
   }
-  return block.name;
+  return undefined;
 }
 
-/** Name of what an expression points at; undefined where nothing says so. */
-export function channelName(reference: Reference): string | undefined {
-  return reference.block === undefined ? reference.literal : nameOf(reference.scope, reference.block);
+/** Name of what an expression points at; undefined where nothing says so. A data source without a name says nothing. */
+export function channelName({ block, scope, literal }: Reference, depth = 0): string | undefined {
+  if (block === undefined) return literal;
+  return block.type.startsWith("data.") ? givenName(scope, block, depth) : nameOf(scope, block, depth);
 }

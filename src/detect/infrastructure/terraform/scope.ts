@@ -69,7 +69,8 @@ function readModule(folder: string, trees: ReadonlyMap<string, ConfigNode>): Mod
       ["data", data],
     ] as const) {
       for (const [type, named] of entries(at(tree, kind))) {
-        for (const [name, body] of entries(named)) into.set(`${type}.${name}`, { type, name, file, line: body.keyLine ?? body.line, body });
+        for (const [name, body] of entries(named))
+          into.set(`${type}.${name}`, { type: kind === "data" ? `data.${type}` : type, name, file, line: body.keyLine ?? body.line, body });
       }
     }
     for (const [name, body] of entries(at(tree, "module")))

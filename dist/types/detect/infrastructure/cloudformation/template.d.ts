@@ -25,6 +25,8 @@ export interface Target {
     resource?: Resource;
     /** Where the resource stands. */
     template: Template;
+    /** A parameter of the template without a default. */
+    parameter?: string;
     /** Source text, for what does not resolve. */
     expression: string;
 }

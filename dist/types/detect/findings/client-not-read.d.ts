@@ -1,0 +1,2 @@
+import type { FindingRule } from "../finding-rule.ts";
+export declare const clientNotRead: FindingRule;

@@ -1,0 +1,10 @@
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Every temporary folder of a test run lies below one folder, which goes with the run. */
+export default function scratch(): () => void {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), "godmode-event-test-")));
+  process.env["TMPDIR"] = folder;
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}

@@ -324,6 +324,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
         }>;
         at: import("zod").ZodString;
         was: import("zod").ZodOptional<import("zod").ZodString>;
+        against: import("zod").ZodOptional<import("zod").ZodString>;
         file: import("zod").ZodString;
         line: import("zod").ZodNumber;
         column: import("zod").ZodDefault<import("zod").ZodNumber>;
@@ -642,6 +643,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
         }>;
         at: import("zod").ZodString;
         was: import("zod").ZodOptional<import("zod").ZodString>;
+        against: import("zod").ZodOptional<import("zod").ZodString>;
         file: import("zod").ZodString;
         line: import("zod").ZodNumber;
         column: import("zod").ZodDefault<import("zod").ZodNumber>;

@@ -75,7 +75,7 @@ export type Fact =
   | ({ fact: "sign"; of: "eventSourcing" | "cqrs" | "outbox"; what: string } & Place)
   | ({ fact: "handler" } & HandlerReading)
   | ({ fact: "question"; question: string; setting: string } & Place)
-  | { fact: "finding"; finding: Finding };
+  | { fact: "finding"; finding: Finding; about?: Place };
 
 export type FactOf<K extends Fact["fact"]> = Extract<Fact, { fact: K }>;
 

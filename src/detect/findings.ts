@@ -56,7 +56,11 @@ export function findFindings(context: FindingContext): Finding[] {
   const stated = findingRules.flatMap(({ id, severity, find }) =>
     [...(find?.(context) ?? [])].map((statement): Finding => ({ column: 1, evidence: [], ...statement, rule: id, severity })),
   );
-  const fromCode = context.facts.flatMap((fact) => (fact.fact === "finding" ? [fact.finding] : []));
+  const uses = [...context.map.consumers, ...context.map.producers];
+  const idOf = (about: Place | undefined) => about && uses.find(({ file, line }) => file === about.file && line === about.line)?.id;
+  const fromCode = context.facts.flatMap((fact) =>
+    fact.fact === "finding" ? [{ ...fact.finding, at: idOf(fact.about) ?? fact.finding.at }] : [],
+  );
   const seen = new Set<string>();
   return [...stated, ...fromCode]
     .filter(({ rule, at, file, line }) => {

@@ -100,6 +100,7 @@ export type Fact = ({
 } & Place) | {
     fact: "finding";
     finding: Finding;
+    about?: Place;
 };
 export type FactOf<K extends Fact["fact"]> = Extract<Fact, {
     fact: K;

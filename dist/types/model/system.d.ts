@@ -633,6 +633,7 @@ export declare const SystemMap: z.ZodObject<{
         }>;
         at: z.ZodString;
         was: z.ZodOptional<z.ZodString>;
+        against: z.ZodOptional<z.ZodString>;
         file: z.ZodString;
         line: z.ZodNumber;
         column: z.ZodDefault<z.ZodNumber>;

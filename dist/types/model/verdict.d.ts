@@ -24,6 +24,7 @@ export declare const Row: z.ZodObject<{
         }>;
         at: z.ZodString;
         was: z.ZodOptional<z.ZodString>;
+        against: z.ZodOptional<z.ZodString>;
         file: z.ZodString;
         line: z.ZodNumber;
         column: z.ZodDefault<z.ZodNumber>;
@@ -87,6 +88,7 @@ export declare const DomainVerdict: z.ZodObject<{
             }>;
             at: z.ZodString;
             was: z.ZodOptional<z.ZodString>;
+            against: z.ZodOptional<z.ZodString>;
             file: z.ZodString;
             line: z.ZodNumber;
             column: z.ZodDefault<z.ZodNumber>;

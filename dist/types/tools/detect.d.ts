@@ -323,6 +323,7 @@ export declare const detect: import("../tool.ts").Tool<z.ZodObject<{}, z.core.$s
         }>;
         at: z.ZodString;
         was: z.ZodOptional<z.ZodString>;
+        against: z.ZodOptional<z.ZodString>;
         file: z.ZodString;
         line: z.ZodNumber;
         column: z.ZodDefault<z.ZodNumber>;

@@ -64,6 +64,7 @@ export declare const validate: import("../tool.ts").Tool<z.ZodObject<{
         }>;
         at: z.ZodString;
         was: z.ZodOptional<z.ZodString>;
+        against: z.ZodOptional<z.ZodString>;
         file: z.ZodString;
         line: z.ZodNumber;
         column: z.ZodDefault<z.ZodNumber>;

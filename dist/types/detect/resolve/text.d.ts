@@ -25,4 +25,6 @@ export interface Lookup {
     configured(ref: Ref): Evaluation | undefined;
 }
 /** All strings an expression can be. Arrays count by their elements. */
-export declare function evaluate(ref: Ref, tracer: Tracer, lookup: Lookup, depth?: number): Evaluation;
+export declare function evaluate(ref: Ref, tracer: Tracer, lookup: Lookup, depth?: number, budget?: {
+    left: number;
+}): Evaluation;

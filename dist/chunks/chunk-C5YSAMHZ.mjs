@@ -1,3 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-function findingText(findings,style,indent=""){return findings.map(finding=>one(finding,style).map(line=>`${indent}${line}
-`).join("")).join("")}function one({severity,rule,file,line,column,message,fix},style){let paint={error:style.red,warning:style.yellow,info:style.cyan}[severity],place=`${file}:${line}${column>1?`:${column}`:""}`;return[`${paint(severity)}  ${style.bold(place)}  ${style.dim(rule)}`,`  ${message}`,...fix===""?[]:[`  ${style.green("fix:")} ${fix}`]]}export{findingText};

@@ -6,6 +6,7 @@ import { awsCdk } from "./libraries/aws-cdk.ts";
 import { awsSdkV2 } from "./libraries/aws-sdk-v2.ts";
 import { awsSdkV3 } from "./libraries/aws-sdk-v3.ts";
 import { boto3 } from "./libraries/boto3.ts";
+import { bullmq } from "./libraries/bullmq.ts";
 import { confluentKafka } from "./libraries/confluent-kafka.ts";
 import { kafkaPython } from "./libraries/kafka-python.ts";
 import { kafkajs } from "./libraries/kafkajs.ts";
@@ -24,6 +25,7 @@ export const detectors: readonly Detector[] = [
   awsSdkV2,
   awsSdkV3,
   boto3,
+  bullmq,
   confluentKafka,
   kafkaPython,
   kafkajs,

@@ -16,20 +16,37 @@ interface JsonSchema {
   description?: string;
   default?: unknown;
   enum?: unknown[];
-  const?: unknown;
+  const?: string | number | boolean;
   items?: JsonSchema;
   anyOf?: JsonSchema[];
   properties?: Record<string, JsonSchema>;
   required?: string[];
+  $ref?: string;
+  $defs?: Record<string, JsonSchema>;
 }
 
-function typeOf(schema: JsonSchema): string {
+type Defs = Record<string, JsonSchema> | undefined;
+
+/** What a reference into the same page's definitions names. */
+function inlined(schema: JsonSchema, defs: Defs): JsonSchema {
+  return defs?.[schema.$ref?.split("/").at(-1) ?? ""] ?? schema;
+}
+
+function typeOf(given: JsonSchema, defs?: Defs): string {
+  const schema = inlined(given, defs);
   if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(", ");
   if (schema.const !== undefined) return `\`${String(schema.const)}\``;
-  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(" or ");
-  if (schema.type === "array") return `list of ${schema.items ? typeOf(schema.items) : "anything"}`;
+  if (schema.anyOf) return [...new Set(schema.anyOf.map((each) => typeOf(each, defs)))].join(" or ");
+  if (schema.type === "array") return `list of ${schema.items ? typeOf(schema.items, defs) : "anything"}`;
   if (schema.type === "object" && schema.properties) return `{${Object.keys(schema.properties).join(", ")}}`;
   return String(schema.type ?? "anything");
+}
+
+/** What the required keys of a list's entries say of themselves. */
+function keysOf(schema: JsonSchema, defs: Defs): string {
+  const entry = inlined(schema.items ?? {}, defs);
+  const meant = (entry.required ?? []).map((key) => [key, entry.properties?.[key]?.description] as const);
+  return meant.flatMap(([key, text]) => (text === undefined ? [] : [` \`${key}\`: ${text}.`])).join("");
 }
 
 const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll("\n", " ");
@@ -43,8 +60,8 @@ function toolSection(tool: Tool): string {
   const output = z.toJSONSchema(tool.output, { io: "output", unrepresentable: "any" }) as JsonSchema;
   const inputs = Object.entries(input.properties ?? {}).map(([name, field]) => [
     `\`${name}\`${input.required?.includes(name) ? " (required)" : ""}`,
-    typeOf(field),
-    `${field.description ?? ""}${field.default === undefined ? "" : ` Default: \`${JSON.stringify(field.default)}\`.`}`,
+    typeOf(field, input.$defs),
+    `${field.description ?? ""}${keysOf(field, input.$defs)}${field.default === undefined ? "" : ` Default: \`${JSON.stringify(field.default)}\`.`}`,
   ]);
   const outputs = Object.entries(output.properties ?? {}).map(([name, field]) => [`\`${name}\``, typeOf(field), field.description ?? ""]);
   return [
@@ -68,7 +85,10 @@ function toolsPage(): string {
     "# Tools",
     note,
     "The same names and fields over MCP, on the command line (`godmode-event <tool> --field value`) and in the library (`call(name, input)`).",
-    table(["tool", "effect", "what it does"], list.map((tool) => [`[\`${tool.name}\`](#${tool.name})`, tool.effect, tool.description])),
+    table(
+      ["tool", "effect", "what it does"],
+      list.map((tool) => [`[\`${tool.name}\`](#${tool.name})`, tool.effect, tool.description]),
+    ),
     ...list.map(toolSection),
     "## Errors",
     table(["code", "safe to repeat", "how", "give up when"], errors),
@@ -76,14 +96,15 @@ function toolsPage(): string {
   ].join("\n\n");
 }
 
+function rulesOf(format: string): string {
+  const rows = rules
+    .filter((rule) => rule.format === format)
+    .map((rule) => [`\`${rule.id}\``, rule.severity, rule.categories.join(", "), rule.purpose]);
+  return `## ${format}\n\n${table(["rule", "usual severity", "asked by policy", "what must hold, and why"], rows)}`;
+}
+
 function rulesPage(): string {
-  const section = (format: string) => {
-    const rows = rules
-      .filter((rule) => rule.format === format)
-      .map((rule) => [`\`${rule.id}\``, rule.severity, rule.categories.join(", "), rule.purpose]);
-    return `## ${format}\n\n${table(["rule", "usual severity", "asked by policy", "what must hold, and why"], rows)}`;
-  };
-  return ["# Compatibility rules", note, ...["avro", "protobuf", "json-schema"].map(section), ""].join("\n\n");
+  return ["# Compatibility rules", note, ...["avro", "protobuf", "json-schema"].map(rulesOf), ""].join("\n\n");
 }
 
 function detectorsPage(): string {
@@ -93,7 +114,13 @@ function detectorsPage(): string {
     "## Client libraries",
     table(
       ["library", "language", "broker", "import names", "read from"],
-      detectors.map((detector) => [`\`${detector.id}\``, detector.language, detector.broker, detector.modules.map((name) => `\`${name}\``).join(", "), detector.docs]),
+      detectors.map((detector) => [
+        `\`${detector.id}\``,
+        detector.language,
+        detector.broker,
+        detector.modules.map((name) => `\`${name}\``).join(", "),
+        detector.docs,
+      ]),
     ),
     "## Infrastructure and artifacts",
     table(
@@ -101,7 +128,10 @@ function detectorsPage(): string {
       [...infrastructures, ...artifactReaders].map((format) => [format.id, `\`${format.name.source}\``]),
     ),
     "## Findings",
-    table(["rule", "severity", "what goes wrong"], findingRules.map((rule) => [`\`${rule.id}\``, rule.severity, rule.purpose])),
+    table(
+      ["rule", "severity", "what goes wrong"],
+      findingRules.map((rule) => [`\`${rule.id}\``, rule.severity, rule.purpose]),
+    ),
     "",
   ].join("\n\n");
 }

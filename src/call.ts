@@ -2,6 +2,7 @@ import * as z from "zod";
 import { parseStrictly } from "./input.ts";
 import type { Answer, NextCall, Status } from "./model/answer.ts";
 import { nearest } from "./model/nearest.ts";
+import { redacted } from "./model/redact.ts";
 import { type Detail, present } from "./present.ts";
 import { type Tool, type ToolContext, ToolError } from "./tool.ts";
 import { resolveRoot } from "./workspace/root.ts";
@@ -44,7 +45,7 @@ export async function invoke(tool: Tool, raw: unknown, options: CallOptions): Pr
   const status: Status = tool.status?.(output) ?? "ok";
   const next = (tool.next?.(output, rest) ?? []).slice(0, 3).map((call) => inSameRoot(call, root));
   const answer = Object.assign({ status, summary: cut(tool.summarize(output), 200), next }, output, { next });
-  return present(answer, tool.lists ?? [], { detail: detail ?? options.detail, limit, cursor });
+  return present(redacted(answer), tool.lists ?? [], { detail: detail ?? options.detail, limit, cursor });
 }
 
 /** Whatever breaks because of the cancellation is the cancellation. */

@@ -20,7 +20,8 @@ function describe(issue: Issue, above: PropertyKey[], schema: z.ZodType, raw: un
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const best = bestBranch(issue.errors, valueAt(raw, path));
     if (best) return best.flatMap((inner) => describe(inner, path, schema, raw));
-    return [`${at}: must be one of ${formsAt(schema, path).join(", ")}.`];
+    const value = valueAt(raw, path);
+    if (value !== undefined) return [`${at}: must be one of ${formsAt(schema, path).join(", ")}${meantAt(schema, path, value)}.`];
   }
   const value = valueAt(raw, path);
   if (value === undefined && path.length > 0) return [`${at} is missing${hintAt(schema, path)}.`];
@@ -58,6 +59,11 @@ function keysAt(schema: z.ZodType, path: PropertyKey[]): string[] {
 function formsAt(schema: z.ZodType, path: PropertyKey[]): string[] {
   const forms = schemasAt(schema, path).flatMap((each) => innermost(each));
   return forms.map((form) => (keysOf(form).length > 0 ? `{${keysOf(form).join(", ")}}` : `a ${form.def.type}`));
+}
+
+/** A word where an object with a path is wanted. */
+function meantAt(schema: z.ZodType, path: PropertyKey[], value: unknown): string {
+  return typeof value === "string" && keysAt(schema, path).includes("path") ? `; a file is ${JSON.stringify({ path: value })}` : "";
 }
 
 function hintAt(schema: z.ZodType, path: PropertyKey[]): string {

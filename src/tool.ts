@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { NextCall, Status } from "./model/answer.ts";
+import { redact } from "./model/redact.ts";
 
 /** What a tool may touch. Decides annotations and permissions. */
 export type Effect = "read" | "files" | "network" | "broker" | "executes" | "git";
@@ -74,7 +75,7 @@ export const errorCodes = Object.keys(recovery) as ErrorCode[];
 /** Codes whose cause is the caller's words; the rest is the environment (CLI exit 2 and 3). */
 export const usageErrors: ReadonlySet<ErrorCode> = new Set(["INVALID_INPUT", "NOT_FOUND", "OUTSIDE_ROOT", "PARSE_FAILED", "UNSUPPORTED"]);
 
-/** A failure that the caller can act on. Everything else that throws is a bug. */
+/** A failure that the caller can act on; its texts hold no credential. Everything else that throws is a bug. */
 export class ToolError extends Error {
   readonly code: ErrorCode;
   readonly why: string;
@@ -82,11 +83,11 @@ export class ToolError extends Error {
   readonly stop: string;
 
   constructor(code: ErrorCode, message: string, why: string, how?: string) {
-    super(message);
+    super(redact(message));
     this.name = "ToolError";
     this.code = code;
-    this.why = why;
-    this.retry = { safe: recovery[code].safe, how: how ?? recovery[code].how };
+    this.why = redact(why);
+    this.retry = { safe: recovery[code].safe, how: redact(how ?? recovery[code].how) };
     this.stop = recovery[code].stop;
   }
 

@@ -53,7 +53,11 @@ describe("strict input", () => {
     [{ zzzzzzzz: 1 }, 'unknown key "zzzzzzzz"; known keys are schema, against,'],
     [{ stopWhen: "alll" }, '"stopWhen": "alll" is not one of all, any; did you mean "all"?'],
     [{ rate: "5" }, '"rate": Invalid input: expected number, received string.'],
-    [{ schema: "a.avsc" }, '"schema": must be one of {path}, {text}, {files, name}, {git, path}, {registry, version}.'],
+    [
+      { schema: "a.avsc" },
+      '"schema": must be one of {path}, {text}, {files, name}, {git, path}, {registry, version}; a file is {"path":"a.avsc"}.',
+    ],
+    [{ against: [undefined] }, '"against.0" is missing'],
     [{ schema: { pth: "a" } }, '"schema": unknown key "pth"; did you mean "path"?'],
     [{ schema: { git: "main", pth: "a" } }, '"schema.path" is missing'],
     [{ against: [{ path: "a" }, { registry: "s", version: 0 }] }, '"against.1.version": Too small'],

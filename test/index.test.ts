@@ -15,6 +15,11 @@ test("input and answer are typed from the schemas", () => {
     .toEqualTypeOf<"detect">();
 });
 
+test("a tool without fields of its own takes the shared ones", async () => {
+  const root: string = "no/such/folder";
+  await expect(call("detect", { root, limit: 1 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
 test("a wrong input, root or name is a ToolError", async () => {
   const name = "detct" as "detect";
   await expect(call(name, {})).rejects.toMatchObject({ code: "NOT_FOUND", message: 'There is no tool "detct"; did you mean "detect"?' });

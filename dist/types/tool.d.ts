@@ -121,7 +121,7 @@ export type ErrorCode = keyof typeof recovery;
 export declare const errorCodes: ErrorCode[];
 /** Codes whose cause is the caller's words; the rest is the environment (CLI exit 2 and 3). */
 export declare const usageErrors: ReadonlySet<ErrorCode>;
-/** A failure that the caller can act on. Everything else that throws is a bug. */
+/** A failure that the caller can act on; its texts hold no credential. Everything else that throws is a bug. */
 export declare class ToolError extends Error {
     readonly code: ErrorCode;
     readonly why: string;

@@ -149,6 +149,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
         }>>;
         via: import("zod").ZodOptional<import("zod").ZodString>;
         routingKey: import("zod").ZodOptional<import("zod").ZodString>;
+        replies: import("zod").ZodOptional<import("zod").ZodBoolean>;
         id: import("zod").ZodString;
         correlationId: import("zod").ZodOptional<import("zod").ZodBoolean>;
         key: import("zod").ZodOptional<import("zod").ZodBoolean>;
@@ -210,6 +211,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
         }>>;
         via: import("zod").ZodOptional<import("zod").ZodString>;
         routingKey: import("zod").ZodOptional<import("zod").ZodString>;
+        replies: import("zod").ZodOptional<import("zod").ZodBoolean>;
         id: import("zod").ZodString;
         group: import("zod").ZodOptional<import("zod").ZodString>;
         handler: import("zod").ZodOptional<import("zod").ZodString>;

@@ -1,17 +1,22 @@
 import type { AnswerOf } from "../call.ts";
 import { Finding } from "../model/finding.ts";
+import { mapTexts, oneLine, withoutControls } from "../model/texts.ts";
+import type { NextCall } from "../model/answer.ts";
 import { commandLine } from "../run/command-line.ts";
 import { findingText } from "../run/finding-text.ts";
 import { type Style, table } from "../run/output.ts";
 import { columnsOf } from "./columns.ts";
 
 const shownElsewhere = new Set(["status", "summary", "next", "counts", "cursor", "evidence", "shapeVersion"]);
+/** An event is data to copy, with keys of its own. */
+const verbatim = new Set(["sample"]);
 const maxEntries = 50;
 
 /** An answer for people: summary, what it holds, and the next calls as commands. */
-export function answerText(answer: AnswerOf<Record<string, unknown>>, style: Style): string {
+export function answerText(raw: AnswerOf<Record<string, unknown>>, style: Style): string {
+  const answer = printable(raw);
   const paint = { ok: style.green, negative: style.red, inconclusive: style.yellow, failed: style.red }[answer.status];
-  const next = answer.next.flatMap((call) => [`  ${style.cyan(commandLine(call))}\n`, `    ${style.dim(call.why)}\n`]);
+  const next = answer.next.flatMap((call) => [`  ${style.cyan(commandLine(readingStdin(call)))}\n`, `    ${style.dim(call.why)}\n`]);
   return [
     `${paint(answer.status)}  ${style.bold(answer.summary)}\n`,
     fields(answer, style, ""),
@@ -20,14 +25,31 @@ export function answerText(answer: AnswerOf<Record<string, unknown>>, style: Sty
   ].join("");
 }
 
+/** Only a text that stands by itself, such as a schema, has lines of its own. */
+function printable<A extends AnswerOf<Record<string, unknown>>>(answer: A): A {
+  const texts = Object.entries(answer).map(([key, value]) =>
+    typeof value === "string" && !["status", "summary"].includes(key) ? [key, withoutControls(value)] : [key, mapTexts(value, oneLine)],
+  );
+  return Object.fromEntries(texts) as A;
+}
+
+/** A schema that came as text came from stdin: pasted, the command reads it from there again. */
+function readingStdin({ tool, args }: NextCall): Pick<NextCall, "tool" | "args"> {
+  return { tool, args: Object.fromEntries(Object.entries(args).map(([field, value]) => [field, isText(value) ? "-" : value])) };
+}
+
+function isText(value: unknown): boolean {
+  return isEntry(value) && Object.keys(value).join() === "text";
+}
+
 type Entry = Record<string, unknown>;
 
 /** Short values first, in one table; then what needs a heading of its own. */
 function fields(entry: Entry, style: Style, indent: string): string {
   const present = Object.entries(entry).filter(([key, value]) => !shownElsewhere.has(key) && !isEmpty(value));
-  const short = present.filter(([, value]) => isShort(value));
+  const short = present.filter(([key, value]) => !verbatim.has(key) && isShort(value));
   const rows = short.map(([key, value]) => [`${indent}${style.dim(title(key))}`, judged(inline(value), style)]);
-  const long = present.filter(([, value]) => !isShort(value)).map(([key, value]) => section(key, value, style, indent));
+  const long = present.filter((each) => !short.includes(each)).map(([key, value]) => section(key, value, style, indent));
   return (indent === "" && rows.length > 0 ? "\n" : "") + table(rows) + long.join("");
 }
 
@@ -35,6 +57,7 @@ function section(key: string, value: unknown, style: Style, indent: string): str
   const count = Array.isArray(value) ? ` (${value.length})` : "";
   const heading = `${indent === "" ? "\n" : ""}${indent}${style.bold(title(key))}${count}\n`;
   const inner = `${indent}  `;
+  if (verbatim.has(key)) return `${heading}${JSON.stringify(value, null, 2)}\n`;
   if (typeof value === "string") return `${heading}${value.endsWith("\n") ? value : `${value}\n`}`;
   if (!Array.isArray(value)) return heading + fields(value as Entry, style, inner);
   const shown = value.slice(0, maxEntries);

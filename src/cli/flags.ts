@@ -17,6 +17,8 @@ export interface Flag {
   choices: string[];
   /** For kind json: a word that is no JSON is taken as text. */
   orText: boolean;
+  /** For kind json: the keys of the object that is wanted. */
+  keys: { name: string; required: boolean; description: string | undefined }[];
   description: string;
   required: boolean;
   default: unknown;
@@ -38,6 +40,7 @@ function flagOf(field: string, schema: z.ZodType): Flag {
     many: list !== undefined,
     choices: kind === "choice" ? forms.flatMap(choicesOf) : [],
     orText: forms.some((form) => form instanceof z.ZodString),
+    keys: kind === "json" ? forms.flatMap(keysIn) : [],
     description: describedAs(schema) ?? describedAs(item) ?? "",
     required: !schema.safeParse(undefined).success,
     default: defaultOf(schema),
@@ -52,6 +55,12 @@ function kindOf(item: z.ZodType, forms: z.ZodType[]): FlagKind {
   if (forms.every((form) => form instanceof z.ZodEnum || form instanceof z.ZodLiteral)) return "choice";
   if (forms.every((form) => form instanceof z.ZodString || form instanceof z.ZodEnum || form instanceof z.ZodStringFormat)) return "text";
   return "json";
+}
+
+function keysIn(form: z.ZodType): Flag["keys"] {
+  if (!(form instanceof z.ZodObject)) return [];
+  const fields = Object.entries(form.shape) as [string, z.ZodType][];
+  return fields.map(([name, inner]) => ({ name, required: !inner.safeParse(undefined).success, description: describedAs(inner) }));
 }
 
 function choicesOf(form: z.ZodType): string[] {

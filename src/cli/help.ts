@@ -46,9 +46,12 @@ function flagTable(flags: readonly Flag[], style: Style): string {
   );
 }
 
+/** What some flags take, where their name does not say it. */
+const words: Record<string, string> = { root: "FOLDER", input: "FILE", since: "REF", write: "PATH", expires: "DATE", http: "HOST:PORT" };
+
 function placeholder(flag: Flag): string {
   if (flag.kind === "choice") return flag.choices.join("|");
-  return { boolean: "", number: "N", text: flag.name.toUpperCase(), source: "SOURCE", json: "JSON" }[flag.kind];
+  return { boolean: "", number: "N", text: words[flag.name] ?? flag.name.toUpperCase(), source: "SOURCE", json: "JSON" }[flag.kind];
 }
 
 function about(flag: Flag): string {
@@ -57,5 +60,15 @@ function about(flag: Flag): string {
     ...(flag.many ? ["repeatable"] : []),
     ...(flag.default === undefined ? [] : [`default ${typeof flag.default === "string" ? flag.default : JSON.stringify(flag.default)}`]),
   ];
-  return `${flag.description}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`.trim();
+  const meaning = flag.keys.length === 0 ? flag.description : `${flag.description.replace(/\.$/, "")}: ${shape(flag)}`;
+  return `${meaning}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`.trim();
+}
+
+/** `[{name, type, doc?}, …]`, then what the required keys say of themselves. */
+function shape({ keys, many }: Flag): string {
+  const object = `{${keys.map(({ name, required }) => (required ? name : `${name}?`)).join(", ")}}`;
+  const meant = keys.flatMap(({ name, required, description }) =>
+    required && description !== undefined ? [`; ${name}: ${description}`] : [],
+  );
+  return `${many ? `[${object}, …]` : object}${meant.join("")}`;
 }

@@ -26,7 +26,7 @@ export function locateJsonError(text: string): Place {
       );
     if (found.trim() !== "") {
       const next = step(found, expected, open);
-      if (next === undefined) return place(text, offset, `unexpected ${found.slice(0, 20)}, expected ${expected}`);
+      if (next === undefined) return place(text, offset, `unexpected ${/^["\d-]/.test(found) ? "value" : found}, expected ${expected}`);
       expected = next;
     }
     offset += found.length;

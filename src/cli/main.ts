@@ -42,14 +42,15 @@ async function dispatch(terminal: Terminal, program: Program): Promise<number> {
     return 0;
   }
   const [verbs, tools] = await Promise.all([program.verbs(), program.tools()]);
-  if (first === "--help" || first === "-h") {
+  if (first === "--help" || first === "-h" || (first === "help" && rest.length === 0)) {
     const { overview } = await import("./help.ts");
     out.write(overview([...verbs, mcp], tools, out.style));
     return 0;
   }
   const commands = [...[...verbs, mcp].map(verbCommand), ...tools.map(toolCommand)];
   if (first === undefined || first.startsWith("-")) return runCommand(commands[0]!, terminal.argv, terminal);
-  return runCommand(findCommand(first, commands), rest, terminal);
+  const [name, words] = first === "help" ? [rest[0]!, ["--help"]] : [first, rest];
+  return runCommand(findCommand(name, commands), words, terminal);
 }
 
 function findCommand(name: string, commands: readonly Command[]): Command {

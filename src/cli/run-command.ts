@@ -19,7 +19,8 @@ const Common = z.object({
 
 /** Parses the words of one command, runs it, writes its answer and returns the exit code. */
 export async function runCommand(command: Command, argv: readonly string[], terminal: Terminal): Promise<number> {
-  const out = outputOf(terminal);
+  const progress = progressLine(terminal);
+  const out = outputOf(terminal, () => progress.clear());
   const common = command.json === "none" ? Common.omit({ json: true }) : Common;
   const shape = z.object({ ...command.input.shape, ...common.shape });
   const flags = flagsOf(shape);
@@ -37,7 +38,6 @@ export async function runCommand(command: Command, argv: readonly string[], term
   if (json && command.json === "output") own["output"] ??= "json";
   const input = file === undefined ? own : { ...(await readInput(file, terminal.cwd, stdin)), ...own };
 
-  const progress = progressLine(terminal);
   const context = createContext({ ...terminal, progress: (...step) => progress.report(...step) });
   const result = await command.run({ input, context, cwd: terminal.cwd, out }).finally(() => progress.clear());
   if (result.kind === "written") return exitCode(result.status, inconclusive);

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import { type Output, styleFor } from "../run/output.ts";
 import { ToolError } from "../tool.ts";
+import { wrapProse } from "./wrap.ts";
 
 type Screen = Writable & { isTTY?: boolean; columns?: number };
 
@@ -37,9 +38,13 @@ export function harmless(text: string): string {
   return text.replaceAll(control, "\uFFFD");
 }
 
-export function outputOf({ stdout, env }: Terminal): Output {
+/** `before` runs before each write: what is drawn on the screen for the moment goes first. */
+export function outputOf({ stdout, env }: Terminal, before: () => void = () => undefined): Output {
   return {
-    write: (text) => void stdout.write(stdout.isTTY ? harmless(text) : text),
+    write(text) {
+      before();
+      stdout.write(stdout.isTTY ? wrapProse(harmless(text), stdout.columns ?? 80) : text);
+    },
     style: styleFor(wantsColour(env, stdout)),
   };
 }

@@ -56,8 +56,14 @@ function json(word: string, flag: Flag): unknown {
     return JSON.parse(word);
   } catch {
     const { column, message } = locateJsonError(word);
-    throw usage(`--${flag.name} needs JSON; column ${column}: ${message}.`, `Quote it for the shell: --${flag.name} '{"key": "value"}'.`);
+    throw usage(`--${flag.name} needs JSON; column ${column}: ${message}.`, `Quote it for the shell: --${flag.name} '${example(flag)}'.`);
   }
+}
+
+function example({ keys, many }: Flag): string {
+  const required = keys.flatMap((key) => (key.required ? [key.name] : []));
+  const pairs = (required.length > 0 ? required : ["key"]).map((key) => `"${key}": "…"`);
+  return many ? `[{${pairs.join(", ")}}]` : `{${pairs.join(", ")}}`;
 }
 
 async function source(word: string, flag: Flag, samePath: string | undefined, stdin: () => Promise<string>): Promise<unknown> {

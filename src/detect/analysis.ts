@@ -1,3 +1,4 @@
+import { redact } from "../model/redact.ts";
 import type { Settings } from "../model/settings.ts";
 import type { Selector } from "./detector.ts";
 import type { ConfigLookup } from "./resolve/config.ts";
@@ -72,9 +73,9 @@ function readOne(ref: Ref, sighting: Sighting, analysis: Analysis): Reading {
   const { path } = moduleOf(ref.node);
   const answer = settings.channels?.find((each) => each.file === path && each.expression === expression);
   if (answer) return { names: [answer.channel].flat(), open: [], expression, declared: true };
-  const declared = declaredName(ref, sighting, analysis);
-  if (declared) return { names: declared, open: [], expression, declared: false };
   const valued = valueOf(ref, sighting, analysis);
+  const declared = declaredName(valued, sighting, analysis);
+  if (declared) return { names: declared, open: [], expression, declared: false };
   const { texts, open } = evaluate(valued, tracer, lookup);
   const shorten = sighting.detector.channelName ?? ((text: string) => text);
   const names = texts.map(({ text }) => shorten(text)).filter((text) => !text.includes(hole));
@@ -123,6 +124,6 @@ function partOf(node: Node): { object: Node; key: string } | undefined {
 }
 
 export function expressionOf(ref: Ref): string {
-  const text = textOf(ref.node).slice(0, 1_000).replaceAll(/\s+/g, " ");
+  const text = redact(textOf(ref.node).slice(0, 1_000)).replaceAll(/\s+/g, " ");
   return [text.length > 120 ? `${text.slice(0, 117)}...` : text, ...(ref.missing ?? [])].join(".");
 }

@@ -1,6 +1,7 @@
 import { dirname } from "node:path/posix";
-import type { Dependency } from "./fact.ts";
-import { languageOfFile } from "./languages.ts";
+import type { BrokerKind, Dependency, Place } from "./fact.ts";
+import { languageOfFile, languagesOfEcosystem } from "./languages.ts";
+import { isTestPath } from "./test-code.ts";
 
 /** Distribution name to module, where they differ by more than dashes. */
 const modules: Record<string, string> = {
@@ -14,17 +15,57 @@ const modules: Record<string, string> = {
   "asyncio-nats-client": "nats",
 };
 
-const languages: Partial<Record<Dependency["ecosystem"], readonly string[]>> = { npm: ["typescript", "javascript"], pypi: ["python"] };
+const languages: Partial<Record<Dependency["ecosystem"], readonly string[]>> = {
+  ...languagesOfEcosystem,
+  npm: ["typescript", "javascript"],
+  pypi: ["python"],
+};
 
 /** What code writes to import a package. */
 export function moduleOf({ ecosystem, name }: Dependency): string {
   return ecosystem === "pypi" ? (modules[name] ?? name.replaceAll("-", "_")) : name;
 }
 
-/** Code files below the manifest's folder in the manifest's language; none for ecosystems whose code is not read. */
+/** Code files below the manifest's folder in the manifest's language. */
 export function codeBelow({ ecosystem, file }: Dependency, paths: readonly string[]): string[] {
   const folder = dirname(file);
   return paths.filter(
     (path) => (folder === "." || path.startsWith(`${folder}/`)) && languages[ecosystem]?.includes(languageOfFile(path) ?? ""),
   );
+}
+
+/** Where code below the manifest imports the package, one place a file. */
+export function importsOf(dependency: Dependency, paths: readonly string[], read: (path: string) => string | undefined): Place[] {
+  const module = moduleOf(dependency);
+  const name = module.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+  const written = new RegExp(
+    dependency.ecosystem === "pypi" ? String.raw`^[^#\n]*\b(?:from|import)\b[^#\n]*\b${name}\b` : String.raw`\b(?:from|import|require)\b\s*\(?\s*["'\x60]${name}(?:["'\x60]|/)`,
+    "m",
+  );
+  return codeBelow(dependency, paths).flatMap((file): Place[] => {
+    const text = read(file);
+    const at = text?.includes(module) ? text.search(written) : -1;
+    return at < 0 ? [] : [{ file, line: text!.slice(0, at).split("\n").length }];
+  });
+}
+
+/** Words of an SDK with many uses that only its messaging part has, whatever the language. */
+const messaging = {
+  aws: /service\/(sqs|sns|eventbridge|kinesis)\b|["'](sqs|sns|events|kinesis)["']|\btypes_aiobotocore_(sqs|sns|events|kinesis)\b|\b(sqs|sns|eventbridge|kinesis)(Async)?Client\b/i,
+  redis: /\b(xreadgroup|xadd|xread|psubscribe|jedispubsub|rtopic|redismessagelistenercontainer|streamlistener)\b|\.(Subscribe|Publish)\(/i,
+} as const;
+
+/** Does code below the manifest use an SDK with many uses for messaging? By its words: such code is not read. */
+export function messagingUses(
+  dependency: Dependency,
+  brokers: readonly BrokerKind[],
+  paths: readonly string[],
+  read: (path: string) => string | undefined,
+): boolean {
+  const [name, words] = brokers.includes("sqs") ? (["aws|boto", messaging.aws] as const) : (["redis", messaging.redis] as const);
+  const sdk = new RegExp(name, "i");
+  return codeBelow(dependency, paths).some((path) => {
+    const text = isTestPath(path) ? undefined : read(path);
+    return text !== undefined && sdk.test(text) && words.test(text);
+  });
 }

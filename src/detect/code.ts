@@ -5,7 +5,7 @@ import { languageOf, openParser } from "../workspace/source.ts";
 import { openLookup, type Analysis } from "./analysis.ts";
 import type { Detector } from "./detector.ts";
 import { detectors } from "./detectors.ts";
-import type { BrokerKind, Dependency, Fact } from "./fact.ts";
+import type { BrokerKind, Fact } from "./fact.ts";
 import { stateFacts } from "./state-facts.ts";
 import { mayHoldSigns, signFacts } from "./state-signs.ts";
 import { openConfigLookup } from "./resolve/config.ts";
@@ -29,7 +29,6 @@ export interface BoundHandler {
 
 export interface CodeInput {
   workspace: Workspace;
-  dependencies: readonly Dependency[];
   settings: Settings;
   /** A configuration file as a tree with lines; undefined where the path is none or does not parse. */
   config: (path: string) => ConfigNode | undefined;
@@ -47,7 +46,7 @@ export async function readCode(input: CodeInput): Promise<Fact[]> {
   const seeds = mentioning(input.workspace, candidates, detectors);
   const signed = candidates.some((path) => mayHoldSigns(input.workspace.read(path) ?? ""));
   if (seeds.length === 0 && bound.length === 0 && !signed) return [];
-  const parse = await openParser(input.distRoot, candidates);
+  const parse = await openParser(input.distRoot, candidates, input.workspace.warnings);
   const program = openProgram(input.workspace, parse, input.config);
   const tracer = openTracer(program);
   const types = openLibraryTypes(detectors, tracer);
@@ -89,14 +88,11 @@ function sightAll(program: Program, seeds: readonly string[], analysis: Analysis
   const queue = seeds.filter((path) => inScope.has(path));
   const seen = new Set(queue);
   const names = new Set<string>();
-  const sightings: Sighting[] = [];
   for (let round = 0; round <= maxRounds; round++) {
     const fresh: string[] = [];
     for (const path of queue.splice(0)) {
       const module = program.load(path);
-      if (!module) continue;
-      sightings.push(...findSightings(module, analysis.types, detectors));
-      for (const name of carriers(module, analysis)) if (!names.has(name)) fresh.push(name);
+      for (const name of module ? carriers(module, analysis) : []) if (!names.has(name)) fresh.push(name);
     }
     for (const name of fresh) names.add(name);
     if (fresh.length === 0) break;
@@ -107,7 +103,9 @@ function sightAll(program: Program, seeds: readonly string[], analysis: Analysis
       queue.push(path);
     }
   }
-  return sightings;
+  const modules = [...seen].map((path) => program.load(path)).filter((module) => module !== undefined);
+  analysis.types.forget();
+  return modules.flatMap((module) => findSightings(module, analysis.types, detectors));
 }
 
 function alternatives(words: readonly string[]): string {

@@ -31,7 +31,8 @@ export function deployedCode(sighting: Sighting, analysis: Analysis): DeployedCo
 /** True where something that runs code is bound, whether its source is found or not. */
 export function runsCode(sighting: Sighting, { tracer }: Analysis): boolean {
   const call: Ref = { node: sighting.call.node };
-  if (sighting.rule.requires && selectFirst(sighting.rule.requires, call, sighting.receiver, tracer).length === 0) return false;
+  if (!sighting.rule.requires) return true;
+  if (selectFirst(sighting.rule.requires, call, sighting.receiver, tracer).length === 0) return false;
   const refs = selectFirst(sighting.rule.runs, call, sighting.receiver, tracer);
   return refs.some(({ node }) => {
     const around = node.parent;
@@ -43,7 +44,7 @@ export function runsCode(sighting: Sighting, { tracer }: Analysis): boolean {
             ? around.callee.name
             : ""
         : "";
-    return sighting.rule.runs?.[0] === "around:" || /Lambda|Function|EcsTask|StateMachine/.test(target);
+    return /Lambda|Function|EcsTask|StateMachine/.test(target);
   });
 }
 

@@ -22,6 +22,7 @@ import { frameworkSigns } from "./signs.ts";
 import { tableSigns } from "./tables.ts";
 import { isTestPath } from "./test-code.ts";
 import { unreadClients } from "./unread-clients.ts";
+import { unrecognised } from "./unrecognised.ts";
 
 export interface DetectOptions extends Pick<ToolContext, "distRoot" | "signal" | "progress"> {
   /** For the expiry of ignores; without it none expires. */
@@ -47,7 +48,6 @@ export async function detectSystem(root: string, options: DetectOptions): Promis
   options.progress("Reading code");
   const code = await readCode({
     workspace,
-    dependencies,
     settings,
     config: (path) => config.documents(path)?.documents[0],
     distRoot: options.distRoot,
@@ -67,7 +67,8 @@ export async function detectSystem(root: string, options: DetectOptions): Promis
   const linked = link({ facts, dependencies, manifests, settings, rootName, read: workspace.read });
   const commit = await headCommit(root);
   const { languages, notRead } = countLanguages(workspace.paths);
-  const unread = unreadClients({ dependencies, notRead, detectors, paths: workspace.paths, read: workspace.read });
+  const inCode = { dependencies, paths: workspace.paths, read: workspace.read };
+  const unread = unreadClients({ notRead, detectors, ...inCode });
   const found = findFindings({
     map: { ...linked, notRead, unreadClients: unread },
     facts,
@@ -76,6 +77,8 @@ export async function detectSystem(root: string, options: DetectOptions): Promis
     paths: workspace.paths,
     read: workspace.read,
   });
+  const known = new Set(unread.map(({ library }) => library));
+  const unseen = [...unread, ...unrecognised({ map: linked, ...inCode }).filter(({ library }) => !known.has(library))];
   const { findings, expired } = applyIgnores(found, settings, options.now?.().toISOString().slice(0, 10));
   return {
     shapeVersion: 1,
@@ -84,7 +87,7 @@ export async function detectSystem(root: string, options: DetectOptions): Promis
     languages,
     ...linked,
     notRead,
-    unreadClients: unread.map(({ library, file, line, why }) => ({ library, file, line, why })),
+    unreadClients: unseen.map(({ library, file, line, why }) => ({ library, file, line, why })),
     findings,
     warnings: [
       ...new Set([...workspace.warnings, ...problems, ...expired, ...staleDeclarations(settings, linked.consumers, workspace.read)]),
@@ -130,5 +133,5 @@ function readManifests(workspace: Workspace, config: ConfigFiles) {
 
 /** owner/name of a git remote. */
 function repositoryName(url: string | undefined): string | undefined {
-  return /[/:]([^/:\s]+\/[^/\s]+?)(\.git)?\/?$/.exec(url ?? "")?.[1];
+  return /[/:]([^/:@?#\s]+\/[^/:@?#\s]+?)(\.git)?\/?$/.exec(url ?? "")?.[1];
 }

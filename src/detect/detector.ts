@@ -2,7 +2,8 @@ import type { BrokerKind, ChannelKind } from "./fact.ts";
 
 // Where a value stands in a call, as a path. A number is a positional argument, a name a keyword argument or a key, * every
 // element, % every key: "0/topic", "queue", "0/Entries/*/EventBusName". "origin:" starts at the call that made the receiver, "injected:"
-// at the decorator that injects the receiver, "**" is the names of keyword arguments.
+// at the decorator that injects the receiver, "receiver:" is the receiver itself, "around:method" the object whose method takes this
+// call, "class:Decorator" the decorator of the class around it, "**" the names of keyword arguments.
 export type Selector = string;
 
 /** What a library call does and where its parts stand. Every selector list is tried in order; the first that yields wins. */
@@ -45,16 +46,17 @@ export interface CallRule {
   /** Target of rejected or expired messages; where it is the empty string, `deadLetterKey` holds the name. */
   deadLetter?: Selector[];
   deadLetterKey?: Selector[];
-  maxDeliver?: Selector[];
   maxReceive?: Selector[];
   /** Name inside the infrastructure, where the channel itself gets none. */
   logicalId?: Selector[];
-  /** The deployed function that is bound to the channel; "around:" is the object whose method takes this call as argument. */
+  /** The deployed function that is bound to the channel. */
   runs?: Selector[];
+  /** What the type of the channel's value decides, where one call serves several brokers. */
+  byType?: Record<string, { broker: BrokerKind; kind: ChannelKind }>;
+  /** For a binding: the channels whose messages the bound one gets. */
+  subscribedTo?: Selector[];
   /** Counts only where one of these stands in the call. */
   requires?: Selector[];
-  /** The batch response names the messages that failed. */
-  partialBatch?: Selector[];
   /** A message is gone once handed over, whatever the handler does. */
   atMostOnce?: boolean;
   /** The channel when the call names none. */
@@ -94,16 +96,17 @@ export interface Detector {
    * type, "Session.events" a field, "client(sqs)" with its first argument. Types count under their own name in annotations.
    */
   types: Record<string, string>;
-  /** Types of the parameters of a callback that a call of this key is given. */
+  /** Types of the parameters of a callback that a call of this key is given; "Connection.createChannel/setup" in its options. */
   callbacks?: Record<string, string[]>;
-  /** "Producer.send", "SendMessageCommand" (an export called or constructed), "@EventPattern" (a decorator). */
+  /**
+   * "Producer.send", "SendMessageCommand" (an export called or constructed), "@EventPattern" (a decorator), "Stream.on(data)" with
+   * its first argument, "Queue.add(*)" with any string as first argument.
+   */
   calls: Record<string, CallRule>;
   /** Fields that stand for a channel name: "Queue.queue" to a selector. */
   values?: Record<string, Selector>;
   /** Methods by which the handler answers on the message or on a channel it is handed, whose type code does not write. */
   messageMethods?: { acknowledge: string[]; reject: string[]; discard: string[] };
-  /** What the library does by itself when the handler throws. */
-  delivery: { onError: "redelivers" | "drops" | "unknown" };
   /** For a framework over several brokers: names of its transports. */
   transports?: Record<string, Transport>;
   /** Turns an address into a channel name: an ARN, a queue URL. */

@@ -33,10 +33,12 @@ export interface HandlerReading extends Place {
   partialBatch: boolean;
 }
 
-/** What infrastructure sets on a queue, for the rules that compare it. Seconds. */
+/** What infrastructure sets on a queue, for the rules that compare it. Times in seconds. */
 export interface ChannelSettings {
   visibilityTimeout?: number;
   fifo?: boolean;
+  /** Its name comes from outside the repository: what names it cannot be told. */
+  openName?: boolean;
 }
 
 /** A function that infrastructure deploys. */
@@ -75,6 +77,7 @@ export type Fact =
   | ({ fact: "sign"; of: "eventSourcing" | "cqrs" | "outbox"; what: string } & Place)
   | ({ fact: "handler" } & HandlerReading)
   | ({ fact: "question"; question: string; setting: string } & Place)
+  /** `about`: the producer or consumer whose id becomes `at` of the finding. */
   | { fact: "finding"; finding: Finding; about?: Place };
 
 export type FactOf<K extends Fact["fact"]> = Extract<Fact, { fact: K }>;

@@ -56,18 +56,30 @@ export function findFindings(context: FindingContext): Finding[] {
   const stated = findingRules.flatMap(({ id, severity, find }) =>
     [...(find?.(context) ?? [])].map((statement): Finding => ({ column: 1, evidence: [], ...statement, rule: id, severity })),
   );
-  const uses = [...context.map.consumers, ...context.map.producers];
-  const idOf = (about: Place | undefined) => about && uses.find(({ file, line }) => file === about.file && line === about.line)?.id;
-  const fromCode = context.facts.flatMap((fact) =>
-    fact.fact === "finding" ? [{ ...fact.finding, at: idOf(fact.about) ?? fact.finding.at }] : [],
-  );
   const seen = new Set<string>();
-  return [...stated, ...fromCode]
+  return [...stated, ...fromCode(context)]
     .filter(({ rule, at, file, line }) => {
       const key = JSON.stringify([rule, at, file, line]);
       return !seen.has(key) && seen.add(key) !== undefined;
     })
     .sort((a, b) => rank[a.severity] - rank[b.severity] || byPlace(a, b) || compare(a.rule, b.rule));
+}
+
+/** A place that several consumers reach is one finding; the others are its evidence. */
+function fromCode({ facts, map }: FindingContext): Finding[] {
+  const uses = [...map.consumers, ...map.producers];
+  const found = new Map<string, Finding>();
+  for (const fact of facts) {
+    if (fact.fact !== "finding") continue;
+    const { finding, about } = fact;
+    const use = about && uses.find(({ file, line }) => file === about.file && line === about.line);
+    const key = JSON.stringify([finding.rule, finding.file, finding.line, finding.message]);
+    const first = found.get(key);
+    if (first === undefined) found.set(key, { ...finding, at: use?.id ?? finding.at, evidence: [...finding.evidence] });
+    else if (use !== undefined && use.id !== first.at && !first.evidence.some(({ file, line }) => file === use.file && line === use.line))
+      first.evidence.push({ file: use.file, line: use.line, what: `${use.id} comes here too` });
+  }
+  return [...found.values()];
 }
 
 export interface Ignored {

@@ -3,6 +3,7 @@ import type { Settings } from "../model/settings.ts";
 import type { Dependency, Fact, FactOf } from "./fact.ts";
 import { findBrokers } from "./link/brokers.ts";
 import { indexChannels } from "./link/channel-index.ts";
+import { waitingQueue } from "./link/circles.ts";
 import { findClients } from "./link/clients.ts";
 import { deadLetterJudge, withReading } from "./link/dead-letters.ts";
 import { byVariable, resolveEnvironment } from "./link/environment.ts";
@@ -51,7 +52,9 @@ export function link(input: LinkInput): Linked {
   const producerFacts = unique(only(facts, "producer"));
   const consumerFacts = unique(only(facts, "consumer"));
   const channelFacts = only(facts, "channel");
-  const judge = deadLetterJudge(indexChannels(channelFacts));
+  const channels = indexChannels(channelFacts);
+  const judge = deadLetterJudge(channels);
+  const inCircle = new Set(channelFacts.filter((channel) => waitingQueue(channel, channels) !== undefined).map(({ name }) => name));
 
   const producers: Producer[] = assignIds(producerFacts).map(({ fact: _fact, ...producer }) => ({
     ...producer,
@@ -72,7 +75,7 @@ export function link(input: LinkInput): Linked {
     brokers: findBrokers(facts, clients),
     clients: clients.map(({ dedicated: _dedicated, ...client }) => client),
     channels: unique(channelFacts.map((fact) => ({ ...fact, channel: fact.name }))).map(
-      ({ fact: _fact, visibilityTimeout: _v, fifo: _f, channel: _name, ...channel }) => channel,
+      ({ fact: _fact, visibilityTimeout: _v, fifo: _f, openName: _o, channel: _name, ...channel }) => channel,
     ),
     producers,
     consumers,
@@ -80,7 +83,7 @@ export function link(input: LinkInput): Linked {
       .map(({ fact: _fact, fields: _f, ...schema }) => schema)
       .sort((a, b) => compare(a.file, b.file)),
     eventTypes,
-    dlq: unique(only(facts, "dead-letter")).map(({ fact: _fact, ...entry }) => entry),
+    dlq: unique(only(facts, "dead-letter").filter(({ source }) => source === undefined || !inCircle.has(source))).map(({ fact: _fact, ...entry }) => entry),
     eventSourcing: sign(facts, "eventSourcing"),
     cqrs: sign(facts, "cqrs"),
     outbox: sign(facts, "outbox"),

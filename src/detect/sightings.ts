@@ -34,9 +34,9 @@ export function findSightings(module: Module, types: LibraryTypes, detectors: re
     const below = decorated.get(node);
     const method = below?.kind === "class" ? undefined : below;
     for (const { detector, keys, receiver } of types.keysOf(call)) {
-      const key = keys.map((each) => (below ? `@${each}` : each)).find((each) => Object.hasOwn(detector.calls, each));
+      const key = keys.flatMap((each) => (below ? [`@${each}`] : withArgument(each, node, types))).find((each) => Object.hasOwn(detector.calls, each));
       if (key === undefined) continue;
-      const rule = detector.calls[key]!;
+      const rule = ruleByType(detector.calls[key]!, call, types);
       const handler = method ?? (below?.kind === "class" && rule.method !== undefined ? below.methods.get(rule.method) : undefined);
       found.push({ detector, rule, key, call, ...(receiver && { receiver }), ...(handler && { decorated: handler }) });
     }
@@ -44,8 +44,27 @@ export function findSightings(module: Module, types: LibraryTypes, detectors: re
   return found;
 }
 
+/** The broker of a call that serves several, by the type of what stands for its channel: `q.queueArn` of a queue. */
+function ruleByType(rule: CallRule, call: Ref & { node: CallNode }, types: LibraryTypes): CallRule {
+  if (!rule.byType) return rule;
+  const [at] = types.select(rule.channel?.[0] ?? "0", call);
+  const owner = at?.node.kind === "member" ? { ...at, node: at.node.object } : at;
+  const type = owner && types.typeOf(owner).find(({ name, exported }) => !exported && Object.hasOwn(rule.byType!, name));
+  return type ? { ...rule, ...rule.byType[type.name] } : rule;
+}
+
+/** A key may say what the first argument is. */
+function withArgument(key: string, node: CallNode, types: LibraryTypes): string[] {
+  const [first] = node.args[0] ? types.select("0", { node }) : [];
+  const value = first && types.constant(first);
+  return value === undefined ? [key] : [`${key}(${value})`, `${key}(*)`, key];
+}
+
 function verbOf(key: string): string {
-  return key.slice(key.lastIndexOf(".") + 1).replace(/^@/, "");
+  return key
+    .slice(key.lastIndexOf(".") + 1)
+    .replace(/^@/, "")
+    .replace(/\(.*/, "");
 }
 
 /** The line that a reader would point at: the method's own name, or the start of a construction. */

@@ -16,7 +16,7 @@ export function boundFacts(bound: readonly BoundHandler[], analysis: Analysis): 
     if (!fn) return [];
     const all = happenings(reach({ node: fn }, analysis), undefined, analysis);
     const errors = errorPath(all);
-    const signs = idempotenceSigns(all);
+    const signs = idempotenceSigns(all, analysis);
     const swallowed = errors.escapes ? undefined : errors.swallowedBy;
     return [
       {

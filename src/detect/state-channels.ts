@@ -17,7 +17,23 @@ export function channelFacts(sightings: readonly Sighting[], analysis: Analysis)
       ? frames.flatMap((frame) => declaration(sighting, analysis, frame))
       : declaration(sighting, analysis, undefined);
   });
-  return [...new Map(facts.map((fact) => [JSON.stringify(fact), fact])).values()];
+  const subscribed = subscriptions(sightings, analysis);
+  const known = facts.map((fact) => {
+    const from = fact.fact === "channel" ? subscribed.get(fact.name) : undefined;
+    return from ? { ...fact, subscribedTo: from } : fact;
+  });
+  return [...new Map(known.map((fact) => [JSON.stringify(fact), fact])).values()];
+}
+
+/** Queues by name, with the topics that code subscribes them to. */
+function subscriptions(sightings: readonly Sighting[], analysis: Analysis): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const sighting of sightings) {
+    const topics = sighting.rule.subscribedTo ? read(sighting.rule.subscribedTo, sighting, analysis).names : [];
+    for (const queue of topics.length > 0 ? read(sighting.rule.channel, sighting, analysis).names : [])
+      found.set(queue, [...new Set([...(found.get(queue) ?? []), ...topics])]);
+  }
+  return found;
 }
 
 function declaration(sighting: Sighting, analysis: Analysis, frame: Frame | undefined): Fact[] {

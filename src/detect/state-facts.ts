@@ -1,7 +1,7 @@
 import type { Analysis } from "./analysis.ts";
 import type { BoundHandler } from "./code.ts";
 import { deployedCode, runsCode } from "./deployed-function.ts";
-import type { Fact, FactOf } from "./fact.ts";
+import type { Fact, FactOf, Place } from "./fact.ts";
 import { withBinding } from "./queue-bindings.ts";
 import { consumerFindings } from "./findings/code/consumer.ts";
 import { producerFindings } from "./findings/code/producer.ts";
@@ -13,6 +13,7 @@ import { channelFacts } from "./state-channels.ts";
 import { consumerFact, deadLetterFact, failureDestinationFact } from "./state-consumer.ts";
 import { eventTypeFacts, producerFact } from "./state-producer.ts";
 import { questionFacts } from "./state-questions.ts";
+import { carriedBy } from "./transports.ts";
 import { directUse, type Use } from "./uses.ts";
 import { followWrappers } from "./wrappers.ts";
 
@@ -22,7 +23,8 @@ export function stateFacts(sightings: readonly Sighting[], bound: readonly Bound
     .filter(({ rule }) => rule.does === "produce" || rule.does === "consume")
     .map((sighting) => directUse(withBinding(sighting, sightings, analysis), analysis))
     .filter(({ sighting, channel }) => !sighting.rule.optional || channel.names.length > 0)
-    .filter(({ sighting }) => !sighting.rule.runs || runsCode(sighting, analysis));
+    .filter(({ sighting }) => !sighting.rule.runs || runsCode(sighting, analysis))
+    .filter(({ sighting }) => !sighting.detector.transports || carriedBy(sighting, analysis) !== undefined);
   const uses = [...direct, ...followWrappers(direct, analysis)];
   const declared = channelFacts(sightings, analysis);
   const facts = oncePerFile("REPLY_AWAITED", [
@@ -70,7 +72,7 @@ function deployed(uses: readonly Use[], analysis: Analysis): BoundHandler[] {
 
 function producing(use: Use, analysis: Analysis): Fact[] {
   const fact = producerFact(use, analysis);
-  return [fact, ...eventTypeFacts(use, analysis), ...producerFindings(use, fact, analysis)];
+  return [fact, ...eventTypeFacts(use, analysis), ...about(fact, producerFindings(use, fact, analysis))];
 }
 
 function consuming(use: Use, sightings: readonly Sighting[], declared: readonly Fact[], analysis: Analysis): Fact[] {
@@ -78,7 +80,12 @@ function consuming(use: Use, sightings: readonly Sighting[], declared: readonly 
   const judgement = shared(use, sightings, analysis) ?? judge(use, handlers[0], analysis);
   const fact = consumerFact(use, judgement, analysis);
   const findings = use.isWrapper ? [] : consumerFindings({ use, judgement, fact, declared, analysis });
-  return [fact, ...deadLetterFact(judgement, fact, analysis), ...failureDestinationFact(use, analysis), ...findings];
+  return [fact, ...deadLetterFact(judgement, fact, analysis), ...failureDestinationFact(use, analysis), ...about(fact, findings)];
+}
+
+/** Ties findings to the producer or consumer that they speak of. */
+function about({ file, line }: Place, findings: readonly Fact[]): Fact[] {
+  return findings.map((fact) => (fact.fact === "finding" ? { ...fact, about: { file, line } } : fact));
 }
 
 /** A wrapper is judged by its callers, where all of them agree. */

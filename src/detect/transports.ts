@@ -17,28 +17,32 @@ export interface Configured {
   isClient: boolean;
 }
 
-/** `{ transport: Transport.KAFKA, options: … }` in the same package. */
-export function transportsIn(home: string, names: Record<string, Transport>, { program, tracer }: Analysis): Configured[] {
+const configuredCache = new WeakMap<Analysis, Map<string, Configured[]>>();
+
+/** `{ transport: Transport.KAFKA, options: … }` in one package, or in all. */
+function transportsIn(home: string | undefined, names: Record<string, Transport>, analysis: Analysis): Configured[] {
+  const cache = configuredCache.get(analysis) ?? new Map<string, Configured[]>();
+  configuredCache.set(analysis, cache);
+  const key = JSON.stringify([home, Object.keys(names)]);
+  const known = cache.get(key);
+  if (known) return known;
+  const { program } = analysis;
   const found: Configured[] = [];
-  const inside = (path: string) => program.packageOf(path) === home;
+  cache.set(key, found);
   for (const path of program.sources) {
-    if (!inside(path) || !/\btransport\s*:/.test(program.workspace.read(path) ?? "")) continue;
+    if ((home !== undefined && program.packageOf(path) !== home) || !/\btransport\s*:/.test(program.workspace.read(path) ?? "")) continue;
     const module = program.load(path);
-    if (!module) continue;
-    walk(module.root, (node) => {
-      if (node.kind !== "object") return;
-      const transport = transportOf(node, names);
-      if (!transport) return;
-      const token = node.entries.find((entry) => entry.key === "name")?.value ?? tokenAround(node);
-      found.push({
-        transport,
-        options: { node },
-        isClient: token !== undefined || isForClient(node),
-        ...(token && { token: tokenOf(token, tracer) }),
-      });
-    });
+    if (module) walk(module.root, (node) => void found.push(...configuredBy(node, names, analysis)));
   }
   return found;
+}
+
+function configuredBy(node: Node, names: Record<string, Transport>, { tracer }: Analysis): Configured[] {
+  const transport = node.kind === "object" ? transportOf(node, names) : undefined;
+  if (node.kind !== "object" || !transport) return [];
+  const token = node.entries.find((entry) => entry.key === "name")?.value ?? tokenAround(node);
+  const isClient = token !== undefined || isForClient(node);
+  return [{ transport, options: { node }, isClient, ...(token && { token: tokenOf(token, tracer) }) }];
 }
 
 /** `{ provide: TOKEN, useFactory: () => ClientProxyFactory.create({ transport … }) }`, `@Client({ transport … })`. */
@@ -64,24 +68,18 @@ export interface Carried {
   group?: string;
 }
 
-/** The broker that carries the messages of a sighting, when the application's configuration settles it. */
+/**
+ * The broker that carries the messages of a sighting, when the application's configuration says so. Undefined where it names none:
+ * the framework then speaks over a socket, which is no broker.
+ */
 export function carriedBy(sighting: Sighting, analysis: Analysis): Carried | undefined {
-  const { transports } = sighting.detector;
+  const { transports, kind } = sighting.detector;
   if (!transports) return undefined;
-  const own = ownOptions(sighting, transports, analysis);
-  const all = own ? [own] : transportsIn(analysis.program.packageOf(moduleOf(sighting.call.node).path), transports, analysis);
-  const token = sighting.rule.does === "produce" ? injectedToken(sighting, analysis) : undefined;
-  const servers = all.filter((each) => !each.isClient);
-  const mine =
-    token === undefined
-      ? sighting.rule.does === "consume" && servers.length > 0
-        ? servers
-        : all
-      : all.filter((each) => each.token === token);
-  const candidates = mine.length > 0 ? mine : all;
+  const candidates = candidatesFor(sighting, transports, analysis);
   const brokers = new Set(candidates.map((each) => each.transport.broker));
   const first = candidates[0];
-  if (!first || brokers.size !== 1) return undefined;
+  if (!first) return undefined;
+  if (brokers.size > 1) return { broker: "other", kind };
   const { transport } = first;
   const texts = (path: string | undefined) =>
     candidates.flatMap((each) => follow(each.options, path, analysis)).filter((text) => !text.includes("\u0000"));
@@ -93,6 +91,34 @@ export function carriedBy(sighting: Sighting, analysis: Analysis): Carried | und
     ...(transport.queue !== undefined && { queue: queues.length === 1 ? queues : [] }),
     ...(groups.length === 1 && { group: transport.groupSuffix === undefined ? groups[0]! : `${groups[0]!}${transport.groupSuffix}` }),
   };
+}
+
+/** The client's own options; else those of its injection token; else those of the package, or of the repository when it has none. */
+function candidatesFor(sighting: Sighting, names: Record<string, Transport>, analysis: Analysis): Configured[] {
+  const own = ownOptions(sighting, names, analysis);
+  if (own) return [own];
+  const home = analysis.program.packageOf(moduleOf(sighting.call.node).path);
+  const here = transportsIn(home, names, analysis);
+  const everywhere = () => transportsIn(undefined, names, analysis);
+  const token = sighting.rule.does === "produce" ? injectedToken(sighting, analysis) : undefined;
+  if (token !== undefined) {
+    for (const list of [here, everywhere()]) {
+      const mine = list.filter((each) => each.token === token);
+      if (mine.length > 0) return mine;
+    }
+  }
+  if (sighting.rule.does === "consume") {
+    const servers = here.filter((each) => !each.isClient);
+    if (servers.length > 0) return servers;
+  }
+  if (here.length > 0) return here;
+  return speaksOverSockets(home, analysis) ? [] : everywhere();
+}
+
+function speaksOverSockets(home: string, { program }: Analysis): boolean {
+  return program.sources.some(
+    (path) => program.packageOf(path) === home && /\btransport\s*:\s*Transport\.(TCP|GRPC|MQTT)\b/.test(program.workspace.read(path) ?? ""),
+  );
 }
 
 /** `ClientProxyFactory.create({ transport, options })` made this very client. */

@@ -1,7 +1,7 @@
 import { clientOf } from "./clients.ts";
-import { codeBelow, moduleOf } from "./client-use.ts";
+import { importsOf, messagingUses, moduleOf } from "./client-use.ts";
 import type { Detector } from "./detector.ts";
-import type { Dependency } from "./fact.ts";
+import type { Dependency, Place } from "./fact.ts";
 import { languagesOfEcosystem } from "./languages.ts";
 
 /** A client whose calls are not read: what it sends and receives is unknown, not absent. */
@@ -13,6 +13,8 @@ export interface UnreadClient {
   why: string;
   /** Set where a whole language is not read. */
   languages?: string;
+  /** Where code imports it; empty where the language is not read. */
+  imports: readonly Place[];
 }
 
 export interface ReadableCode {
@@ -24,7 +26,7 @@ export interface ReadableCode {
 }
 
 /** Reads and writes schemas, not messages. */
-const codecs = /schema-?registry|avro/;
+export const codecs = /schema-?registry|avro/;
 /** What a package that talks to a broker calls itself, when no list knows it. */
 const smell = new Set([
   "kafka",
@@ -55,6 +57,10 @@ const about = new Set([
   "cli",
   "dashboard",
   "stubs",
+  "nuid",
+  "nkeys",
+  "kv",
+  "obj",
 ]);
 
 export function unreadClients({ dependencies, notRead, detectors, paths, read }: ReadableCode): UnreadClient[] {
@@ -65,18 +71,22 @@ export function unreadClients({ dependencies, notRead, detectors, paths, read }:
   return dependencies.flatMap((dependency): UnreadClient[] => {
     const { name: library, file, line, testOnly } = dependency;
     const client = clientOf(dependency);
-    if (testOnly || client?.generic !== undefined) return [];
+    if (testOnly) return [];
     const languages = (languagesOfEcosystem[dependency.ecosystem] ?? []).filter((language) => unreadLanguages.has(language)).join(" and ");
+    if (client?.generic !== undefined && ((languages === "" && isRead(moduleOf(dependency))) || !messagingUses(dependency, client.generic, paths, read)))
+      return [];
     if (client !== undefined && languages !== "")
-      return [{ library, file, line, languages, why: `${file} uses ${library}, and ${languages} code is not read.` }];
+      return [{ library, file, line, languages, imports: [], why: `${file} uses ${library}, and ${languages} code is not read.` }];
     const module = moduleOf(dependency);
     if (codecs.test(library) || isRead(module) || !(client !== undefined || smells(library))) return [];
-    if (!codeBelow(dependency, paths).some((path) => read(path)?.includes(module))) return [];
+    const imports = importsOf(dependency, paths, read);
+    if (imports.length === 0) return [];
     return [
       {
         library,
         file,
         line,
+        imports,
         why: `${file} uses ${library}, and calls of that ${client === undefined ? "package" : "client"} are not read.`,
       },
     ];

@@ -1,16 +1,7 @@
 import type { Analysis } from "./analysis.ts";
+import { callsIn } from "./syntax/calls.ts";
 import type { Frame, Ref } from "./resolve/tracer.ts";
-import {
-  enclosingClass,
-  findBinding,
-  moduleOf,
-  walk,
-  type CallNode,
-  type ClassNode,
-  type FunctionNode,
-  type Module,
-  type Node,
-} from "./syntax/node.ts";
+import { enclosingClass, findBinding, moduleOf, walk, type CallNode, type ClassNode, type FunctionNode, type Node } from "./syntax/node.ts";
 
 /** A call of a wrapper, or a class that fills in what its base leaves open. */
 export interface Site {
@@ -126,31 +117,13 @@ function scopeAround(node: Node): Node {
   return at;
 }
 
-const callIndex = new WeakMap<Module, Map<string, CallNode[]>>();
-
 function callsNamed(name: string, { program }: Analysis): CallNode[] {
   const mention = program.sources.filter((path) => program.workspace.read(path)?.includes(name));
   if (mention.length > maxFiles) return [];
   return mention.flatMap((path) => {
     const module = program.load(path);
-    return module ? (indexOf(module).get(name) ?? []) : [];
+    return module ? callsIn(module, name) : [];
   });
-}
-
-function indexOf(module: Module): Map<string, CallNode[]> {
-  const known = callIndex.get(module);
-  if (known) return known;
-  const index = new Map<string, CallNode[]>();
-  walk(module.root, (node) => {
-    if (node.kind !== "call") return;
-    const name = node.callee.kind === "member" ? node.callee.property : node.callee.kind === "name" ? node.callee.name : undefined;
-    if (name === undefined) return;
-    const list = index.get(name);
-    if (list) list.push(node);
-    else index.set(name, [node]);
-  });
-  callIndex.set(module, index);
-  return index;
 }
 
 function subclassesOf(owner: ClassNode, { program, tracer }: Analysis, depth = 0): ClassNode[] {

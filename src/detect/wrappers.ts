@@ -1,4 +1,4 @@
-import { expressionOf, type Analysis, type Reading } from "./analysis.ts";
+import { expressionOf, read, type Analysis, type Reading } from "./analysis.ts";
 import type { Frame, Ref } from "./resolve/tracer.ts";
 import { enclosingClass, enclosingFunction, moduleOf, type ClassNode, type FunctionNode, type Node } from "./syntax/node.ts";
 import { readChannel, type Use } from "./uses.ts";
@@ -8,8 +8,8 @@ import { calledName, callsOf, makersOf, ownerOf, type Site } from "./wrapper-sit
 const maxHops = 2;
 
 /**
- * A function around a library call whose channel is its parameter, or a field set from the constructor, is an in-house wrapper: its
- * call sites are producers and consumers. Marks the wrappers among `uses` and returns the indirect ones.
+ * A function around a library call whose channel or routing key is its parameter, or a field set from the constructor, is an in-house
+ * wrapper: its call sites are producers and consumers. Marks the wrappers among `uses` and returns the indirect ones.
  */
 export function followWrappers(uses: readonly Use[], analysis: Analysis): Use[] {
   const indirect: Use[] = [];
@@ -18,8 +18,8 @@ export function followWrappers(uses: readonly Use[], analysis: Analysis): Use[] 
 }
 
 function follow(use: Use, analysis: Analysis, hop: number): Use[] {
-  if (hop > maxHops || use.channel.names.length > 0) return [];
-  const sites = sitesOf(use, analysis);
+  const open = hop > maxHops ? [] : openParts(use, analysis);
+  const sites = open.length === 0 ? [] : sitesOf(use, open, analysis);
   if (sites.length === 0) return [];
   const found = sites.map(({ site, wrapper }): Use => {
     const frame = below(use.frame, site.frame);
@@ -36,7 +36,8 @@ function follow(use: Use, analysis: Analysis, hop: number): Use[] {
     };
   });
   const names = [...new Set(found.flatMap((each) => each.channel.names))];
-  const local = found.every((each) => each.file === use.file && !enclosingClass(use.site)) && names.length <= 1;
+  const keys = new Set(found.map((each) => JSON.stringify([each.channel.names, routingOf(each, analysis)?.names])));
+  const local = found.every((each) => each.file === use.file && !enclosingClass(use.site)) && names.length <= 1 && keys.size <= 1;
   if (local || (hop > 1 && found.every((each) => sameHome(each.site, use.site)))) {
     use.channel = { ...use.channel, names };
     use.frames = found.flatMap((each) => each.frame ?? []);
@@ -45,6 +46,19 @@ function follow(use: Use, analysis: Analysis, hop: number): Use[] {
   use.isWrapper = true;
   use.sites = found;
   return [...found, ...found.flatMap((each) => follow(each, analysis, hop + 1))];
+}
+
+/** What the callers decide: the channel, or the routing key of a fixed exchange. */
+function openParts(use: Use, analysis: Analysis): readonly Ref[] {
+  if (use.channel.names.length === 0) return use.channel.open;
+  const routing = routingOf(use, analysis);
+  return routing && routing.names.length === 0 ? routing.open : [];
+}
+
+function routingOf({ sighting, frame }: Use, analysis: Analysis): Reading | undefined {
+  return sighting.rule.does === "produce" && sighting.rule.routingKey
+    ? read(sighting.rule.routingKey, sighting, analysis, frame)
+    : undefined;
 }
 
 /** What a call of a wrapper leaves open is asked about with the text of that call. */
@@ -67,10 +81,10 @@ function sameHome(a: Node, b: Node): boolean {
   return first !== undefined && first === second;
 }
 
-function sitesOf(use: Use, analysis: Analysis): { site: Site; wrapper: string }[] {
+function sitesOf(use: Use, open: readonly Ref[], analysis: Analysis): { site: Site; wrapper: string }[] {
   const holder = enclosingFunction(use.level === "direct" ? use.sighting.call.node : use.site);
   const found = new Map<Node, { site: Site; wrapper: string }>();
-  for (const owner of owners(use.channel.open)) {
+  for (const owner of owners(open)) {
     if (isFollowed(owner, use.frame)) continue;
     const sites = owner.kind === "class" ? sitesOfClass(owner, holder, use, analysis) : sitesOfFunction(owner, holder, use, analysis);
     for (const site of sites) if (!found.has(site.node)) found.set(site.node, { site, wrapper: nameOf(owner, holder) });

@@ -3,7 +3,7 @@ import type { Finding } from "../model/finding.ts";
 import type { Pattern, Row, Stop, Verdict } from "../model/verdict.ts";
 import { rowsOf } from "./checks.ts";
 import { closingLine, type Configured, configured } from "./closing-line.ts";
-import { type DomainView, domainsOf } from "./domains.ts";
+import { type DomainView, domainsOf, travelling } from "./domains.ts";
 import type { Facts } from "./facts.ts";
 import { moreSpecific, sortFindings, unreadable } from "./findings.ts";
 import { brokerOf, patternOf } from "./pattern.ts";
@@ -80,7 +80,7 @@ function assessDomain(view: DomainView, facts: Facts, userAsked: boolean): Asses
   const { verdict, reasons } = verdictOf(view, rows);
   const pattern = patternOf(view, facts.map);
   const broker = brokerOf(view, facts.map);
-  const eventTypes = view.events.length + view.reads.length;
+  const eventTypes = travelling([view]).size;
   const deadLetters = configured(rows[3], view.consumers.length);
   return {
     domain: view.name,

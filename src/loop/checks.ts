@@ -8,26 +8,34 @@ import { versioning } from "./checks/versioning.ts";
 import type { DomainView } from "./domains.ts";
 import type { Facts } from "./facts.ts";
 import { type Judgement, toRow } from "./judgement.ts";
-import { unseenOf } from "./sight.ts";
+import { unreadCode, unseenOf } from "./sight.ts";
 
 interface Check {
   title: string;
   /** Why the row holds where there is nothing to judge and everything was read. */
-  empty: string;
+  empty: (domain: DomainView) => string;
   judge: (domain: DomainView, facts: Facts) => Judgement[];
 }
 
+const noEvents = ({ consumers }: DomainView) => (consumers.length > 0 ? "It reads jobs, and no events." : "It sends and reads no events.");
+const noConsumers = ({ exempt }: DomainView) =>
+  exempt.length === 0 ? "It has no consumers." : `Its consumers read ${exempt.join(" and ")}, and no events.`;
+
 /** THE six rows of the validation table, in order. */
 export const checks: readonly Check[] = [
-  { title: "Event envelope follows the standard", empty: "It sends no events.", judge: envelope },
-  { title: "All events have correlation ids", empty: "It sends no events.", judge: correlation },
-  { title: "Versioning strategy defined", empty: "It sends no events.", judge: versioning },
-  { title: "DLQ on all consumers", empty: "It has no consumers.", judge: deadLetter },
-  { title: "Idempotent consumer verified", empty: "It has no consumers.", judge: idempotency },
-  { title: "Retry with exponential backoff", empty: "It has no consumers.", judge: retry },
+  { title: "Event envelope follows the standard", empty: noEvents, judge: envelope },
+  { title: "All events have correlation ids", empty: noEvents, judge: correlation },
+  { title: "Versioning strategy defined", empty: noEvents, judge: versioning },
+  { title: "DLQ on all consumers", empty: noConsumers, judge: deadLetter },
+  { title: "Idempotent consumer verified", empty: noConsumers, judge: idempotency },
+  { title: "Retry with exponential backoff", empty: noConsumers, judge: retry },
 ];
 
 export function rowsOf(domain: DomainView, facts: Facts): Row[] {
   const unseen = unseenOf(domain, facts.map);
-  return checks.map(({ title, empty, judge }, index) => toRow(index + 1, title, judge(domain, facts), empty, unseen));
+  return checks.map(({ title, empty, judge }, index) => {
+    const judgements = judge(domain, facts);
+    const missed = judgements.length === 0 ? [...unseen, ...unreadCode(facts.map)] : unseen;
+    return toRow(index + 1, title, judgements, empty(domain), missed);
+  });
 }

@@ -1,18 +1,15 @@
 import type { Pattern } from "../model/verdict.ts";
 import type { AssessedDomain, Assessment } from "./assessment.ts";
+import { travelling } from "./domains.ts";
 
 const strength: readonly Pattern[] = ["No events", "Basic pub/sub", "CQRS", "Event sourcing", "Full CQRS/ES"];
 
 /** `event: <system> -- <N> event types, <broker>, <pattern>`, with the closing lines and the reason of a forced commit below. */
 export function commitMessage({ system, domains }: Assessment, domain: string | undefined, force: string | undefined): string {
-  const subject = `event: ${oneLine(domain ?? system)} -- ${countEvents(domains)} event types, ${brokersOf(domains)}, ${patternOf(domains)}`;
+  const subject = `event: ${oneLine(domain ?? system)} -- ${travelling(domains.map(({ view }) => view)).size} event types, ${brokersOf(domains)}, ${patternOf(domains)}`;
   const body = domains.map((entry) => `${oneLine(entry.domain)}: ${entry.closingLine}`);
   const forced = force === undefined ? [] : [`Forced: ${oneLine(force)}`, ""];
   return `${[subject, "", ...forced, ...body].join("\n").trimEnd()}\n`;
-}
-
-function countEvents(domains: readonly AssessedDomain[]): number {
-  return new Set(domains.flatMap(({ view }) => [...view.events, ...view.reads].map(({ name }) => name))).size;
 }
 
 function brokersOf(domains: readonly AssessedDomain[]): string {

@@ -1,5 +1,5 @@
 import type { Consumer, Producer, SystemMap } from "../model/system.ts";
-import { channelsOf, type EventView, eventsOf, judgedConsumers, judgedProducers, serviceOf } from "./events.ts";
+import { channelsOf, type EventView, eventsOf, exemptConsumers, judgedConsumers, judgedProducers, serviceOf } from "./events.ts";
 import type { Facts } from "./facts.ts";
 
 /** A part of the system that is judged by itself. */
@@ -13,8 +13,18 @@ export interface DomainView {
   consumers: Consumer[];
   /** Producers whose event cannot be told. */
   nameless: Producer[];
+  /** Consumers whose event cannot be told. */
+  blind: Consumer[];
+  /** Why further consumers are not judged, each reason once. */
+  exempt: string[];
   /** Whether a file belongs to this domain. */
   owns(file: string): boolean;
+}
+
+/** Names of the event types that are sent or read in these domains, or stand there as a schema; each once. */
+export function travelling(domains: readonly Pick<DomainView, "events" | "reads">[]): ReadonlySet<string> {
+  const all = domains.flatMap(({ events, reads }) => [...events, ...reads]);
+  return new Set(all.filter(({ producers, consumers, schema }) => producers.length + consumers.length > 0 || schema).map(({ name }) => name));
 }
 
 /** Which domain a sighting belongs to, by its service and channels. */
@@ -24,7 +34,7 @@ type Assign = (service: string, channels: readonly string[]) => string;
 export function domainsOf(facts: Facts): DomainView[] {
   const { map, settings } = facts;
   const assign = settings.domains === undefined ? byService(map) : bySettings(settings.domains, map);
-  const { events, nameless } = eventsOf(facts);
+  const { events, nameless, blind } = eventsOf(facts);
   const domains = new Map<string, DomainView>();
   const open = (name: string): DomainView => {
     const known = domains.get(name);
@@ -36,6 +46,8 @@ export function domainsOf(facts: Facts): DomainView[] {
       producers: [],
       consumers: [],
       nameless: [],
+      blind: [],
+      exempt: [],
       owns: (file) => assign(serviceOf(file, map), []) === name,
     };
     domains.set(name, fresh);
@@ -45,6 +57,11 @@ export function domainsOf(facts: Facts): DomainView[] {
   for (const producer of judgedProducers(map)) open(assign(producer.service, channelsOf(producer))).producers.push(producer);
   for (const consumer of judgedConsumers(map)) open(assign(consumer.service, channelsOf(consumer))).consumers.push(consumer);
   for (const producer of nameless) open(assign(producer.service, channelsOf(producer))).nameless.push(producer);
+  for (const consumer of blind) open(assign(consumer.service, channelsOf(consumer))).blind.push(consumer);
+  for (const { consumer, why } of exemptConsumers(map)) {
+    const exempt = domains.get(assign(consumer.service, channelsOf(consumer)))?.exempt;
+    if (exempt?.includes(why) === false) exempt.push(why);
+  }
   for (const event of events) {
     const owners = ownersOf(event, assign, [...domains.keys()]);
     for (const owner of owners) open(owner).events.push(event);

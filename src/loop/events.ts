@@ -1,6 +1,9 @@
 import type { Consumer, Producer, SystemMap } from "../model/system.ts";
+import { type FailureChannels, failureChannels } from "./dead-letters.ts";
 import { dottedName, eventKey, stem } from "./event-name.ts";
 import type { Facts, SchemaState } from "./facts.ts";
+import { isJob } from "../model/job-queue.ts";
+import { isRequestReply } from "../model/request-reply.ts";
 
 /** One event of the system: every name it goes by, where it is first seen, who sends and reads it, its schema. */
 export interface EventView {
@@ -34,6 +37,8 @@ export interface Events {
   events: EventView[];
   /** Producers whose event cannot be told. */
   nameless: Producer[];
+  /** Consumers of which no event is known: neither they nor what sends to their channel names one. */
+  blind: Consumer[];
 }
 
 const isEvent = (entry: { broker: string }) => entry.broker !== "in-process";
@@ -46,21 +51,15 @@ export function eventNamesOf(entry: Producer | Consumer): string[] {
   return entry.eventTypes ?? (entry.eventType === undefined ? [] : [entry.eventType]);
 }
 
-// Names by which teams call the channels of failed events, rungs of a retry ladder included.
-const deadLetterName = /(^|[._/{-])(dlq|dlt|dead[._-]?letters?|poison|parking[._-]?lot)([._/}-]|$)/i;
-const retryName = /(^|[._/{-])(retry|retries)([._/}-]|$)/i;
-
 /** Does every channel of this sighting hold dead letters (or, with `retries`, events that wait for another attempt)? */
-function handlesFailures(map: SystemMap, entry: Producer | Consumer, retries: boolean): boolean {
-  const declared = new Set([...map.dlq.map(({ channel }) => channel), ...map.channels.map(({ deadLetter }) => deadLetter)]);
+function handlesFailures({ isDead, isRetry }: FailureChannels, entry: Producer | Consumer, retries: boolean): boolean {
   const channels = channelsOf(entry);
-  return (
-    channels.length > 0 && channels.every((name) => declared.has(name) || deadLetterName.test(name) || (retries && retryName.test(name)))
-  );
+  return channels.length > 0 && channels.every((name) => isDead(name) || (retries && isRetry(name)));
 }
 
 /** The call inside an in-house wrapper: those who call the wrapper stand for it. */
 function isWrapped(entry: Producer | Consumer, all: readonly (Producer | Consumer)[]): boolean {
+  if (entry.wrapper === true) return true;
   if (entry.level !== "direct" || entry.channel !== null) return false;
   const file = eventKey(
     entry.file
@@ -71,18 +70,46 @@ function isWrapped(entry: Producer | Consumer, all: readonly (Producer | Consume
   return all.some(({ via, broker }) => via !== undefined && broker === entry.broker && eventKey(via.split(".")[0]!) === file);
 }
 
-/** Consumers that must have a dead letter: not in-process handlers, wrappers, and readers of dead letters. */
+/** Consumers of events: not in-process handlers, wrappers, answers to requests, and readers of dead letters. */
 export function judgedConsumers(map: SystemMap): Consumer[] {
+  const failures = failureChannels(map);
   return map.consumers.filter(
-    (consumer) => isEvent(consumer) && !isWrapped(consumer, map.consumers) && !handlesFailures(map, consumer, false),
+    (consumer) =>
+      isEvent(consumer) &&
+      !isWrapped(consumer, map.consumers) &&
+      !isRequestReply(consumer, map) &&
+      !handlesFailures(failures, consumer, false),
   );
 }
 
-/** Producers of events: not in-process, not wrappers, and not those that only pass failed events on. */
+/** Consumers that need no dead letter of their own, and why. */
+export function exemptConsumers(map: SystemMap): { consumer: Consumer; why: "dead letters" | "requests" }[] {
+  const failures = failureChannels(map);
+  return map.consumers.filter(isEvent).flatMap((consumer): ReturnType<typeof exemptConsumers> => {
+    if (handlesFailures(failures, consumer, false)) return [{ consumer, why: "dead letters" }];
+    return isRequestReply(consumer, map) ? [{ consumer, why: "requests" }] : [];
+  });
+}
+
+/** Producers of events: not in-process, not wrappers, not requests, not jobs, and not those that only pass failed events on. */
 export function judgedProducers(map: SystemMap): Producer[] {
+  const failures = failureChannels(map);
   return map.producers.filter(
-    (producer) => isEvent(producer) && !isWrapped(producer, map.producers) && !handlesFailures(map, producer, true),
+    (producer) =>
+      isEvent(producer) &&
+      !isWrapped(producer, map.producers) &&
+      !isRequestReply(producer, map) &&
+      !isJob(producer) &&
+      !handlesFailures(failures, producer, true),
   );
+}
+
+/** Names that only requests and jobs go by. */
+function namesOfOthers(map: SystemMap): ReadonlySet<string> {
+  const all = [...map.producers, ...map.consumers];
+  const isOther = (entry: Producer | Consumer) => isJob(entry) || isRequestReply(entry, map);
+  const events = new Set(all.filter((entry) => !isOther(entry)).flatMap(eventNamesOf));
+  return new Set(all.filter(isOther).flatMap(eventNamesOf).filter((name) => !events.has(name)));
 }
 
 /** Joins event types, producers, consumers and schemas that speak of the same event. */
@@ -101,11 +128,13 @@ export function eventsOf({ map, schemas }: Facts): Events {
   };
 
   // What a schema file declares comes with the schema.
-  for (const type of map.eventTypes.filter(({ file, schema }) => schema !== file))
+  const others = namesOfOthers(map);
+  const types = map.eventTypes.filter(({ file, schema, name, aliases }) => schema !== file && ![name, ...aliases].some((word) => others.has(word)));
+  for (const type of types)
     draft([type.name, ...type.aliases], { file: type.file, line: type.line, service: type.service ?? "." });
   const producers = judgedProducers(map);
   for (const producer of producers) for (const name of eventNamesOf(producer)) draft([name], producer).producers.push(producer);
-  const consumers = judgedConsumers(map);
+  const consumers = judgedConsumers(map).filter((consumer) => !isJob(consumer));
   for (const consumer of consumers) for (const name of eventNamesOf(consumer)) draft([name], consumer);
   const attached = new Set<string>();
   for (const schema of schemas) if (schema.definition === true) attach(schema);
@@ -114,13 +143,15 @@ export function eventsOf({ map, schemas }: Facts): Events {
   const unclaimed = unnamed.filter((producer) => !claimByChannel(producer));
   const nameless = unclaimed.filter((producer) => !channelAsEvent(producer));
   for (const schema of schemas) if (!attached.has(schema.file)) attachByProposal(schema);
+  const blind: Consumer[] = [];
   for (const consumer of consumers) {
     const names = eventNamesOf(consumer);
     const read = names.length === 0 ? onChannels(channelsOf(consumer)) : names.map((name) => draft([name], consumer));
     for (const event of read) event.consumers.push(consumer);
+    if (read.length === 0) blind.push(consumer);
   }
   const events = drafts.map(({ stems: _stems, ...event }): EventView => ({ ...event, name: bestName(event.names) }));
-  return { events: events.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), nameless };
+  return { events: events.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), nameless, blind };
 
   function attach(schema: SchemaState): void {
     const linked = schema.names.map((name) => byKey.get(eventKey(name))).find((found) => found !== undefined);
@@ -149,9 +180,11 @@ export function eventsOf({ map, schemas }: Facts): Events {
     return drafts.filter((event) => [...event.stems].some((word) => stems.has(word)));
   }
 
-  /** A producer that names no event is counted for the events of its channel. */
+  /** A producer that names no event is counted for the events of its channel, unless those are known to be sent by other services. */
   function claimByChannel(producer: Producer): boolean {
-    const events = onChannels(channelsOf(producer));
+    const events = onChannels(channelsOf(producer)).filter(
+      ({ producers: known }) => known.length === 0 || known.some(({ service }) => service === producer.service),
+    );
     for (const event of events) event.producers.push(producer);
     return events.length > 0;
   }

@@ -1,7 +1,7 @@
 import type { Finding } from "../model/finding.ts";
 import type { SystemMap } from "../model/system.ts";
 import type { AssessedDomain, Assessment } from "./assessment.ts";
-import { judgedConsumers } from "./events.ts";
+import { judgedConsumers, judgedProducers } from "./events.ts";
 import type { Facts } from "./facts.ts";
 
 /** What detection and the rows found, worst first, each once; for a part of the system only what lies in its files. */
@@ -10,11 +10,14 @@ export function allFindings({ findings, domains }: Assessment, map: SystemMap, w
   return sortFindings([...own, ...findings]);
 }
 
-/** Detection's findings; about a missing dead letter only where one is asked for: callers stand for their wrapper, and dead letters need none. */
-function detected(map: SystemMap): Finding[] {
-  const judged = new Set(judgedConsumers(map).map(({ id }) => id));
-  const passedBy = new Set(map.consumers.flatMap(({ id }) => (judged.has(id) ? [] : [id])));
-  return map.findings.filter(({ rule, at }) => rule !== "CONSUMER_WITHOUT_DEAD_LETTER" || !passedBy.has(at));
+/** What events must have, and requests, jobs and dead letters need not. */
+const ofEvents = new Set(["CONSUMER_WITHOUT_DEAD_LETTER", "COMMAND_SHAPED_EVENT", "EVENT_TYPE_NOT_PAST_TENSE", "PUBLISH_WITHOUT_CORRELATION_ID"]);
+
+/** Detection's findings; what is asked of events only where there are some: callers stand for their wrapper, and dead letters need none. */
+export function detected(map: SystemMap): Finding[] {
+  const judged = new Set([...judgedConsumers(map), ...judgedProducers(map)].map(({ id }) => id));
+  const passedBy = new Set([...map.consumers, ...map.producers].flatMap(({ id }) => (judged.has(id) ? [] : [id])));
+  return map.findings.filter(({ rule, at }) => !ofEvents.has(rule) || !passedBy.has(at));
 }
 
 /** Rules of detection that say the same of one library or format. */

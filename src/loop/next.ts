@@ -4,6 +4,7 @@ import type { Finding } from "../model/finding.ts";
 import type { AssessedDomain, Assessment } from "./assessment.ts";
 import { type EventView, labelOf } from "./events.ts";
 import type { Facts } from "./facts.ts";
+import { detected } from "./findings.ts";
 
 /** A step that no tool takes: an edit by hand, with its place. */
 export interface Todo {
@@ -21,7 +22,7 @@ export function nextCalls({ domains }: Assessment, facts: Facts, pendingWrites: 
   const events = domains.flatMap(({ view }) => view.events);
   const kept = domains.length > 0 && domains.every(({ verdict }) => verdict === "KEEP");
   const calls = [
-    ...designable(events, facts.occupied).map((event) => design(event, formatOf(facts))),
+    ...designable(events, facts.occupied).flatMap((event) => design(event, formatOf(facts))),
     ...events.flatMap((event) => register(event)),
     ...(kept && pendingWrites > 0
       ? [
@@ -48,11 +49,17 @@ function designable(events: readonly EventView[], occupied: ReadonlySet<string>)
   ];
 }
 
-function design(event: EventView, format: SchemaLanguage): NextCall {
-  const { name, file, line, producers } = event;
-  const at = producers[0] ?? { file, line };
-  const args = { eventType: name, format, fields: payloadOf(event) };
-  return { tool: "design-schema", args, why: `There is no schema for ${labelOf(event)} (${at.file}:${at.line}).` };
+/** Only with the payload at hand: a schema without fields would fit everything and be no progress. */
+function design(event: EventView, format: SchemaLanguage): NextCall[] {
+  const fields = payloadOf(event);
+  if (fields.length === 0) return [];
+  const { file, line } = placeOf(event);
+  const args = { eventType: event.name, format, fields };
+  return [{ tool: "design-schema", args, why: `There is no schema for ${labelOf(event)} (${file}:${line}).` }];
+}
+
+function placeOf({ file, line, producers }: EventView): { file: string; line: number } {
+  return producers[0] ?? { file, line };
 }
 
 const envelopeNames = new Set(
@@ -88,20 +95,17 @@ function formatOf({ schemas }: Pick<Facts, "schemas">): SchemaLanguage {
 /** What is left for people, worst first: edits of findings, then what reading cannot settle. */
 export function todosOf({ domains }: Assessment, facts: Facts): Todo[] {
   const { map, occupied } = facts;
-  const free = new Set(
-    designable(
-      domains.flatMap(({ view }) => view.events),
-      occupied,
-    ).map(({ name }) => name),
-  );
+  const events = domains.flatMap(({ view }) => view.events);
+  const free = new Map(designable(events, occupied).map((event) => [event.name, event]));
   const edits = (severity: Finding["severity"]) =>
     domains.flatMap((domain) =>
       domain.rows.flatMap(({ findings }) =>
-        findings.filter((finding) => finding.severity === severity).flatMap((finding) => edit(domain, finding, free)),
+        findings.filter((finding) => finding.severity === severity).flatMap((finding) => edit(domain, finding, free, formatOf(facts))),
       ),
     );
   const todos = [
     ...edits("error"),
+    ...domains.flatMap(({ domain, view }) => seenByDetection(domain, view.owns, map)),
     ...edits("warning"),
     ...domains.flatMap((domain) => open(domain, map)),
     ...domains.flatMap((domain) => unproven(domain, facts)),
@@ -109,12 +113,33 @@ export function todosOf({ domains }: Assessment, facts: Facts): Todo[] {
   return [...new Map(todos.map((todo) => [JSON.stringify([todo.file, todo.line, todo.text]), todo])).values()];
 }
 
-/** `free`: events whose schema design-schema can write. */
-function edit({ domain }: AssessedDomain, { file, line, fix, rule, at }: Finding, free: ReadonlySet<string>): Todo[] {
-  if (rule === "SCHEMA_UNREGISTERED" || (rule === "EVENT_WITHOUT_SCHEMA" && free.has(at))) return [];
-  const text =
-    rule === "EVENT_WITHOUT_SCHEMA" ? `The name ${at} has a schema already: use it for this event, or give the event another name.` : fix;
-  return [{ domain, file, line, text: `${text} (${rule})` }];
+/** Errors in the code that no row asks for, such as a message that is put back for ever. */
+function seenByDetection(domain: string, owns: (file: string) => boolean, map: Facts["map"]): Todo[] {
+  return detected(map).flatMap(({ severity, file, line, fix, rule }) =>
+    severity === "error" && owns(file) ? [{ domain, file, line, text: `${fix} (${rule})` }] : [],
+  );
+}
+
+/** `free`: events whose schema can be written under their name. */
+function edit(
+  { domain }: AssessedDomain,
+  { file, line, fix, rule, at }: Finding,
+  free: ReadonlyMap<string, EventView>,
+  format: SchemaLanguage,
+): Todo[] {
+  if (rule === "SCHEMA_UNREGISTERED") return [];
+  if (rule !== "EVENT_WITHOUT_SCHEMA") return [{ domain, file, line, text: `${fix} (${rule})` }];
+  const event = free.get(at);
+  if (event === undefined)
+    return [
+      { domain, file, line, text: `The name ${at} has a schema already: use it for this event, or give the event another name. (${rule})` },
+    ];
+  return payloadOf(event).length > 0 ? [] : [{ domain, ...placeOf(event), text: describe(event, format) }];
+}
+
+/** design-schema's arguments, with the gap that only people can fill. */
+function describe(event: EventView, format: SchemaLanguage): string {
+  return `Name the fields of ${labelOf(event)}, which the code here does not show, and call design-schema with eventType ${event.name}, format ${format} and fields [{"name": "…", "type": "…"}], or with a sample event. (EVENT_WITHOUT_SCHEMA)`;
 }
 
 function open({ domain, view }: AssessedDomain, map: Facts["map"]): Todo[] {
@@ -125,13 +150,19 @@ function open({ domain, view }: AssessedDomain, map: Facts["map"]): Todo[] {
         domain,
         file,
         line,
-        text: `${question} Answer it in .godmode/event.json: ${setting}`,
+        text: `${question} ${setting.includes(".godmode/event.json") ? setting : `Answer it in .godmode/event.json: ${setting}`}`,
       })),
     ...view.nameless.map(({ file, line }) => ({
       domain,
       file,
       line,
       text: "Name the event that is sent here: write event_type as a literal into the message.",
+    })),
+    ...view.blind.map(({ file, line }) => ({
+      domain,
+      file,
+      line,
+      text: "Say which event is read here: compare its event_type with a literal, or name its schema after the channel.",
     })),
   ];
 }

@@ -29,6 +29,18 @@ export const rowRules: readonly RowRule[] = [
   { id: "SCHEMA_WITHOUT_CORRELATION_ID", row: 2, severity: "warning", purpose: "Neither schema nor producer has a correlation id." },
   { id: "SCHEMA_UNREGISTERED", row: 3, severity: "warning", purpose: "A schema without registered version is compared with nothing." },
   {
+    id: "SCHEMA_BREAKS_COMPATIBILITY",
+    row: 3,
+    severity: "error",
+    purpose: "Many changes of a schema break its mode against one version; check-compat names each.",
+  },
+  {
+    id: "SCHEMA_BREAK_IN_HISTORY",
+    row: 3,
+    severity: "warning",
+    purpose: "A change before the newest one broke the mode: no edit of today mends that, a new event type or a registered history does.",
+  },
+  {
     id: "EVENT_VERSION_UNMOVED",
     row: 3,
     severity: "warning",

@@ -29,6 +29,7 @@ export function verdictOf(domain: DomainView, rows: readonly Row[]): Judged {
       event.schema ? `The schema of ${labelOf(event)} is not registered and checked.` : `There is no schema for ${labelOf(event)}.`,
     ),
     ...domain.nameless.map(({ file, line }) => `The event that ${file}:${line} sends cannot be told.`),
+    ...domain.blind.map(({ file, line }) => `The event that ${file}:${line} reads cannot be told.`),
     ...(events.length === 0 ? ["No event with a registered schema was found."] : []),
     ...[dead, idempotent].flatMap(({ status, title, why }) => (status === "pass" ? [] : [`${title}: ${why}`])),
     ...rows.filter(({ row, status }) => row <= 3 && status === "unknown").map(({ title, why }) => `${title}: ${why}`),

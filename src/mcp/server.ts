@@ -6,6 +6,7 @@ import {
   McpError,
   type CallToolResult,
 } from "@modelcontextprotocol/sdk/types.js";
+import { redact } from "../model/redact.ts";
 import { fit } from "../present.ts";
 import { type Tool, type ToolContext, ToolError } from "../tool.ts";
 import { version } from "../version.ts";
@@ -67,10 +68,10 @@ async function callTool(
     return { structuredContent, content: [{ type: "text", text: JSON.stringify(structuredContent) }] };
   } catch (error) {
     if (error instanceof ToolError) return { isError: true, content: [{ type: "text", text: JSON.stringify(error) }] };
-    options.log(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    options.log(redact(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`));
     throw new McpError(
       ErrorCode.InternalError,
-      `${name} failed by a bug of godmode-event: ${error instanceof Error ? error.message : String(error)}`,
+      redact(`${name} failed by a bug of godmode-event: ${error instanceof Error ? error.message : String(error)}`),
     );
   }
 }

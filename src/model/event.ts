@@ -13,14 +13,27 @@ export const envelope = [
 
 /** Other spellings of an envelope field, CloudEvents 1.0 attributes first: https://github.com/cloudevents/spec */
 export const envelopeAliases: Record<(typeof envelope)[number]["name"], readonly string[]> = {
-  event_id: ["id", "eventId", "message_id", "messageId", "ce_id"],
-  event_type: ["type", "eventType", "ce_type", "detail-type"],
-  event_version: ["dataschema", "eventVersion", "schema_version", "schemaVersion", "version"],
-  source: ["ce_source", "producer"],
-  timestamp: ["time", "occurred_at", "occurredAt", "ce_time", "created_at", "createdAt"],
-  correlation_id: ["correlationId", "correlationid", "traceparent", "trace_id", "traceId"],
+  event_id: spellings("eventId id ce_id message_id event_uuid uuid"),
+  event_type: spellings("eventType type ce_type detail-type event_name message_type"),
+  event_version: spellings("eventVersion dataschema schema_version version payload_version"),
+  source: spellings(
+    "ce_source source_service source_system service_name producer producer_service produced_by publisher published_by emitter emitted_by event_source",
+  ),
+  timestamp: spellings(
+    "time ce_time event_time event_timestamp timestamp_ms ts occurred_at occurred_on produced_at created_at emitted_at published_at sent_at",
+  ),
+  correlation_id: spellings("correlationId correlationid traceparent trace_id corr_id correlation request_id conversation_id flow_id"),
   data: ["payload", "body", "detail"],
 };
+
+/** Each name in snake case and in camel case. */
+function spellings(names: string): readonly string[] {
+  return [...new Set(names.split(" ").flatMap((name) => [name, camel(name)]))];
+}
+
+function camel(name: string): string {
+  return name.startsWith("ce_") ? name : name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
 
 export const EventTypeName = z
   .string()

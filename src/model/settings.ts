@@ -80,7 +80,10 @@ export const Settings = z.strictObject({
     )
     .optional()
     .describe("Facts about consumers, by id."),
-  envelope: z.record(z.string(), z.string()).optional().describe("Envelope field to the name used here; header:NAME where it travels beside the payload."),
+  envelope: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("Envelope field to the name used here; header:NAME where it travels beside the payload."),
   policy: z
     .strictObject({
       stopWhen: z.enum(["all", "any"]).optional(),

@@ -34,8 +34,13 @@ const Sighting = {
   level: Level,
   service: z.string().describe("Folder of the nearest manifest, '.' for the root."),
   confidence: z.enum(["ast", "config", "text", "declared"]).default("ast"),
+  wrapper: z
+    .literal(true)
+    .optional()
+    .describe("The library's call inside an in-house wrapper whose callers name the channel; they are listed themselves."),
   via: z.string().optional().describe("For level indirect: the wrapper that is called."),
   routingKey: z.string().optional(),
+  replies: z.boolean().optional().describe("The sender waits for an answer, or the handler gives one: a request, no event."),
 };
 
 export const Producer = z.object({

@@ -1,4 +1,5 @@
 import type { Finding } from "../model/finding.ts";
+import { oneLine } from "../model/texts.ts";
 import type { SystemMap } from "../model/system.ts";
 import type { Row, Verdict } from "../model/verdict.ts";
 import { type FlowInput, flowOf } from "./flow.ts";
@@ -18,6 +19,8 @@ export interface Report {
   system: string;
   map: SystemMap;
   domains: readonly ReportDomain[];
+  /** How many distinct event types travel in them. */
+  eventTypes: number;
   findings: readonly Finding[];
   todo: readonly { file: string; line: number; text: string }[];
   /** Rows of the results log, newest last, header excluded. */
@@ -44,10 +47,10 @@ export function markdown(report: Report): string {
   return parts.filter((part) => part !== "").join("\n");
 }
 
-function banner({ map, domains, findings }: Report): string {
+function banner({ map, domains, findings, eventTypes }: Report): string {
   const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   const commit = map.commit === "" ? "" : ` at commit \`${map.commit.slice(0, 12)}\``;
-  const seen = `${map.brokers.length} brokers, ${map.producers.length} producers, ${map.consumers.length} consumers, ${map.eventTypes.length} event types${commit}.`;
+  const seen = `${map.brokers.length} brokers, ${map.producers.length} producers, ${map.consumers.length} consumers, ${eventTypes} event types${commit}.`;
   const found = `${count("error")} errors, ${count("warning")} warnings, ${count("info")} notes.`;
   if (domains.length === 0) return `No events were found. ${seen}\n`;
   return `${domains.map(({ closingLine }) => `- ${plain(closingLine)}`).join("\n")}\n\n${seen} ${found}\n`;
@@ -104,7 +107,7 @@ function logTable(log: readonly string[]): string {
 
 /** Text of the repository inside Markdown: one line, no markup, no HTML. */
 function plain(text: string): string {
-  return text
+  return oneLine(text)
     .replaceAll(/\s+/g, " ")
     .replaceAll(/[\\`*_[\]<>&~$#@!]/g, (sign) => (/[<>&]/.test(sign) ? entity[sign]! : sign === "@" ? "@\u200B" : `\\${sign}`));
 }
@@ -117,5 +120,5 @@ function cell(text: string): string {
 
 /** Text between backticks. */
 function code(text: string): string {
-  return text.replaceAll(/\s+/g, " ").replaceAll("`", "'").replaceAll("|", "\\|");
+  return oneLine(text).replaceAll(/\s+/g, " ").replaceAll("`", "'").replaceAll("|", "\\|");
 }

@@ -1,3 +1,4 @@
+import { oneLine } from "../model/texts.ts";
 import type { Flow, FlowNode } from "./flow.ts";
 
 /** Renderers stop at 500 edges and 50,000 characters by default: https://mermaid.js.org/config/schema-docs/config.html */
@@ -29,6 +30,7 @@ export function mermaid(flow: Flow): string {
 
 /** Text inside quotes; what Mermaid, Markdown or HTML would read becomes an entity code. */
 function escaped(text: string): string {
-  const short = text.length > maxLabel ? `${text.slice(0, maxLabel - 1)}…` : text;
+  const line = oneLine(text);
+  const short = line.length > maxLabel ? `${line.slice(0, maxLabel - 1)}…` : line;
   return short.replaceAll(/[#"<>&`%\\|{}\s]/g, (sign) => (/\s/.test(sign) ? " " : `#${sign.charCodeAt(0)};`));
 }

@@ -26,10 +26,11 @@ export function readBaseline(root: string): Accepted[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
+  } catch {
+    // What the parser says of a text quotes it.
     throw new ToolError(
       "PARSE_FAILED",
-      `${baselinePath}: ${(error as Error).message}`,
+      `${baselinePath} does not parse.`,
       "The baseline is no JSON.",
       "Mend it, or write it anew with godmode-event baseline.",
     );

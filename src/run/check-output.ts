@@ -1,3 +1,4 @@
+import { mapTexts, oneLine } from "../model/texts.ts";
 import { githubAnnotations } from "../report/github.ts";
 import { junit } from "../report/junit.ts";
 import { sarif } from "../report/sarif.ts";
@@ -18,13 +19,15 @@ export function checkOutput(result: CheckResult, { form, all, version, style }: 
     const failing = result.findings.filter(({ severity }) => severity === "error");
     return junit(result.domains, failing);
   }
+  if (form === "json") return `${JSON.stringify(published(result), null, 2)}\n`;
+  const shown = mapTexts(result, oneLine);
   if (form === "github")
-    return `${githubAnnotations(result.findings)}${result.domains.map(({ closingLine }) => `${closingLine}\n`).join("")}`;
-  return form === "json" ? `${JSON.stringify(published(result), null, 2)}\n` : checkText(result, { all, style });
+    return `${githubAnnotations(shown.findings)}${shown.domains.map(({ closingLine }) => `${closingLine}\n`).join("")}`;
+  return checkText(shown, { all, style });
 }
 
 /** The result as data. */
-function published({ status, summary, system, next, domains, findings, passedOver, todo, unseen, map }: CheckResult) {
+function published({ status, summary, system, next, domains, findings, passedOver, todo, unseen, map, eventTypes }: CheckResult) {
   return {
     status,
     summary,
@@ -41,7 +44,7 @@ function published({ status, summary, system, next, domains, findings, passedOve
       producers: map.producers.length,
       consumers: map.consumers.length,
       schemas: map.schemas.length,
-      eventTypes: map.eventTypes.length,
+      eventTypes,
       notRead: map.notRead,
       questions: map.questions,
       warnings: map.warnings,

@@ -1,4 +1,5 @@
 import type { AssessedDomain } from "../loop/assessment.ts";
+import { travelling } from "../loop/domains.ts";
 import { allFindings } from "../loop/findings.ts";
 import type { Todo } from "../loop/next.ts";
 import type { NextCall } from "../model/answer.ts";
@@ -24,6 +25,8 @@ export interface CheckResult {
   summary: string;
   system: string;
   domains: AssessedDomain[];
+  /** How many distinct event types travel in them. */
+  eventTypes: number;
   /** Those that count, worst first. */
   findings: Finding[];
   /** How many more there are that do not count, and why. */
@@ -61,6 +64,7 @@ export async function checkSystem(context: ToolContext, { since, domain }: Check
     summary: summaryOf(findings, assessment.domains, assessment.unseen),
     system: assessment.system,
     domains: assessment.domains,
+    eventTypes: travelling(assessment.domains.map(({ view }) => view)).size,
     findings,
     passedOver,
     next,

@@ -1,10 +1,11 @@
-import type { Finding } from "../model/finding.ts";
 import type { Consumer, Producer, SystemMap } from "../model/system.ts";
 import type { RowStatus, Verdict } from "../model/verdict.ts";
+import { exemptConsumers } from "../loop/events.ts";
 import type { AssessedDomain } from "../loop/assessment.ts";
 import type { CheckResult } from "./check-result.ts";
 import { commandLine } from "./command-line.ts";
 import { findingText } from "./finding-text.ts";
+import { mostUseful } from "./most-useful.ts";
 import { type Style, table } from "./output.ts";
 
 const shownFindings = 5;
@@ -24,30 +25,42 @@ export function checkText(result: CheckResult, { all, style }: { all: boolean; s
   return printable(parts.filter((part) => part !== "").join("\n"));
 }
 
-function mapText({ system, map, summary, domains }: CheckResult, style: Style): string {
+function mapText({ system, map, summary, domains, eventTypes }: CheckResult, style: Style): string {
   const brokers =
     map.brokers.map(({ kind, name, role }) => `${name ?? kind}${role === "app" ? "" : ` (${role} only)`}`).join(", ") || "no broker";
+  const producers = listed(map.producers);
+  const consumers = listed(map.consumers);
   const counts = [
-    count(map.producers, "producer"),
-    count(map.consumers, "consumer"),
-    count(map.eventTypes, "event type"),
-    count(map.schemas, "schema file"),
+    count(producers.length, "producer"),
+    count(consumers.length, "consumer"),
+    count(eventTypes, "event type"),
+    count(map.schemas.length, "schema file"),
   ];
   const head = domains.length === 0 ? `${style.bold(system)}  ${summary}\n` : `${style.bold(system)}  ${brokers}; ${counts.join(", ")}\n`;
-  const producers = map.producers.filter(({ broker }) => broker !== "in-process");
-  const consumers = map.consumers.filter(({ broker }) => broker !== "in-process");
+  const exempt = new Map(exemptConsumers(map).map(({ consumer, why }) => [consumer, why]));
+  const note = (entry: Producer | Consumer) => ("dlq" in entry ? exempt.get(entry) : undefined) ?? remark(entry);
   return (
     head +
-    table([...rows("sends", producers, style), ...rows("reads", consumers, style)]) +
+    table([...rows("sends", producers, note, style), ...rows("reads", consumers, note, style)]) +
     more(producers, consumers, style) +
     unknownText(map, style)
   );
 }
 
-function rows(verb: string, entries: readonly (Producer | Consumer)[], style: Style): string[][] {
+/** Those that speak to a broker; callers of an in-house wrapper stand for it. */
+function listed<T extends Producer | Consumer>(entries: readonly T[]): T[] {
+  return entries.filter(({ broker, wrapper }) => broker !== "in-process" && wrapper !== true);
+}
+
+function rows(
+  verb: string,
+  entries: readonly (Producer | Consumer)[],
+  note: (entry: Producer | Consumer) => string,
+  style: Style,
+): string[][] {
   return entries
     .slice(0, shownPlaces)
-    .map((entry) => [`  ${verb}`, channelText(entry), `${entry.file}:${entry.line}`, style.dim(remark(entry))]);
+    .map((entry) => [`  ${verb}`, channelText(entry), `${entry.file}:${entry.line}`, style.dim(note(entry))]);
 }
 
 function more(producers: readonly Producer[], consumers: readonly Consumer[], style: Style): string {
@@ -76,10 +89,10 @@ function unknownText({ notRead, questions, warnings }: SystemMap, style: Style):
   const lines = [
     ...(notRead.length === 0
       ? []
-      : [`Not read: ${notRead.map(({ language, files }) => `${language} (${files} files)`).join(", ")}. What they hold is unknown.`]),
+      : [`Not read: ${notRead.map(({ language, files }) => `${language} (${count(files, "file")})`).join(", ")}. What they hold is unknown.`]),
     ...questions.slice(0, 2).map(({ file, line, question }) => cut(`Open: ${file}:${line} ${question.replaceAll(/\s+/g, " ")}`, 160)),
-    ...(questions.length > 2 ? [`${questions.length - 2} more open questions (godmode-event detect lists them).`] : []),
-    ...(warnings.length === 0 ? [] : [`Note: ${warnings[0]}${warnings.length > 1 ? ` and ${warnings.length - 1} more` : ""}`]),
+    ...(questions.length > 2 ? [`${count(questions.length - 2, "more open question")} (godmode-event detect lists them).`] : []),
+    ...(warnings.length === 0 ? [] : [`Note: ${cut(warnings[0]!.replaceAll(/\s+/g, " "), 160)}${warnings.length > 1 ? ` (and ${warnings.length - 1} more)` : ""}`]),
   ];
   return lines.map((line) => style.dim(`  ${line}\n`)).join("");
 }
@@ -91,23 +104,11 @@ function findingsText({ findings, passedOver }: CheckResult, all: boolean, style
     ...(passedOver.unchanged > 0 ? [`${passedOver.unchanged} in unchanged files`] : []),
   ].join(", ");
   if (findings.length === 0) return passed === "" ? "" : `No new findings (${passed}).\n`;
-  const shown = all ? findings : mostUseful(findings, shownFindings);
+  const shown = all ? findings.map((finding) => ({ finding, more: 0 })) : mostUseful(findings, shownFindings);
   const rest = findings.length - shown.length;
-  const tail = [...(rest > 0 ? [`${rest} more: --all prints them`] : []), ...(passed === "" ? [] : [passed])].join("; ");
-  return findingText(shown, style) + (tail === "" ? "" : style.dim(`${tail}\n`));
-}
-
-/** The worst ones, and as many different rules as possible: the third of one rule gives way to a first of the next severity. */
-export function mostUseful(findings: readonly Finding[], limit: number): Finding[] {
-  const seen = new Map<string, number>();
-  const rank = { error: 0, warning: 1, info: 2 };
-  const ranked = findings.map((finding, index) => {
-    const turn = seen.get(finding.rule) ?? 0;
-    seen.set(finding.rule, turn + 1);
-    return { finding, index, cost: 2 * rank[finding.severity] + turn };
-  });
-  const chosen = ranked.sort((a, b) => a.cost - b.cost || a.index - b.index).slice(0, limit);
-  return chosen.sort((a, b) => a.index - b.index).map(({ finding }) => finding);
+  const text = shown.map(({ finding, more }) => findingText([finding], style) + (more > 0 ? style.dim(`  and ${more} more like it\n`) : ""));
+  const tail = [...(rest > 0 ? [`${rest} more in all: --all prints them`] : []), ...(passed === "" ? [] : [passed])].join("; ");
+  return text.join("") + (tail === "" ? "" : style.dim(`${tail}\n`));
 }
 
 const columns = ["envelope", "correlation", "versions", "DLQ", "idempotent", "retry"];
@@ -142,12 +143,15 @@ function nextText({ next, todo }: CheckResult, style: Style): string {
   return `${step}${style.bold(call === undefined ? "Next" : "Then")}  ${first.file}:${first.line}  ${first.text}\n${more}`;
 }
 
+/** The closing lines word for word; where there are several, each below the name of its domain. */
 function closingText(domains: readonly AssessedDomain[], { summary }: CheckResult, style: Style): string {
-  return domains.length === 0 ? "" : `${domains.map(({ closingLine }) => `${closingLine}\n`).join("")}${style.dim(`${summary}\n`)}`;
+  if (domains.length === 0) return "";
+  const name = (domain: string) => (domains.length === 1 ? "" : style.dim(`${domain}\n`));
+  return `${domains.map(({ domain, closingLine }) => `${name(domain)}${closingLine}\n`).join("")}${style.dim(`${summary}\n`)}`;
 }
 
-function count(list: readonly unknown[], word: string): string {
-  return `${list.length} ${word}${list.length === 1 ? "" : "s"}`;
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
 }
 
 // What a repository can put into names must not steer the terminal; our own colours stay.

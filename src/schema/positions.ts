@@ -116,7 +116,7 @@ function scan(text: string, name: string): PlaceNode {
       literal.lastIndex = at;
       const found = literal.exec(text)?.[0];
       if (found === undefined)
-        fail(at < text.length ? `unexpected "${text.slice(at, at + 12).split("\n")[0]}"` : "the text ends where a value is expected");
+        fail(at < text.length ? `unexpected ${JSON.stringify(text[at])}` : "the text ends where a value is expected");
       at += found!.length;
     }
     return { offset, end: at };
@@ -161,6 +161,6 @@ function scan(text: string, name: string): PlaceNode {
   };
   const root = value(0);
   blank();
-  if (at < text.length) fail(`unexpected "${text.slice(at, at + 12).split("\n")[0]}" after the end of the value`);
+  if (at < text.length) fail(`unexpected ${JSON.stringify(text[at])} after the end of the value`);
   return root;
 }

@@ -35,6 +35,12 @@ const things = new Set(
 );
 
 const participles = new Set(Object.values(irregular));
+/** Words for the state that something is now in: they say what happened as well as a participle does. */
+const states = new Set(
+  "stale ready available unavailable overdue due online offline healthy unhealthy low empty full late idle active inactive complete incomplete valid invalid corrupt".split(
+    " ",
+  ),
+);
 const notPast = new Set([
   "feed",
   "seed",
@@ -64,9 +70,9 @@ export function isCommand(word: string): boolean {
   return isVerb(word) && !things.has(word);
 }
 
-/** Could this word say what has happened: placed, sent, paid, set? */
+/** Could this word say what has happened: placed, sent, paid, set, ready? */
 export function isPast(word: string): boolean {
-  return participles.has(word) || (word.endsWith("ed") && word.length > 3 && !notPast.has(word));
+  return participles.has(word) || states.has(word) || (word.endsWith("ed") && word.length > 3 && !notPast.has(word));
 }
 
 /** The past participle: place -> placed, cancel -> cancelled, send -> sent, apply -> applied. */

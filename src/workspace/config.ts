@@ -30,9 +30,9 @@ export interface ConfigDocuments {
 type Reader = (text: string) => ConfigDocuments;
 
 const readers: readonly (readonly [RegExp, Reader])[] = [
-  [/\.(ya?ml|json|jsonc|template|avsc|avro)$/i, readYaml],
   [/(\.toml|(^|\/)Pipfile)$/, readToml],
   [/(^|\/)\.env(\.[\w.-]+)?$|\.(env|properties)$/, readProperties],
+  [/\.(ya?ml|json|jsonc|template|avsc|avro)$/i, readYaml],
   [/\.(ini|cfg|conf)$/, readIni],
   [/\.(tf|tfvars|hcl)$/, readHcl],
 ];

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { bytesBefore, digestAt, forgetWrites, isRestorable, type RecordedWrite, recordedWrites } from "./evidence.ts";
-import { confine, writeWhole } from "./files.ts";
+import { onDisk } from "./disk.ts";
+import { confine, replaceFile, writeWhole } from "./files.ts";
 import { openOwnFolder, ownFolder } from "./run-folder.ts";
 
 export interface Discarded {
@@ -32,10 +33,10 @@ function restore(root: string, write: RecordedWrite): void {
   const real = confine(root, write.path);
   const bytes = bytesBefore(root, write);
   if (bytes === undefined) return rmSync(real);
-  mkdirSync(dirname(real), { recursive: true });
-  const temporary = `${real}.${process.pid}.tmp`;
-  writeFileSync(temporary, bytes, { flag: "wx" });
-  renameSync(temporary, real);
+  onDisk(write.path, () => {
+    mkdirSync(dirname(real), { recursive: true });
+    replaceFile(real, bytes);
+  });
 }
 
 /** One file as a unified diff that replaces it whole, readable by `git apply`. */

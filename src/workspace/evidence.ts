@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import * as z from "zod";
-import { confine, writeWhole } from "./files.ts";
+import { onDisk } from "./disk.ts";
+import { confine, replaceFile, writeWhole } from "./files.ts";
 import { openOwnFolder, ownFolder } from "./run-folder.ts";
 
 const digestText = z.string().regex(/^[0-9a-f]{64}$/);
@@ -94,8 +95,10 @@ function readRecord(file: string): RecordedWrite | undefined {
 
 function keep(root: string, path: string, bytes: Buffer): void {
   const real = confine(root, path);
-  mkdirSync(dirname(real), { recursive: true });
-  writeFileSync(real, bytes);
+  onDisk(path, () => {
+    mkdirSync(dirname(real), { recursive: true });
+    replaceFile(real, bytes);
+  });
 }
 
 function digestOf(bytes: Buffer): string {

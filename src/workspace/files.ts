@@ -1,10 +1,14 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { ToolError } from "../tool.ts";
+import { onDisk } from "./disk.ts";
 import { listTracked } from "./git.ts";
 
 /** Larger files are skipped with a warning: no source, schema or manifest is that large. */
 export const maxFileBytes = 2 * 1024 * 1024;
+/** Tools and bundles that a repository carries along; nobody edits them. */
+const carriedAlong = /(^|\/)\.yarn\/(releases|plugins|sdks|cache)\/|(^|\/)\.pnp\.[cm]?js$|[.-]min\.[cm]?js$|\.bundle\.js$/;
 const skippedFolders = new Set([
   ".git",
   "node_modules",
@@ -35,7 +39,9 @@ export async function openWorkspace(root: string): Promise<Workspace> {
   const warnings: string[] = [];
   const cache = new Map<string, string | undefined>();
   const tracked = await listTracked(root);
-  const paths = (tracked ?? walk(root, "", warnings)).filter((path) => !path.split("/").some((part) => skippedFolders.has(part))).sort();
+  const paths = (tracked ?? walk(root, "", warnings))
+    .filter((path) => !carriedAlong.test(path) && !path.split("/").some((part) => skippedFolders.has(part)))
+    .sort();
   return {
     root,
     paths,
@@ -89,10 +95,8 @@ export function confine(root: string, path: string): string {
   const absolute = resolve(root, path);
   const outside = () => new ToolError("OUTSIDE_ROOT", `${path} is outside the root.`, `Files are read and written below ${root} only.`);
   // Configuration and hooks there name programs, and remote addresses may hold credentials.
-  const gits = (inside: string) =>
-    relative(root, inside)
-      .split(sep)
-      .some((part) => part.toLowerCase() === ".git");
+  const gits = (inside: string) => relative(root, inside).split(sep).some(isGits);
+  if (path.includes("\0")) throw new ToolError("INVALID_INPUT", "A path holds a NUL character.", "No file has such a name.");
   if (isAbsolute(path) && absolute !== root && !absolute.startsWith(root + sep)) throw outside();
   let existing = absolute;
   while (!exists(existing) && dirname(existing) !== existing) existing = dirname(existing);
@@ -103,6 +107,12 @@ export function confine(root: string, path: string): string {
   if (gits(absolute) || gits(real))
     throw new ToolError("OUTSIDE_ROOT", `${path} lies in git's own folder.`, "Nothing is read or written there.");
   return real;
+}
+
+/** `.git` as any file system may spell it: letter case, ignored characters and short names included (CVE-2014-9390). */
+function isGits(part: string): boolean {
+  const name = part.replaceAll(/[\u200C-\u200F\u202A-\u202E\u206A-\u206F\uFEFF]|[. ]+$/gu, "").toLowerCase();
+  return name === ".git" || name === "git~1";
 }
 
 /** Undefined for a symlink that leads nowhere or in a circle. */
@@ -137,9 +147,21 @@ export function readNamed(root: string, path: string): string {
 /** Writes whole or not at all. Returns the path relative to the root. */
 export function writeWhole(root: string, path: string, text: string): string {
   const real = confine(root, path);
-  mkdirSync(dirname(real), { recursive: true });
-  const temporary = `${real}.${process.pid}.tmp`;
-  writeFileSync(temporary, text, { flag: "wx" });
-  renameSync(temporary, real);
+  onDisk(path, () => {
+    mkdirSync(dirname(real), { recursive: true });
+    replaceFile(real, text);
+  });
   return relative(root, real).split(sep).join("/");
+}
+
+/** The new content has the file's name, or the old one still has: also when the process is killed in between, or two write at once. */
+export function replaceFile(real: string, content: string | Buffer): void {
+  const temporary = `${real}.${randomUUID().slice(0, 8)}.tmp`;
+  try {
+    writeFileSync(temporary, content, { flag: "wx" });
+    renameSync(temporary, real);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }

@@ -10,7 +10,7 @@ export interface Committed {
   ignored: string[];
 }
 
-/** Throws unless a commit can be made here: a work tree, nothing in progress, an empty index, an author. */
+/** Throws unless a commit has its place here: a work tree, nothing in progress, an empty index. */
 export async function requireCommittable(root: string): Promise<void> {
   if ((await attempt(root, ["rev-parse", "--is-inside-work-tree"]))?.trim() !== "true") {
     const installed = (await attempt(root, ["--version"])) !== undefined;
@@ -38,6 +38,10 @@ export async function requireCommittable(root: string): Promise<void> {
       `The index is not empty: ${some(staged)}.`,
       "What is staged belongs to the user and would be committed too.",
     );
+}
+
+/** Throws unless git knows who commits. */
+export async function requireAuthor(root: string): Promise<void> {
   for (const who of ["GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"])
     if ((await attempt(root, ["var", who])) === undefined)
       throw new ToolError(
@@ -95,6 +99,7 @@ export async function changedPaths(root: string): Promise<string[]> {
  */
 export async function commitPaths(root: string, wanted: readonly string[], message: string): Promise<Committed | undefined> {
   await requireCommittable(root);
+  await requireAuthor(root);
   const ignored = split(await git(root, ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--", ...wanted]));
   const paths = wanted.filter((path) => !ignored.includes(path));
   await refuseFiltered(root, paths);

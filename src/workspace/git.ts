@@ -160,7 +160,9 @@ export async function headCommit(root: string): Promise<string | undefined> {
 }
 
 export async function remoteUrl(root: string): Promise<string | undefined> {
-  return (await attempt(root, ["config", "--get", "remote.origin.url"]))?.trim() || undefined;
+  // A folder inside a clone is not what the remote is called after.
+  const above = (await attempt(root, ["rev-parse", "--show-prefix"]))?.trim();
+  return above === "" ? (await attempt(root, ["config", "--get", "remote.origin.url"]))?.trim() || undefined : undefined;
 }
 
 /** Resolves a ref from outside to a commit; never lets it be read as an option. */

@@ -24,5 +24,5 @@ function realFolder(path: string): string {
   } catch {
     // Falls through: the same sentence for a missing folder and an unreadable one.
   }
-  throw new ToolError("NOT_FOUND", `There is no folder ${path}.`, "root must be an existing folder.");
+  throw new ToolError("NOT_FOUND", `There is no folder ${path}.`, "root must be an existing folder.", "Name a folder that exists.");
 }

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ToolError } from "../tool.ts";
+import { onDisk } from "./disk.ts";
 import { confine, writeWhole } from "./files.ts";
 
 /** Where everything lies that is not committed: plans, runs, reports, what was discarded. */
@@ -20,11 +22,11 @@ const patienceMs = 2000;
 export async function withLock<T>(root: string, name: string, body: () => Promise<T>): Promise<T> {
   openOwnFolder(root);
   const file = confine(root, `${ownFolder}/runs/${name}.lock`);
-  mkdirSync(dirname(file), { recursive: true });
+  onDisk(`${ownFolder}/runs`, () => mkdirSync(dirname(file), { recursive: true }));
   const deadline = Date.now() + patienceMs;
   while (!take(file)) {
     const owner = ownerOf(file);
-    if (owner !== undefined && !isAlive(owner)) rmSync(file, { force: true });
+    if (isAbandoned(file, owner)) takeAway(file, owner);
     else if (Date.now() > deadline) {
       const who = owner === undefined ? "Another process" : `Process ${owner}`;
       throw new ToolError(
@@ -38,7 +40,31 @@ export async function withLock<T>(root: string, name: string, body: () => Promis
   try {
     return await body();
   } finally {
-    rmSync(file, { force: true });
+    if (ownerOf(file) === process.pid) rmSync(file, { force: true });
+  }
+}
+
+/** No run of ours takes that long: the owner's number belongs to another process by now. */
+const longestMs = 15 * 60_000;
+/** A lock is written at once; one that names nobody for longer was cut off. */
+const writingMs = 5000;
+
+function isAbandoned(file: string, owner: number | undefined): boolean {
+  if (owner !== undefined && !isAlive(owner)) return true;
+  const since = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return since !== undefined && Date.now() - since > (owner === undefined ? writingMs : longestMs);
+}
+
+/** Of several that find the lock abandoned only one takes it away: who catches a fresh one puts it back. */
+function takeAway(file: string, owner: number | undefined): void {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    renameSync(file, aside);
+    if (ownerOf(aside) !== owner) linkSync(aside, file);
+  } catch (error) {
+    if (!["ENOENT", "EEXIST"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
 
@@ -48,7 +74,9 @@ function take(file: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
+    return onDisk(file, () => {
+      throw error;
+    });
   }
 }
 

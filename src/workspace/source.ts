@@ -29,16 +29,22 @@ export function languageOf(path: string): SourceLanguage | undefined {
 /** Reads one source text with its grammar and hands the tree to `use`; the tree is freed afterwards. Undefined: no grammar or too slow. */
 export type Parse = <T>(path: string, text: string, use: (root: SyntaxNode) => T) => T | undefined;
 
-/** A parser for the grammars that the named files need; nothing is loaded for other languages. */
-export async function openParser(distRoot: string, paths: readonly string[]): Promise<Parse> {
+/** A parser for the grammars that the named files need; nothing is loaded for other languages. Missing ones become warnings. */
+export async function openParser(distRoot: string, paths: readonly string[], warnings: string[]): Promise<Parse> {
   const names = new Set(paths.flatMap((path) => grammars[extname(path)]?.grammar ?? []));
   if (names.size === 0) return () => undefined;
   const { Language, Parser } = await import("web-tree-sitter");
   const file = (name: string) => `${distRoot}grammars/${name}`;
   await Parser.init({ locateFile: (name: string) => file(name) });
+  const missing = [...names].filter((name) => !existsSync(file(`${name}.wasm`)));
+  for (const name of missing) {
+    names.delete(name);
+    warnings.push(
+      `grammars/${name}.wasm is missing from this installation: code in that language was not read. Install the package again.`,
+    );
+  }
   const parsers = new Map<string, InstanceType<typeof Parser>>();
   for (const name of names) {
-    if (!existsSync(file(`${name}.wasm`))) continue;
     const parser = new Parser();
     parser.setLanguage(await Language.load(file(`${name}.wasm`)));
     parsers.set(name, parser);

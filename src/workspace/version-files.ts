@@ -3,6 +3,7 @@ import { constants, copyFileSync, linkSync, mkdirSync, readdirSync, renameSync, 
 import { basename, dirname, join } from "node:path";
 import { recordCreated } from "./evidence.ts";
 import { ToolError } from "../tool.ts";
+import { onDisk } from "./disk.ts";
 import { confine, readNamed } from "./files.ts";
 
 /** A version as it lies in a files registry: `<folder>/<subject>/<n>.<ext>`, or a folder `<n>` for a tree of files. */
@@ -85,7 +86,7 @@ function publish(temporary: string, target: string): void {
  */
 export function createVersion(root: string, path: string, content: string | Record<string, string>): string | undefined {
   const target = confine(root, path);
-  mkdirSync(dirname(target), { recursive: true });
+  onDisk(path, () => mkdirSync(dirname(target), { recursive: true }));
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   try {
     if (typeof content === "string") {
@@ -103,7 +104,9 @@ export function createVersion(root: string, path: string, content: string | Reco
     return path;
   } catch (error) {
     if (["EEXIST", "ENOTEMPTY"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
-    throw error;
+    return onDisk(path, () => {
+      throw error;
+    });
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }

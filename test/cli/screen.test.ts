@@ -1,6 +1,7 @@
+import { Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { answerText } from "../../src/cli/answer-text.ts";
-import { harmless, wantsColour } from "../../src/cli/terminal.ts";
+import { harmless, outputOf, progressLine, type Terminal, wantsColour } from "../../src/cli/terminal.ts";
 import { commandLine } from "../../src/run/command-line.ts";
 import { styleFor, table } from "../../src/run/output.ts";
 import { run } from "./in-process.ts";
@@ -99,6 +100,20 @@ describe("colour", () => {
     expect((await run(["many-entries"])).stdout).not.toContain("\u001B");
   });
 
+  test("prints an event as JSON, and a text from stdin as what reads it again", () => {
+    const text = answerText(
+      {
+        status: "ok",
+        summary: "Done.",
+        sample: { event_id: "1", status: "PAID" },
+        next: [{ tool: "register-schema", args: { schema: { text: "{}" }, subject: "order.paid" }, why: "It is new." }],
+      },
+      plain,
+    );
+    expect(text).toContain('\nsample\n{\n  "event_id": "1",\n  "status": "PAID"\n}\n');
+    expect(text).toContain("  godmode-event register-schema --schema=- --subject order.paid\n");
+  });
+
   test("does not shift the columns of a table", () => {
     const rows = table([
       [styleFor(true).red("a"), "b"],
@@ -123,9 +138,27 @@ test("progress is drawn on a terminal and wiped before the answer", async () => 
   expect((await run(["slow-work", "--milliseconds", "200"])).stderr).toBe("");
 });
 
+test("progress is wiped before each write, where both streams are one screen", () => {
+  const written: string[] = [];
+  const screen = Object.assign(new Writable({ write: (chunk: Buffer, _, done) => (written.push(chunk.toString()), done()) }), {
+    isTTY: true,
+    columns: 80,
+  });
+  const terminal = { stdout: screen, stderr: screen, env: { NO_COLOR: "1" } } as unknown as Terminal;
+  const progress = progressLine(terminal);
+  const out = outputOf(terminal, () => progress.clear());
+  progress.report("Reading code");
+  out.write("orders\n");
+  progress.clear();
+  expect(written).toEqual(["\r\u001B[2KReading code", "\r\u001B[2K", "orders\n"]);
+});
+
 describe("help", () => {
   test("lists verbs and tools", async () => {
     const { stdout } = await run(["--help"]);
+    expect(await run(["help"])).toMatchObject({ code: 0, stdout });
+    expect(await run(["help", "echo-input"])).toEqual(await run(["echo-input", "--help"]));
+    expect(await run(["help", "ecko-input"])).toMatchObject({ code: 2, stderr: expect.stringContaining('did you mean "echo-input"?') });
     expect(stdout).toContain("Without a command: look-around of the current folder.");
     expect(stdout).toMatch(/^ {2}mcp +Serve the tools/m);
     expect(stdout).toMatch(/^ {2}echo-input +Echo$/m);

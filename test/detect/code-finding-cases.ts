@@ -55,6 +55,16 @@ codeCases["ERROR_SWALLOWED_THEN_ACKED"] = {
   ],
 };
 
+codeCases["FAILED_MESSAGE_LEFT_UNACKNOWLEDGED"] = {
+  breaks: rabbit(`try {\n${work}\nchannel.ack(message);\n} catch (error) {\nconsole.error(error);\n}`),
+  at: "src/a.ts:8",
+  holds: [
+    rabbit(`try {\n${work}\nchannel.ack(message);\n} catch (error) {\nchannel.nack(message, false, false);\n}`),
+    rabbit(`try {\n${work}\n} catch (error) {\nconsole.error(error);\n}\nchannel.ack(message);`),
+    rabbit(`try {\n${work}\n} catch (error) {\nconsole.error(error);\n}`, ", { noAck: true }"),
+  ],
+};
+
 codeCases["HANDLER_NOT_AWAITED"] = {
   breaks: { ...rabbit("handle(message);\nchannel.ack(message);"), "src/b.ts": "" },
   at: "src/a.ts:5",

@@ -18,6 +18,11 @@ describe.each(Object.entries(codeCases))("%s", (rule, { breaks, at, holds }) => 
   });
 });
 
+test("a finding about a consumer names it by the id of the map", async () => {
+  const map = await detectFiles(codeCases["ACK_BEFORE_EFFECT"]!.breaks);
+  expect(map.findings.find(({ rule }) => rule === "ACK_BEFORE_EFFECT")?.at).toBe(map.consumers[0]?.id);
+});
+
 test("every rule about code has its cases", () => {
   expect(codeFindingRules.filter(({ id }) => codeCases[id] === undefined).map(({ id }) => id)).toEqual([]);
 });

@@ -85,3 +85,15 @@ test.each([
   });
   expect(map.producers.filter(({ file }) => file === "b.ts")).toMatchObject([{ channel: "orders" }]);
 });
+
+test("message patterns over TCP use no broker", async () => {
+  const files = {
+    "package.json": JSON.stringify({ dependencies: { "@nestjs/microservices": "11" } }),
+    "src/main.ts":
+      'import { NestFactory } from "@nestjs/core";\nimport { Transport } from "@nestjs/microservices";\nawait NestFactory.createMicroservice(Object, { transport: Transport.TCP });\n',
+    "src/sums.ts":
+      'import { MessagePattern } from "@nestjs/microservices";\nexport class Sums {\n  @MessagePattern("sum")\n  sum(): number {\n    return 1;\n  }\n}\n',
+  };
+  const map = await detectFiles(files);
+  expect([map.brokers, map.producers, map.consumers]).toEqual([[], [], []]);
+});

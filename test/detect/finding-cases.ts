@@ -64,7 +64,12 @@ cases["DEAD_LETTER_QUEUE_NOT_ATTACHED"] = {
 cases["QUEUE_WITHOUT_CONSUMER"] = {
   breaks: tf(withDead + subscribed),
   at: "infra/main.tf:1",
-  holds: [tf(withDead + subscribed + consumed), tf(withDead), { ...tf(withDead + subscribed), "main.go": "package main" }],
+  holds: [
+    tf(withDead + subscribed + consumed),
+    tf(withDead),
+    { ...tf(withDead + subscribed), "main.go": "package main" },
+    tf((withDead + subscribed).replace('name = "picking"', 'name = "${var.unknown}"')),
+  ],
 };
 
 const received = (count: number) => tf(withDead.replace("maxReceiveCount = 4", `maxReceiveCount = ${count}`));
@@ -189,8 +194,13 @@ cases["CODE_NOT_READ"] = {
 };
 
 cases["CLIENT_NOT_READ"] = {
-  breaks: { "package.json": npm("@acme/kafka-bus"), "x.ts": 'import { send } from "@acme/kafka-bus";\n' },
-  at: "package.json:1",
+  breaks: {
+    "package.json": npm("@acme/kafka-bus"),
+    "a.ts": 'export const kind = "@acme/kafka-business";\n',
+    "x.ts": '// send\nimport { send } from "@acme/kafka-bus";\n',
+    "y.ts": 'import "@acme/kafka-bus/extra";\n',
+  },
+  at: "x.ts:2",
   holds: [
     { "package.json": npm("kafkajs"), "x.ts": 'import "kafkajs";\n' },
     { "package.json": npm("@acme/kafka-bus"), "x.ts": "export const nothing = 1;\n" },

@@ -54,6 +54,46 @@ describe("dead letters join by the queue's identity", () => {
     expect(run([consumer(), ...channels]).consumers[0]!.dlq).toBe(dlq);
   });
 
+  describe("a queue in which failures wait and come back is no dead letter", () => {
+    const rabbit = (over: Partial<Extract<Fact, { fact: "channel" }>>) => queue({ broker: "rabbitmq", file: "infra/definitions.json", ...over });
+    const ladder = [rabbit({ deadLetter: "again" }), rabbit({ name: "orders.wait", subscribedTo: ["again"], deadLetter: "orders" })];
+    const declared: Fact[] = [
+      { fact: "dead-letter", file: "infra/definitions.json", line: 2, kind: "rabbit-dlx", channel: "orders.wait", source: "orders" },
+      { fact: "dead-letter", file: "infra/definitions.json", line: 3, kind: "rabbit-dlx", channel: "orders", source: "orders.wait" },
+    ];
+    const rejecting = consumer({ broker: "rabbitmq", retry: false, retryWhy: "svc/a.ts:9: rejected without requeue" });
+
+    test("the consumer is tried again, and where its failures end is unknown", () => {
+      const { consumers, dlq } = run([rejecting, ...ladder, ...declared]);
+      expect(consumers[0]).toMatchObject({ dlq: "unknown", retry: true, retryWhy: expect.stringContaining("orders.wait") as string });
+      expect(dlq).toEqual([]);
+    });
+
+    test("unless its code sends them somewhere", () => {
+      const ending = { ...(rejecting as Extract<Fact, { fact: "consumer" }>), dlq: "true" as const };
+      expect(run([ending, ...ladder]).consumers[0]).toMatchObject({ dlq: "true", retry: true });
+    });
+
+    test("a dead letter that nothing declares, or that nothing reaches, is none to count on", () => {
+      const dead = rabbit({ name: "orders.dead", kind: "exchange" });
+      expect(run([rejecting, rabbit({ deadLetter: "orders.dead" })]).consumers[0]!.dlq).toBe("unknown");
+      expect(run([rejecting, rabbit({ deadLetter: "orders.dead" }), dead]).consumers[0]!.dlq).toBe("true");
+      const requeuing = { ...(rejecting as Extract<Fact, { fact: "consumer" }>), retry: true, retryWhy: "svc/a.ts:9: rejected for another delivery" };
+      expect(run([requeuing, rabbit({ deadLetter: "orders.dead" }), dead]).consumers[0]!.dlq).toBe("unknown");
+      expect(run([requeuing, rabbit({ deadLetter: "orders.dead", maxReceive: 4 }), dead]).consumers[0]!.dlq).toBe("true");
+    });
+
+    test("a chain that ends is a dead letter", () => {
+      const chain = [rabbit({ deadLetter: "orders.dead" }), rabbit({ name: "orders.dead", deadLetter: "parked" }), rabbit({ name: "parked" })];
+      expect(run([rejecting, ...chain, declared[0]!]).consumers[0]).toMatchObject({ dlq: "true", retry: false });
+      expect(run([rejecting, ...chain, declared[0]!]).dlq).toHaveLength(1);
+    });
+
+    test("a queue that names itself is such a circle", () => {
+      expect(run([rejecting, rabbit({ deadLetter: "orders" })]).consumers[0]!.dlq).toBe("unknown");
+    });
+  });
+
   test("through an ARN and through a queue URL", () => {
     for (const channel of ["arn:aws:sqs:eu-west-1:123456789012:orders", "https://sqs.eu-west-1.amazonaws.com/123456789012/orders"]) {
       expect(run([consumer({ channel }), queue({ deadLetter: "d" })]).consumers[0]).toMatchObject({ dlq: "true", channel: "orders" });

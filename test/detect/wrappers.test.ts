@@ -105,6 +105,37 @@ await on("orders", async (value) => {
   });
 });
 
+describe("a helper in Python", () => {
+  const helper = `import pika
+channel = pika.BlockingConnection().channel()
+
+def publish(ch, key, body):
+    ch.basic_publish(exchange="shop", routing_key=key, body=body)
+
+`;
+
+  test("that is handed the channel object is still the library's", async () => {
+    const map = await detectFiles({ "requirements.txt": "pika\n", "app/a.py": `${helper}publish(channel, "order.placed", b"")\n` });
+    expect(places(map.producers)).toEqual([["app/a.py:5", "shop", "direct", undefined]]);
+  });
+
+  test("whose callers choose the routing key of a fixed exchange is a wrapper", async () => {
+    const code = `${helper}publish(channel, "order.placed", b"")\npublish(channel, "order.paid", b"")\n`;
+    const map = await detectFiles({ "requirements.txt": "pika\n", "app/a.py": code });
+    expect(map.producers.map(({ line, channel, level, routingKey }) => [line, channel, level, routingKey])).toEqual([
+      [5, "shop", "direct", undefined],
+      [7, "shop", "indirect", "order.placed"],
+      [8, "shop", "indirect", "order.paid"],
+    ]);
+  });
+
+  test("that is handed something else is not", async () => {
+    const code =
+      "import pika\ndef publish(ch, key):\n    ch.basic_publish(exchange='shop', routing_key=key, body=b'')\npublish(printer(), 'x')\n";
+    expect((await detectFiles({ "requirements.txt": "pika\n", "app/a.py": code })).producers).toEqual([]);
+  });
+});
+
 describe("what the code leaves open is asked", () => {
   const code =
     'import { Kafka } from "kafkajs";\nconst producer = new Kafka({}).producer();\nexport const send = (request: { topic: string }) =>\n  producer.send({ topic: request.topic, messages: [] });\n';

@@ -95,3 +95,59 @@ describe("a system without events", () => {
     expect(assess(facts({ map })).unseen).toEqual(["go.mod uses sarama, and go code is not read."]);
   });
 });
+
+describe("consumers that are not judged", () => {
+  const ladder = [
+    { file: "mq.json", line: 1, kind: "rabbit-dlx", channel: "billing.retry", source: "billing" },
+    { file: "mq.json", line: 9, kind: "rabbit-dlx", channel: "billing", source: "billing.retry" },
+  ] as const;
+
+  it("are not those of a queue whose retry queue leads back to it", () => {
+    const consumers = [consumer({ channel: "billing" })];
+    for (const dlq of [[...ladder], [ladder[1]!]])
+      expect(domainsOf(facts({ map: systemMap({ consumers, dlq }) }))[0]?.consumers).toHaveLength(1);
+    const channels = [
+      { file: "mq.json", line: 1, broker: "rabbitmq", kind: "queue", name: "billing", deadLetter: "billing.retry" },
+      { file: "mq.json", line: 9, broker: "rabbitmq", kind: "queue", name: "billing.retry", deadLetter: "billing" },
+    ] as const;
+    expect(domainsOf(facts({ map: systemMap({ consumers, channels: [...channels] }) }))[0]?.consumers).toHaveLength(1);
+  });
+
+  it("are those of dead letters, and the rows say that they exist", () => {
+    const dlq = [{ file: "mq.json", line: 1, kind: "rabbit-dlx", channel: "graveyard", source: "billing" } as const];
+    const map = systemMap({ consumers: [consumer({ channel: "graveyard" })], producers: [producer({ service: "billing" })], dlq });
+    const [domain] = assess(facts({ map })).domains;
+    expect(domain!.view.consumers).toEqual([]);
+    expect(domain!.rows[3]).toMatchObject({ status: "pass", why: "Its consumers read dead letters, and no events." });
+  });
+});
+
+describe("jobs", () => {
+  it("are no events: their workers must survive failures, and nobody asks them for a schema", () => {
+    const job = { broker: "bullmq", eventType: "resize-image" } as const;
+    const input = facts({ map: systemMap({ producers: [producer(job)], consumers: [consumer({ ...job, dlq: "false" })] }) });
+    const [domain, ...others] = assess(input).domains;
+    expect(others).toEqual([]);
+    expect(domain).toMatchObject({ domain: "billing-service", eventTypes: 0, verdict: "DISCARD" });
+    expect(domain!.rows.map(({ status }) => status)).toEqual(["pass", "pass", "pass", "fail", "unknown", "unknown"]);
+    expect(domain!.rows[0]!.why).toBe("It reads jobs, and no events.");
+  });
+});
+
+describe("request and reply", () => {
+  const asks = producer({ replies: true, eventType: "find-order" });
+  const answers = consumer({ replies: true, eventType: "find-order", dlq: "false" });
+
+  it("is no event: nothing of it is counted or judged", () => {
+    expect(domainsOf(facts({ map: systemMap({ producers: [asks], consumers: [answers] }) }))).toEqual([]);
+    const { domains } = assess(facts({ map: systemMap({ producers: [asks, producer()], consumers: [answers] }) }));
+    expect(domains.map(({ domain, eventTypes }) => [domain, eventTypes])).toEqual([["order-service", 1]]);
+  });
+
+  it("is an event where somebody sends it as one, and on Kafka where no caller is seen to wait", () => {
+    const emitted = producer({ eventType: "find-order" });
+    expect(domainsOf(facts({ map: systemMap({ producers: [emitted], consumers: [answers] }) }))[0]!.consumers).toHaveLength(1);
+    expect(domainsOf(facts({ map: systemMap({ consumers: [answers] }) }))[0]!.consumers).toHaveLength(1);
+    expect(domainsOf(facts({ map: systemMap({ consumers: [consumer({ replies: true, broker: "nats" })] }) }))).toEqual([]);
+  });
+});

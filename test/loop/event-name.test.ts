@@ -31,6 +31,8 @@ describe("dottedName", () => {
   it.each([
     ["OrderPlaced", "order.placed"],
     ["order.placed", "order.placed"],
+    ["heartbeat.stale", "heartbeat.stale"],
+    ["OrderReady", "order.ready"],
     ["placeOrder", "order.placed"],
     ["sendInvoice", "invoice.sent"],
     ["cancelOrder", "order.cancelled"],

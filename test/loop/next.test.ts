@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assess } from "../../src/loop/assessment.ts";
+import type { Finding } from "../../src/model/finding.ts";
 import type { Facts } from "../../src/loop/facts.ts";
 import { nextCalls, todosOf } from "../../src/loop/next.ts";
 import { consumer, facts, producer, proven, schema, systemMap } from "./system.ts";
@@ -25,8 +26,18 @@ describe("nextCalls", () => {
     ]);
   });
 
+  it("leaves a payload that nobody knows to people, with the place and the call to fill", () => {
+    const input = facts({ map: systemMap({ producers: [producer({ payload: [{ name: "event_id" }] })] }) });
+    expect(next(input)).toEqual([]);
+    expect(todos(input)).toContainEqual(
+      expect.objectContaining({ file: "orders/send.ts", line: 7, text: expect.stringMatching(/^Name the fields of OrderPlaced.+eventType order\.placed/) }),
+    );
+  });
+
   it("takes the format that the repository's event schemas have", () => {
-    const input = facts({ map: systemMap({ producers: [producer(), producer({ eventType: "OrderPaid" })] }), schemas: [schema()] });
+    const payload = [{ name: "orderId" }];
+    const producers = [producer({ payload }), producer({ eventType: "OrderPaid", payload })];
+    const input = facts({ map: systemMap({ producers }), schemas: [schema()] });
     expect(next(input)[0]!.args["format"]).toBe("avro");
   });
 
@@ -44,7 +55,7 @@ describe("nextCalls", () => {
   });
 
   it("proposes at most three calls, and the commit only while something of a kept system is uncommitted", () => {
-    const producers = ["A", "B", "C", "D"].map((letter) => producer({ eventType: `Thing${letter}Made` }));
+    const producers = ["A", "B", "C", "D"].map((letter) => producer({ eventType: `Thing${letter}Made`, payload: [{ name: "id2" }] }));
     expect(next(facts({ map: systemMap({ producers }) }))).toHaveLength(3);
     expect(next(proven(), 1)).toEqual([{ tool: "commit", args: {} }]);
     expect(next(proven(), 0)).toEqual([]);
@@ -64,9 +75,19 @@ describe("todosOf", () => {
         text: expect.stringContaining("CONSUMER_WITHOUT_DEAD_LETTER"),
       }),
       expect.objectContaining({ line: 3, text: expect.stringContaining('Which topic is X? Answer it in .godmode/event.json: "channels"') }),
+      expect.objectContaining({ line: 12, text: expect.stringContaining("Say which event is read here") }),
+      expect.objectContaining({ line: 20, text: expect.stringContaining("Say which event is read here") }),
       expect.objectContaining({ line: 20, text: expect.stringContaining('"consumers": {"b": {"deadLetter"') }),
       expect.objectContaining({ line: 20, text: expect.stringContaining("Not proven: that a duplicate changes nothing.") }),
     ]);
+  });
+
+  it("names errors in the code that no row asks for, in the domain of the file", () => {
+    const findings: Finding[] = [
+      { rule: "REQUEUE_FOREVER", severity: "error", at: "x", file: "billing/read.ts", line: 14, column: 1, message: "m", fix: "Count.", evidence: [] },
+    ];
+    const map = systemMap({ consumers: [consumer({ eventType: "OrderPlaced" })], findings });
+    expect(todos(facts({ map }))[0]).toEqual({ domain: "billing-service", file: "billing/read.ts", line: 14, text: "Count. (REQUEUE_FOREVER)" });
   });
 
   it("names what only a run can show, until it was shown", () => {
@@ -80,7 +101,8 @@ describe("todosOf", () => {
   });
 
   it("leaves out what a tool does", () => {
-    expect(todos(facts({ map: systemMap({ producers: [producer({ correlationId: true })] }) }))).toEqual([]);
+    const payload = [{ name: "orderId" }];
+    expect(todos(facts({ map: systemMap({ producers: [producer({ correlationId: true, payload })] }) }))).toEqual([]);
   });
 
   it("asks for the event that cannot be told", () => {

@@ -106,8 +106,30 @@ describe("rows", () => {
     expect(rows(facts({ map: { ...unread, unreadClients: [] }, schemas: [schema()] }), "order-service")[3]).toBe("pass");
   });
 
+  it("never pass over events that nobody knows: a service that only reads an unnamed channel is unknown", () => {
+    const input = facts({ map: systemMap({ consumers: [consumer()] }) });
+    expect(rows(input, "billing-service").slice(0, 3)).toEqual(["unknown", "unknown", "unknown"]);
+    expect(assess(input).domains[0]!.rows[0]!.why).toContain("billing/read.ts:12");
+    expect(assess(input).stop.a).toBe(false);
+  });
+
+  it("1–3 of a reader speak of the events it reads, and leave the edit to their sender", () => {
+    const input = proven({}, [schema({ missingEnvelope: ["correlation_id"] })]);
+    expect(rows(input, "billing-service").slice(0, 3)).toEqual(["fail", "fail", "pass"]);
+    const reader = narrow(assess(input), "billing-service")!;
+    expect(reader.domains[0]!.rows[0]!.why).toContain("sent by orders/send.ts:7");
+    expect(reader.findings).toEqual([]);
+  });
+
+  it("4–6 hold without consumers only where no code is of a language that nothing is known of", () => {
+    const map = systemMap({ producers: [producer()], notRead: [{ language: "ruby", files: 3 }] });
+    expect(rows(facts({ map, schemas: [schema()] }), "order-service").slice(3)).toEqual(["unknown", "unknown", "unknown"]);
+    const none = assess(facts({ map: systemMap({ notRead: [{ language: "php", files: 1 }] }) }));
+    expect(none.unseen).toEqual(["php code (1 file) is not read."]);
+  });
+
   it("6 fails where reading shows no retry", () => {
-    const input = facts({ map: systemMap({ consumers: [consumer({ retry: false })] }) });
+    const input = facts({ map: systemMap({ consumers: [consumer({ retry: false, eventType: "OrderPlaced" })] }) });
     expect(rows(input, "billing-service")[5]).toBe("fail");
     expect(verdicts(input)["billing-service"]).toBe("incomplete");
   });

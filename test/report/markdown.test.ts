@@ -58,6 +58,7 @@ function reportOf(input: Facts): string {
     system: assessment.system,
     map: input.map,
     domains,
+    eventTypes: 1,
     findings: assessment.findings,
     todo: todosOf(assessment, input),
     log: ["2026-01-01T00:00:00.000Z\tkafka\t1\tno\tunknown\tDISCARD"],

@@ -176,6 +176,10 @@ test("a field is added where the payload is, by a small edit", () => {
   expect(extendSchema(proto, "protobuf", [{ name: "y", type: "timestamp" }]).text).toBe(
     'syntax = "proto3";\n\nimport "google/protobuf/timestamp.proto";\n\nmessage A {\n  reserved 3;\n  string x = 2;\n  optional google.protobuf.Timestamp y = 4;\n}\n',
   );
+  const hollow = { name: "a.json", text: '{"properties": {"data": {"properties": {}}}}' };
+  expect(JSON.parse(extendSchema(hollow, "json-schema", [{ name: "y", type: "int" }]).text)).toMatchObject({
+    properties: { data: { properties: { y: { type: "integer" } } } },
+  });
   const empty = { name: "a.json", text: '{"properties": {}}' };
   expect(JSON.parse(extendSchema(empty, "json-schema", [{ name: "y", type: "int" }]).text)).toMatchObject({
     properties: { y: { type: "integer" } },

@@ -38,6 +38,23 @@ describe("commit", () => {
     expect((await call("validate", { root })).next).toEqual([]);
   });
 
+  it("asks who commits only when there is something to commit", async () => {
+    for (const who of ["AUTHOR", "COMMITTER"]) for (const what of ["NAME", "EMAIL"]) delete process.env[`GIT_${who}_${what}`];
+    delete process.env["EMAIL"];
+    const anonymous = (files: Record<string, string>) => {
+      const root = shop(files);
+      plainGit(root, "config", "user.useConfigOnly", "true");
+      return root;
+    };
+    expect(await call("commit", { root: anonymous(naiveShop) })).toMatchObject({
+      outcome: "refused",
+      why: expect.stringContaining("DISCARD"),
+    });
+    const kept = anonymous({ ...producerOnly, ...registered });
+    await expect(call("commit", { root: kept })).rejects.toMatchObject({ message: "git does not know who commits." });
+    expect(existsSync(join(kept, ".godmode/event-results.tsv"))).toBe(false);
+  });
+
   it("is what validate proposes while kept files are not committed", async () => {
     const root = shop(producerOnly);
     writeRecorded(root, "schemas/order.placed/1.avsc", first);

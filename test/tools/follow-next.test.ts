@@ -62,8 +62,7 @@ const send = (type: string) => naiveShop["orders/send.ts"].replace("OrderPlaced"
 
 describe("an agent that obeys only next[0] never repeats a state and ends", () => {
   it("stops at the payload and the dead letter that only people can add, with the places", async () => {
-    const { tools, end } = await follow(shop(naiveShop));
-    expect(tools[0]).toBe("design-schema");
+    const { end } = await follow(shop(naiveShop));
     expect(end.status).toBe("negative");
     expect(end.todo).toContainEqual(expect.objectContaining({ file: "billing/read.ts", line: 3 }));
   });
@@ -75,8 +74,10 @@ describe("an agent that obeys only next[0] never repeats a state and ends", () =
       "orders/b.ts": send("Order-Cancelled.v2").replaceAll('"orders"', '"cancellations"'),
     };
     const { tools, end } = await follow(shop(files));
-    expect(tools.slice(0, 2)).toEqual(["design-schema", "design-schema"]);
-    expect(end.findings.map(({ rule }) => rule)).not.toContain("EVENT_WITHOUT_SCHEMA");
+    const designed = tools.filter((tool) => tool === "design-schema").length;
+    const left = end.todo.filter(({ text }) => text.startsWith("Name the fields of"));
+    expect(designed + left.length).toBe(2);
+    expect(end.findings.filter(({ rule }) => rule === "EVENT_WITHOUT_SCHEMA")).toHaveLength(left.length);
   });
 
   it("registers a schema that moved on, and leaves a break to people", async () => {

@@ -14,6 +14,8 @@ describe("the envelope of a schema", () => {
     expect(held(json(whole({ type: "object", properties: { a: {} } })))).toEqual({ missingEnvelope: [], payload: "described" });
     const cloud = ["id", "type", "dataschema", "source", "time", "traceparent", "data"];
     expect(held(json(Object.fromEntries(cloud.map((name) => [name, {}])))).missingEnvelope).toEqual([]);
+    const usual = ["eventUuid", "event_name", "schemaVersion", "source_service", "produced_at", "request_id", "payload"];
+    expect(held(json(Object.fromEntries(usual.map((name) => [name, {}])))).missingEnvelope).toEqual([]);
     const own = { ...Object.fromEntries(names.slice(1).map((name) => [name, {}])), kennung: {}, data: {} };
     expect(held(json(own)).missingEnvelope).toEqual(["event_id"]);
     expect(held(json(own), { event_id: "kennung" }).missingEnvelope).toEqual([]);

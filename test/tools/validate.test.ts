@@ -5,6 +5,10 @@ import { additive, breaking, commitAll, first, naiveShop, producerOnly, register
 
 const statuses = (domain: { rows: { status: string }[] } | undefined) => domain?.rows.map(({ status }) => status);
 
+/** The call that designs the missing schema, or, where the code shows no payload, what people have to say for it. */
+const stepFor = ({ next, todo }: { next: { args: object }[]; todo: { text: string }[] }) =>
+  [...next.map((call) => JSON.stringify(call)), ...todo.map(({ text }) => text)].find((text) => text.includes("design-schema"));
+
 const stated = (text: string, version: string) => text.replace('"type": "record",', `"type": "record", "event_version": "${version}",`);
 
 describe("validate", () => {
@@ -19,10 +23,7 @@ describe("validate", () => {
       expect.objectContaining({ rule: "CONSUMER_WITHOUT_DEAD_LETTER", file: "billing/read.ts", line: 3, severity: "error" }),
     );
     expect(answer.findings).toContainEqual(expect.objectContaining({ rule: "EVENT_WITHOUT_SCHEMA", file: "orders/send.ts", line: 4 }));
-    expect(answer.next[0]).toMatchObject({
-      tool: "design-schema",
-      args: { eventType: expect.stringMatching(/^order\.(placed|published)$/) },
-    });
+    expect(stepFor(answer)).toMatch(/design-schema.*order\.placed/);
     expect(answer.todo[0]).toMatchObject({ file: "billing/read.ts", line: 3 });
     expect(answer.domains[1]!.closingLine).toBe("Event: Basic pub/sub, kafka, 1 event types, DLQ: not needed. Verdict: incomplete.");
     expect(answer.stop).toMatchObject({ a: false, b: false, c: false, d: false, all: false });

@@ -1,9 +1,12 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { languageOf, openParser } from "../../src/workspace/source.ts";
 
 const distRoot = fileURLToPath(new URL("../../dist/", import.meta.url));
-const open = (...paths: string[]) => openParser(distRoot, paths);
+const open = (...paths: string[]) => openParser(distRoot, paths, []);
 
 describe("the language of a file", () => {
   test.each([
@@ -39,8 +42,20 @@ describe("parsing", () => {
   });
 
   test("without grammars nothing is read and nothing is loaded", async () => {
-    const parse = await openParser("/nowhere/", ["a.go"]);
+    const parse = await openParser("/nowhere/", ["a.go"], []);
     expect(parse("a.go", "package main", () => true)).toBe(undefined);
+  });
+
+  test("a grammar that is missing from the installation is said aloud", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "dist-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    mkdirSync(join(folder, "grammars"));
+    for (const name of ["web-tree-sitter.wasm", "tree-sitter-python.wasm"])
+      copyFileSync(join(distRoot, "grammars", name), join(folder, "grammars", name));
+    const warnings: string[] = [];
+    const parse = await openParser(`${folder}/`, ["a.ts", "a.py"], warnings);
+    expect(warnings).toEqual([expect.stringContaining("tree-sitter-typescript.wasm is missing")]);
+    expect([parse("a.ts", "1", () => true), parse("a.py", "1", () => true)]).toEqual([undefined, true]);
   });
 
   test("the tree is freed when the reader throws", async () => {

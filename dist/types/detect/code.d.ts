@@ -1,7 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import type { ConfigNode } from "../workspace/config.ts";
 import type { Workspace } from "../workspace/files.ts";
-import type { BrokerKind, Dependency, Fact } from "./fact.ts";
+import type { BrokerKind, Fact } from "./fact.ts";
 /** A function that infrastructure binds to a channel, for example a Lambda behind an event-source mapping. */
 export interface BoundHandler {
     /** Source file that holds it, relative to the root. */
@@ -12,7 +12,6 @@ export interface BoundHandler {
 }
 export interface CodeInput {
     workspace: Workspace;
-    dependencies: readonly Dependency[];
     settings: Settings;
     /** A configuration file as a tree with lines; undefined where the path is none or does not parse. */
     config: (path: string) => ConfigNode | undefined;

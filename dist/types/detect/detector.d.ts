@@ -35,7 +35,6 @@ export interface CallRule {
     /** Target of rejected or expired messages; where it is the empty string, `deadLetterKey` holds the name. */
     deadLetter?: Selector[];
     deadLetterKey?: Selector[];
-    maxDeliver?: Selector[];
     maxReceive?: Selector[];
     /** Name inside the infrastructure, where the channel itself gets none. */
     logicalId?: Selector[];
@@ -43,8 +42,6 @@ export interface CallRule {
     runs?: Selector[];
     /** Counts only where one of these stands in the call. */
     requires?: Selector[];
-    /** The batch response names the messages that failed. */
-    partialBatch?: Selector[];
     /** A message is gone once handed over, whatever the handler does. */
     atMostOnce?: boolean;
     /** The channel when the call names none. */
@@ -93,10 +90,6 @@ export interface Detector {
         acknowledge: string[];
         reject: string[];
         discard: string[];
-    };
-    /** What the library does by itself when the handler throws. */
-    delivery: {
-        onError: "redelivers" | "drops" | "unknown";
     };
     /** For a framework over several brokers: names of its transports. */
     transports?: Record<string, Transport>;

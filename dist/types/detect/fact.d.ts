@@ -97,7 +97,9 @@ export type Fact = ({
     fact: "question";
     question: string;
     setting: string;
-} & Place) | {
+} & Place)
+/** `about`: the producer or consumer whose id becomes `at` of the finding. */
+ | {
     fact: "finding";
     finding: Finding;
     about?: Place;

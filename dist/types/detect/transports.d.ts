@@ -15,8 +15,6 @@ export interface Configured {
     /** Made for sending, not for the application's own server. */
     isClient: boolean;
 }
-/** `{ transport: Transport.KAFKA, options: … }` in the same package. */
-export declare function transportsIn(home: string, names: Record<string, Transport>, { program, tracer }: Analysis): Configured[];
 export interface Carried {
     broker: BrokerKind;
     kind: ChannelKind;
@@ -24,5 +22,8 @@ export interface Carried {
     queue?: string[];
     group?: string;
 }
-/** The broker that carries the messages of a sighting, when the application's configuration settles it. */
+/**
+ * The broker that carries the messages of a sighting, when the application's configuration says so. Undefined where it names none:
+ * the framework then speaks over a socket, which is no broker.
+ */
 export declare function carriedBy(sighting: Sighting, analysis: Analysis): Carried | undefined;

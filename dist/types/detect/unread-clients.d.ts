@@ -1,5 +1,5 @@
 import type { Detector } from "./detector.ts";
-import type { Dependency } from "./fact.ts";
+import type { Dependency, Place } from "./fact.ts";
 /** A client whose calls are not read: what it sends and receives is unknown, not absent. */
 export interface UnreadClient {
     library: string;
@@ -9,6 +9,8 @@ export interface UnreadClient {
     why: string;
     /** Set where a whole language is not read. */
     languages?: string;
+    /** Where code imports it; empty where the language is not read. */
+    imports: readonly Place[];
 }
 export interface ReadableCode {
     dependencies: readonly Dependency[];
@@ -19,4 +21,6 @@ export interface ReadableCode {
     paths: readonly string[];
     read(path: string): string | undefined;
 }
+/** Reads and writes schemas, not messages. */
+export declare const codecs: RegExp;
 export declare function unreadClients({ dependencies, notRead, detectors, paths, read }: ReadableCode): UnreadClient[];

@@ -5,7 +5,7 @@ import { type Judgement } from "./judgement.ts";
 interface Check {
     title: string;
     /** Why the row holds where there is nothing to judge and everything was read. */
-    empty: string;
+    empty: (domain: DomainView) => string;
     judge: (domain: DomainView, facts: Facts) => Judgement[];
 }
 /** THE six rows of the validation table, in order. */

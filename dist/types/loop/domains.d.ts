@@ -12,6 +12,10 @@ export interface DomainView {
     consumers: Consumer[];
     /** Producers whose event cannot be told. */
     nameless: Producer[];
+    /** Consumers whose event cannot be told. */
+    blind: Consumer[];
+    /** Why further consumers are not judged, each reason once. */
+    exempt: string[];
     /** Whether a file belongs to this domain. */
     owns(file: string): boolean;
 }

@@ -20,12 +20,19 @@ export interface Events {
     events: EventView[];
     /** Producers whose event cannot be told. */
     nameless: Producer[];
+    /** Consumers of which no event is known: neither they nor what sends to their channel names one. */
+    blind: Consumer[];
 }
 export declare function channelsOf(entry: Producer | Consumer): string[];
 export declare function eventNamesOf(entry: Producer | Consumer): string[];
-/** Consumers that must have a dead letter: not in-process handlers, wrappers, and readers of dead letters. */
+/** Consumers of events: not in-process handlers, wrappers, answers to requests, and readers of dead letters. */
 export declare function judgedConsumers(map: SystemMap): Consumer[];
-/** Producers of events: not in-process, not wrappers, and not those that only pass failed events on. */
+/** Consumers that need no dead letter of their own, and why. */
+export declare function exemptConsumers(map: SystemMap): {
+    consumer: Consumer;
+    why: "dead letters" | "requests";
+}[];
+/** Producers of events: not in-process, not wrappers, not requests, and not those that only pass failed events on. */
 export declare function judgedProducers(map: SystemMap): Producer[];
 /** Joins event types, producers, consumers and schemas that speak of the same event. */
 export declare function eventsOf({ map, schemas }: Facts): Events;

@@ -108,6 +108,7 @@ export declare const Producer: z.ZodObject<{
     }>>;
     via: z.ZodOptional<z.ZodString>;
     routingKey: z.ZodOptional<z.ZodString>;
+    replies: z.ZodOptional<z.ZodBoolean>;
     id: z.ZodString;
     correlationId: z.ZodOptional<z.ZodBoolean>;
     key: z.ZodOptional<z.ZodBoolean>;
@@ -178,6 +179,7 @@ export declare const Consumer: z.ZodObject<{
     }>>;
     via: z.ZodOptional<z.ZodString>;
     routingKey: z.ZodOptional<z.ZodString>;
+    replies: z.ZodOptional<z.ZodBoolean>;
     id: z.ZodString;
     group: z.ZodOptional<z.ZodString>;
     handler: z.ZodOptional<z.ZodString>;
@@ -458,6 +460,7 @@ export declare const SystemMap: z.ZodObject<{
         }>>;
         via: z.ZodOptional<z.ZodString>;
         routingKey: z.ZodOptional<z.ZodString>;
+        replies: z.ZodOptional<z.ZodBoolean>;
         id: z.ZodString;
         correlationId: z.ZodOptional<z.ZodBoolean>;
         key: z.ZodOptional<z.ZodBoolean>;
@@ -519,6 +522,7 @@ export declare const SystemMap: z.ZodObject<{
         }>>;
         via: z.ZodOptional<z.ZodString>;
         routingKey: z.ZodOptional<z.ZodString>;
+        replies: z.ZodOptional<z.ZodBoolean>;
         id: z.ZodString;
         group: z.ZodOptional<z.ZodString>;
         handler: z.ZodOptional<z.ZodString>;

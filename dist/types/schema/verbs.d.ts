@@ -1,7 +1,7 @@
 export declare function isVerb(word: string): boolean;
 /** A verb that names nothing: place, create, send; not order or report. */
 export declare function isCommand(word: string): boolean;
-/** Could this word say what has happened: placed, sent, paid, set? */
+/** Could this word say what has happened: placed, sent, paid, set, ready? */
 export declare function isPast(word: string): boolean;
 /** The past participle: place -> placed, cancel -> cancelled, send -> sent, apply -> applied. */
 export declare function pastOf(verb: string): string;

@@ -148,6 +148,7 @@ export declare const detect: import("../tool.ts").Tool<z.ZodObject<{}, z.core.$s
         }>>;
         via: z.ZodOptional<z.ZodString>;
         routingKey: z.ZodOptional<z.ZodString>;
+        replies: z.ZodOptional<z.ZodBoolean>;
         id: z.ZodString;
         correlationId: z.ZodOptional<z.ZodBoolean>;
         key: z.ZodOptional<z.ZodBoolean>;
@@ -209,6 +210,7 @@ export declare const detect: import("../tool.ts").Tool<z.ZodObject<{}, z.core.$s
         }>>;
         via: z.ZodOptional<z.ZodString>;
         routingKey: z.ZodOptional<z.ZodString>;
+        replies: z.ZodOptional<z.ZodBoolean>;
         id: z.ZodString;
         group: z.ZodOptional<z.ZodString>;
         handler: z.ZodOptional<z.ZodString>;

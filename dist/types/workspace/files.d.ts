@@ -17,3 +17,5 @@ export declare function confine(root: string, path: string): string;
 export declare function readNamed(root: string, path: string): string;
 /** Writes whole or not at all. Returns the path relative to the root. */
 export declare function writeWhole(root: string, path: string, text: string): string;
+/** The new content has the file's name, or the old one still has: also when the process is killed in between, or two write at once. */
+export declare function replaceFile(real: string, content: string | Buffer): void;

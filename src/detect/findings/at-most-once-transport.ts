@@ -1,4 +1,5 @@
 import type { FindingRule } from "../finding-rule.ts";
+import { isOwn } from "./judged.ts";
 
 /** https://redis.io/docs/latest/develop/interact/pubsub/#delivery-semantics */
 export const atMostOnceTransport: FindingRule = {
@@ -6,8 +7,9 @@ export const atMostOnceTransport: FindingRule = {
   severity: "warning",
   purpose: "Redis pub/sub keeps nothing, so an event that is published while its consumer is away is lost.",
   *find({ map }) {
-    for (const { broker, level, id, file, line } of map.consumers) {
-      if (broker !== "redis-pubsub" || level !== "direct") continue;
+    for (const consumer of map.consumers) {
+      const { broker, id, file, line } = consumer;
+      if (broker !== "redis-pubsub" || !isOwn(consumer, map)) continue;
       yield {
         at: id,
         file,

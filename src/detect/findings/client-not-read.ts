@@ -1,18 +1,26 @@
 import type { FindingRule } from "../finding-rule.ts";
+import { groupBy } from "../link/group.ts";
 
 export const clientNotRead: FindingRule = {
   id: "CLIENT_NOT_READ",
   severity: "info",
   purpose: "Code uses a messaging client whose calls are not read, so what it sends and receives is unknown.",
   *find({ map }) {
-    for (const { library, file, line, languages, why } of map.unreadClients) {
-      if (languages !== undefined) continue;
+    const clients = map.unreadClients.filter(({ languages }) => languages === undefined);
+    for (const [library, found] of groupBy(clients, (client) => client.library)) {
+      const imports = found.flatMap((client) => client.imports);
+      const [first, ...others] = imports;
+      if (first === undefined) continue;
       yield {
-        at: `${file}#${library}`,
-        file,
-        line,
-        message: `${why} Its producers and consumers are unknown, not absent.`,
+        at: library,
+        file: first.file,
+        line: first.line,
+        message: `${library} is imported here${others.length === 0 ? "" : ` and in ${others.length} other ${others.length === 1 ? "file" : "files"}`}, and its calls are not read: the producers and consumers of that code are unknown, not absent.`,
         fix: `Nothing to mend: count no absence in this map as true for the code that imports ${library} until you have looked at it yourself.`,
+        evidence: [
+          ...others.slice(0, 20).map(({ file, line }) => ({ file, line, what: `import of ${library}` })),
+          ...found.slice(0, 5).map(({ file, line }) => ({ file, line, what: `dependency ${library}` })),
+        ],
       };
     }
   },

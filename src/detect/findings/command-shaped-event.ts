@@ -1,13 +1,15 @@
 import { isCommandShaped } from "../past-tense.ts";
 import type { FindingRule } from "../finding-rule.ts";
+import { namesOfNoEvent } from "./judged.ts";
 
 export const commandShapedEvent: FindingRule = {
   id: "COMMAND_SHAPED_EVENT",
   severity: "warning",
   purpose: "An event that is named like an order couples its sender to whoever obeys; events state what happened.",
   *find({ map }) {
-    for (const { name, file, line } of map.eventTypes) {
-      if (!isCommandShaped(name)) continue;
+    const others = namesOfNoEvent(map);
+    for (const { name, aliases, file, line } of map.eventTypes) {
+      if (!isCommandShaped(name) || [name, ...aliases].some((word) => others.has(word))) continue;
       yield {
         at: name,
         file,

@@ -9,8 +9,8 @@ export const deadLetterQueueNotAttached: FindingRule = {
   *find(context) {
     const { facts } = context;
     const named = new Set(facts.flatMap((fact) => (fact.fact === "environment" ? [fact.channel] : [])));
-    for (const { queue, isTarget, looksDead } of declaredQueues(context)) {
-      if (!looksDead || isTarget || named.has(queue.name) || queue.subscribedTo !== undefined) continue;
+    for (const { queue, isOpen, isTarget, looksDead } of declaredQueues(context)) {
+      if (isOpen || !looksDead || isTarget || named.has(queue.name) || queue.subscribedTo !== undefined) continue;
       if (context.map.producers.some(({ channel }) => channel === queue.name) || isHandedOn(queue, context)) continue;
       yield {
         at: queue.name,

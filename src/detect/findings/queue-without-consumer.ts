@@ -7,8 +7,8 @@ export const queueWithoutConsumer: FindingRule = {
   purpose: "A queue is filled and nothing in the repository reads it, so its messages expire.",
   *find(context) {
     if (hasUnreadCode(context)) return;
-    for (const { queue, isTarget, looksDead, isConsumed, isFilled } of declaredQueues(context)) {
-      if (isTarget || looksDead || isConsumed || !isFilled || hasOpenConsumer(context, queue.broker)) continue;
+    for (const { queue, isOpen, isTarget, looksDead, isConsumed, isFilled } of declaredQueues(context)) {
+      if (isOpen || isTarget || looksDead || isConsumed || !isFilled || hasOpenConsumer(context, queue.broker)) continue;
       const from = queue.subscribedTo?.length ? ` by ${queue.subscribedTo.join(", ")}` : "";
       yield {
         at: queue.name,

@@ -1,5 +1,6 @@
 import type { FindingContext } from "../finding-rule.ts";
 import { type DeclaredChannel, indexChannels } from "../link/channel-index.ts";
+import { waitingQueue } from "../link/circles.ts";
 import { namesOf } from "../link/names.ts";
 import { only } from "../link.ts";
 
@@ -11,7 +12,11 @@ export function declaredQueues({ facts, map }: FindingContext) {
   const named = (places: readonly { broker: DeclaredChannel["broker"]; channel: string | string[] | null }[]) =>
     new Set(places.flatMap(({ broker, channel }) => namesOf(channel).flatMap((name) => index.all(broker, name))));
   const targets = named([
-    ...channels.flatMap(({ deadLetter, broker }) => (deadLetter === undefined ? [] : [{ broker, channel: deadLetter }])),
+    ...channels.flatMap((channel) =>
+      channel.deadLetter === undefined || waitingQueue(channel, index) !== undefined
+        ? []
+        : [{ broker: channel.broker, channel: channel.deadLetter }],
+    ),
     ...map.dlq.flatMap(({ channel }) => (["sqs", "rabbitmq"] as const).map((broker) => ({ broker, channel }))),
   ]);
   const consumed = named(map.consumers);
@@ -20,6 +25,8 @@ export function declaredQueues({ facts, map }: FindingContext) {
     .filter(({ kind, broker }) => kind === "queue" && (broker === "sqs" || broker === "rabbitmq"))
     .map((queue) => ({
       queue,
+      /** Whoever names it elsewhere cannot be joined to it. */
+      isOpen: queue.openName === true || queue.name.includes("${"),
       isTarget: targets.has(queue),
       /** Its name says that it is a dead letter. */
       looksDead: looksDead(`${queue.name} ${queue.logicalId ?? ""}`),
@@ -36,9 +43,9 @@ export function hasOpenConsumer({ map }: FindingContext, broker: string): boolea
   );
 }
 
-/** Code of some language was not read, so that its producers and consumers are unknown. */
+/** Code of some language or client was not read, so that its producers and consumers are unknown. */
 export function hasUnreadCode({ map }: FindingContext): boolean {
-  return map.notRead.length > 0;
+  return map.notRead.length + map.unreadClients.length > 0;
 }
 
 /** A name that says dead letter. */

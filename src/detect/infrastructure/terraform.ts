@@ -1,6 +1,7 @@
 import type { ConfigNode } from "../../workspace/config.ts";
 import type { InfrastructureFormat } from "../infrastructures.ts";
 import { channelFacts, otherDeadLetters, queueModules } from "./terraform/channels.ts";
+import { foreignModules } from "./terraform/foreign-modules.ts";
 import { functionFacts } from "./terraform/functions.ts";
 import { readScopes } from "./terraform/scope.ts";
 
@@ -19,6 +20,7 @@ export const terraform: InfrastructureFormat = {
       yield* queueModules(scope);
       yield* otherDeadLetters(scope);
       yield* functionFacts(scope, repository);
+      yield* foreignModules(scope, repository);
     }
   },
 };

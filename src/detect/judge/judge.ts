@@ -16,6 +16,8 @@ export interface Judgement {
   errors: ErrorPath;
   signs: Sign[];
   autoAck: boolean;
+  /** A failure that is caught counts as handled for the broker: the message does not come back. */
+  settles: boolean;
   /** Index of the first acknowledgement that runs before any effect, when effects follow it. */
   ackFirst: Happening | undefined;
   dlq?: "true" | "false";
@@ -32,7 +34,17 @@ export function judge(use: Use, handler: Handler | undefined, analysis: Analysis
   const autoAck = isAutoAck(use, analysis);
   const ackFirst = acknowledgedFirst(all);
   const deadLetter = all.find((each): each is Extract<Happening, { kind: "produce" }> => each.kind === "produce" && each.deadLetter);
-  const base: Judgement = { handler, all, errors, signs: idempotenceSigns(all), autoAck, ackFirst, ...(deadLetter && { deadLetter }) };
+  const settles = isSettled(use, all, errors);
+  const base: Judgement = {
+    handler,
+    all,
+    errors,
+    settles,
+    signs: idempotenceSigns(all, analysis),
+    autoAck,
+    ackFirst,
+    ...(deadLetter && { deadLetter }),
+  };
   if (rule.atMostOnce)
     return {
       ...base,
@@ -44,12 +56,12 @@ export function judge(use: Use, handler: Handler | undefined, analysis: Analysis
   return { ...base, ...retryOf(base, use, handler), ...deadLetterOf(base) };
 }
 
-function deadLetterOf({ deadLetter, errors, autoAck, ackFirst, all }: Judgement): Pick<Judgement, "dlq" | "dlqWhy"> {
+function deadLetterOf({ deadLetter, errors, settles, autoAck, ackFirst, all }: Judgement): Pick<Judgement, "dlq" | "dlqWhy"> {
   if (deadLetter)
     return { dlq: "true", dlqWhy: `${at(deadLetter.node)}: the handler publishes to ${deadLetter.channels[0] ?? "a dead-letter channel"}` };
   if (autoAck) return { dlq: "false", dlqWhy: "acknowledged on delivery: a failed message is gone" };
   if (ackFirst) return { dlq: "false", dlqWhy: `${at(ackFirst.node)}: acknowledged before the work, so a failure cannot be dead-lettered` };
-  const swallowed = errors.escapes ? undefined : errors.swallowedBy;
+  const swallowed = errors.escapes || !settles ? undefined : errors.swallowedBy;
   if (swallowed && !all.some((each) => each.kind === "reject"))
     return { dlq: "false", dlqWhy: `${at(swallowed.node, swallowed.line)}: ${reasons[swallowed.how]}` };
   return {};
@@ -60,7 +72,7 @@ const at = (node: Node, line = node.line) => `${moduleOf(node).path}:${line}`;
 const reasons = { caught: "the error is caught and goes no further", unawaited: "the work is started and not awaited, its error is lost" };
 
 function retryOf(
-  { errors, autoAck, ackFirst, all }: Judgement,
+  { errors, settles, autoAck, ackFirst, all }: Judgement,
   use: Use,
   handler: Handler | undefined,
 ): Pick<Judgement, "retry" | "retryWhy"> {
@@ -76,10 +88,19 @@ function retryOf(
   if (again) return { retry: true, retryWhy: `${at(again.node)}: published to a retry channel` };
   if (autoAck) return { retry: false, retryWhy: "acknowledged on delivery" };
   if (ackFirst) return { retry: false, retryWhy: `${at(ackFirst.node)}: acknowledged before the work` };
-  const swallowed = errors.escapes ? undefined : errors.swallowedBy;
+  const swallowed = errors.escapes || !settles ? undefined : errors.swallowedBy;
   if (swallowed) return { retry: false, retryWhy: `${at(swallowed.node, swallowed.line)}: ${reasons[swallowed.how]}` };
   const rejected = all.find((each) => each.kind === "reject" && each.requeue === false);
   return rejected ? { retry: false, retryWhy: `${at(rejected.node)}: rejected without requeue` } : {};
+}
+
+/** Kafka commits what was read; a framework acknowledges what returns; else an acknowledgement has to run after the failure. */
+function isSettled({ sighting }: Use, all: readonly Happening[], { swallowedBy }: ErrorPath): boolean {
+  const { detector, rule } = sighting;
+  if ((rule.broker ?? detector.broker) === "kafka") return true;
+  const acks = all.filter((each) => each.kind === "acknowledge");
+  if (acks.length === 0) return detector.transports !== undefined;
+  return acks.some((each) => !each.guards.some((guard) => guard.in === "try" && guard.node === swallowedBy?.node));
 }
 
 /** A loop or helper that runs the work again. */

@@ -52,5 +52,4 @@ export const aioPika: Detector = {
     "Channel.declare_exchange": { does: "declare", kind: "exchange", channel: ["name", "0"] },
   },
   messageMethods: { acknowledge: ["ack"], reject: ["nack", "reject"], discard: [] },
-  delivery: { onError: "unknown" },
 };

@@ -48,6 +48,7 @@ export const amqplib: Detector = {
     "Connection.createConfirmChannel": ["", "Channel"],
     "Channel.assertQueue": ["", "AssertedQueue"],
     "Channel.addSetup": ["Channel"],
+    "Connection.createChannel/setup": ["Channel"],
   },
   calls: {
     "Channel.publish": publish,
@@ -56,7 +57,7 @@ export const amqplib: Detector = {
     "Channel.get": { does: "consume", kind: "queue", channel: ["0"], autoAck: ["1/noAck"] },
     "Channel.assertQueue": declareQueue,
     "Channel.assertExchange": { does: "declare", kind: "exchange", channel: ["0"] },
-    "Channel.bindQueue": { does: "bind", kind: "queue", channel: ["0"], otherwise: ["1"], routingKey: ["2"] },
+    "Channel.bindQueue": { does: "bind", kind: "queue", channel: ["0"], otherwise: ["1"], subscribedTo: ["1"], routingKey: ["2"] },
     "Channel.ack": { does: "acknowledge" },
     "Channel.ackAll": { does: "acknowledge" },
     "Channel.nack": { does: "reject", requeue: ["2"], requeueDefault: true },
@@ -64,5 +65,4 @@ export const amqplib: Detector = {
     "Channel.reject": { does: "reject", requeue: ["1"], requeueDefault: true },
   },
   values: { "AssertedQueue.queue": "origin:0" },
-  delivery: { onError: "unknown" },
 };

@@ -23,11 +23,15 @@ export const awsCdkPython: Detector = {
   id: "aws-cdk-python",
   language: "python",
   modules: ["aws_cdk"],
+  values: Object.fromEntries(Object.entries(awsCdk.values!).map(([key, selector]) => [snake(key).replace(/^_\w+/, key.split(".")[0]!), selector])),
   calls: {
     ...calls,
-    ...source("SqsEventSource", { channel: ["queue", "0"], partialBatch: ["report_batch_item_failures"] }),
+    ...source("SqsEventSource", { channel: ["queue", "0"] }),
     ...source("SnsEventSource", { channel: ["topic", "0"] }),
     ...source("DynamoEventSource", { channel: ["table", "0"], deadLetter: ["on_failure/0"] }),
+    ...source("KinesisEventSource", { channel: ["stream", "0"], deadLetter: ["on_failure/0"] }),
+    ...source("EventSourceMapping", { channel: ["event_source_arn"], runs: ["target"] }),
     "Rule.add_target": calls["Rule.addTarget"]!,
+    "Function.add_event_source_mapping": { ...calls["Function.addEventSourceMapping"]!, channel: ["event_source_arn"] },
   },
 };

@@ -17,23 +17,34 @@ const queue = declaring("queueName", {
 const topic = declaring("topicName", { broker: "sns", kind: "topic" });
 const bus = declaring("eventBusName", { broker: "eventbridge", kind: "bus" });
 const table = declaring("tableName", { broker: "dynamodb-streams", kind: "stream", optional: true });
+const stream = declaring("streamName", { broker: "kinesis", kind: "stream", optional: true });
 const queueSource: CallRule = {
   does: "consume",
   broker: "sqs",
   kind: "queue",
   channel: ["0"],
-  runs: ["around:"],
-  partialBatch: ["1/reportBatchItemFailures"],
+  runs: ["around:addEventSource"],
 };
-const topicSource: CallRule = { does: "consume", broker: "sns", kind: "topic", channel: ["0"], runs: ["around:"] };
+const topicSource: CallRule = { does: "consume", broker: "sns", kind: "topic", channel: ["0"], runs: ["around:addEventSource"] };
 const streamSource: CallRule = {
   does: "consume",
   broker: "dynamodb-streams",
   kind: "stream",
   channel: ["0"],
-  runs: ["around:"],
+  runs: ["around:addEventSource"],
   deadLetter: ["1/onFailure/0"],
 };
+/** `fn.addEventSourceMapping(id, { eventSourceArn })` and the construct of the same name. */
+const mapping: CallRule = {
+  ...queueSource,
+  byType: {
+    Queue: { broker: "sqs", kind: "queue" },
+    Table: { broker: "dynamodb-streams", kind: "stream" },
+    Stream: { broker: "kinesis", kind: "stream" },
+  },
+};
+const subscription: CallRule = { does: "bind", broker: "sqs", kind: "queue", channel: ["0"], subscribedTo: ["around:addSubscription"] };
+const notification = (broker: "sns" | "sqs", kind: "topic" | "queue"): CallRule => ({ does: "produce", broker, kind, channel: ["0"] });
 const rule: CallRule = {
   does: "consume",
   broker: "eventbridge",
@@ -61,11 +72,24 @@ const shared = {
     "Topic()": "Topic",
     "EventBus()": "EventBus",
     "Table()": "Table",
-    "Function()": "Function",
+    "Stream()": "Stream",
+    ...Object.fromEntries(
+      ["Function", "NodejsFunction", "PythonFunction", "GoFunction", "DockerImageFunction", "Alias"].map((name) => [`${name}()`, "Function"]),
+    ),
     "Rule()": "Rule",
   },
   channelName: awsChannelName,
-  delivery: { onError: "redelivers" },
+  values: {
+    "Queue.queueArn": "origin:",
+    "Queue.queueUrl": "origin:",
+    "Queue.queueName": "origin:",
+    "Topic.topicArn": "origin:",
+    "Topic.topicName": "origin:",
+    "EventBus.eventBusName": "origin:",
+    "EventBus.eventBusArn": "origin:",
+    "Table.tableStreamArn": "origin:",
+    "Stream.streamArn": "origin:",
+  },
 } as const;
 const docs = "https://docs.aws.amazon.com/cdk/api/v2/docs/aws-construct-library.html";
 
@@ -84,6 +108,14 @@ export const awsCdk: Detector = {
     SqsEventSource: queueSource,
     SnsEventSource: topicSource,
     DynamoEventSource: streamSource,
+    KinesisEventSource: { ...streamSource, broker: "kinesis" },
+    Stream: stream,
+    EventSourceMapping: { ...mapping, channel: ["2/eventSourceArn"], runs: ["2/target"] },
+    "Function.addEventSourceMapping": { ...mapping, channel: ["1/eventSourceArn"], runs: ["receiver:"] },
+    LambdaSubscription: { ...topicSource, channel: ["around:addSubscription"], runs: ["0"] },
+    SqsSubscription: subscription,
+    SnsDestination: notification("sns", "topic"),
+    SqsDestination: notification("sqs", "queue"),
     Rule: rule,
     "Rule.addTarget": targetOf(rule),
   },

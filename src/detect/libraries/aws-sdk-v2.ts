@@ -14,5 +14,4 @@ export const awsSdkV2: Detector = {
   types: awsSdkV3.types,
   calls: Object.fromEntries(methods),
   channelName: awsChannelName,
-  delivery: awsSdkV3.delivery,
 };

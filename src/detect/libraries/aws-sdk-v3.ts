@@ -65,5 +65,4 @@ export const awsSdkV3: Detector = {
     "EventBridge.putEvents": putEvents,
   },
   channelName: awsChannelName,
-  delivery: { onError: "redelivers" },
 };

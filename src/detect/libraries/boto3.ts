@@ -29,8 +29,19 @@ export const boto3: Detector = {
   broker: "sqs",
   kind: "queue",
   language: "python",
-  modules: ["boto3", "aioboto3", "aiobotocore"],
+  modules: [
+    ...["boto3", "aioboto3", "aiobotocore"],
+    // Stubs: the annotation names the client. https://pypi.org/project/mypy-boto3-sqs/
+    ...["mypy_boto3", "types_boto3", "types_aiobotocore"].flatMap((stubs) => ["sqs", "sns", "events"].map((service) => `${stubs}_${service}`)),
+  ],
   types: {
+    "SQSClient()": "SqsClient",
+    "SNSClient()": "SnsClient",
+    "EventBridgeClient()": "EventsClient",
+    "SQSServiceResource()": "SqsResource",
+    "SNSServiceResource()": "SnsResource",
+    "Queue()": "Queue",
+    "Topic()": "Topic",
     "Session()": "Session",
     "session.Session()": "Session",
     "client(sqs)": "SqsClient",
@@ -74,5 +85,4 @@ export const boto3: Detector = {
   },
   values: { "QueueUrl.QueueUrl": "origin:QueueName" },
   channelName: awsChannelName,
-  delivery: { onError: "redelivers" },
 };

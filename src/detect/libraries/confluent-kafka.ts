@@ -36,5 +36,4 @@ export const confluentKafka: Detector = {
     "Consumer.commit": { does: "acknowledge" },
     "Consumer.store_offsets": { does: "acknowledge" },
   },
-  delivery: { onError: "unknown" },
 };

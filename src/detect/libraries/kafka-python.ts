@@ -44,5 +44,4 @@ export const kafkaPython: Detector = {
     "Consumer.getmany": { does: "poll" },
     "Consumer.commit": { does: "acknowledge" },
   },
-  delivery: { onError: "unknown" },
 };

@@ -39,5 +39,4 @@ export const kafkajs: Detector = {
     "Consumer.run": { does: "handle", handler: ["0/eachMessage", "0/eachBatch"] },
     "Consumer.commitOffsets": { does: "acknowledge" },
   },
-  delivery: { onError: "redelivers" },
 };

@@ -35,7 +35,7 @@ export const nats: Detector = {
     "NatsConnection.subscribe": { does: "consume", channel: ["0"], group: ["1/queue"], handler: ["1/callback"], atMostOnce: true },
     "JetStreamClient.subscribe": { does: "consume", channel: ["0"], handler: ["1/callbackFn"] },
     "JetStreamClient.pullSubscribe": { does: "consume", channel: ["0"] },
-    "Consumers.get": { does: "consume", kind: "stream", channel: ["0"], group: ["1", "1/durable_name"], maxDeliver: ["1/max_deliver"] },
+    "Consumers.get": { does: "consume", kind: "stream", channel: ["0"], group: ["1", "1/durable_name"] },
     "Consumer.consume": { does: "handle", handler: ["0/callback"] },
     "Consumer.fetch": { does: "poll" },
     "Consumer.next": { does: "poll" },
@@ -44,7 +44,6 @@ export const nats: Detector = {
       kind: "stream",
       channel: ["0"],
       group: ["1/durable_name", "1/name"],
-      maxDeliver: ["1/max_deliver"],
     },
     "StreamAPI.add": { does: "declare", kind: "stream", channel: ["0/name"] },
     "JsMsg.ack": { does: "acknowledge" },
@@ -53,5 +52,4 @@ export const nats: Detector = {
     "JsMsg.term": { does: "reject", requeueDefault: false },
   },
   messageMethods: { acknowledge: ["ack", "ackAck"], reject: ["nak"], discard: ["term"] },
-  delivery: { onError: "unknown" },
 };

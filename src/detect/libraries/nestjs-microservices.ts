@@ -39,5 +39,4 @@ export const nestjsMicroservices: Detector = {
     NATS: { broker: "nats", kind: "subject", group: "options/queue" },
     REDIS: { broker: "redis-pubsub", kind: "topic" },
   },
-  delivery: { onError: "unknown" },
 };

@@ -29,7 +29,8 @@ export const redisNode: Detector = {
     "Client.xadd": { does: "produce", broker: "redis-streams", kind: "stream", channel: ["0"] },
     "Client.xReadGroup": { does: "consume", broker: "redis-streams", kind: "stream", channel: ["2/key", "2/*/key"], group: ["0"] },
     "Client.xAck": { does: "acknowledge" },
-    "Client.on": { does: "handle", handler: ["1"] },
+    "Client.on(message)": { does: "handle", handler: ["1"] },
+    "Client.on(pmessage)": { does: "handle", handler: ["1"] },
+    "Client.on(messageBuffer)": { does: "handle", handler: ["1"] },
   },
-  delivery: { onError: "drops" },
 };

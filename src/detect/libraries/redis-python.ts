@@ -33,5 +33,4 @@ export const redisPython: Detector = {
     },
     "Client.xack": { does: "acknowledge" },
   },
-  delivery: { onError: "drops" },
 };

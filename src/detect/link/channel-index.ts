@@ -12,6 +12,8 @@ export interface ChannelIndex {
    * the same file win, then those that share the longest path with it.
    */
   nearest: (broker: BrokerKind, name: string, file: string) => readonly DeclaredChannel[];
+  /** Queues that an exchange or topic of that name feeds. */
+  boundTo: (broker: BrokerKind, name: string) => readonly DeclaredChannel[];
 }
 
 export function indexChannels(channels: readonly DeclaredChannel[]): ChannelIndex {
@@ -26,6 +28,7 @@ export function indexChannels(channels: readonly DeclaredChannel[]): ChannelInde
   ];
   return {
     all,
+    boundTo: (broker, name) => channels.filter((channel) => channel.broker === broker && channel.subscribedTo?.includes(name) === true),
     nearest(broker, name, file) {
       const known = all(broker, name);
       const shared = known.map((channel) => sharedParts(channel.file, file));

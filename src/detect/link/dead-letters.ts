@@ -1,5 +1,6 @@
 import type { BrokerKind, FactOf } from "../fact.ts";
 import type { ChannelIndex, DeclaredChannel } from "./channel-index.ts";
+import { waitingQueue } from "./circles.ts";
 import { namesOf } from "./names.ts";
 
 type ConsumerFact = FactOf<"consumer">;
@@ -18,11 +19,37 @@ const decidedInCode: ReadonlySet<BrokerKind> = new Set(["kafka", "nats", "redis-
 export function deadLetterJudge(channels: ChannelIndex): (consumer: ConsumerFact) => Judged {
   return (consumer) => {
     const queues = namesOf(consumer.channel).flatMap((name) => channels.nearest(consumer.broker, name, consumer.file));
-    const retry =
-      consumer.retry === undefined ? retryOf(consumer, queues) : { retry: consumer.retry, ...optional("retryWhy", consumer.retryWhy) };
+    const waiting = queues.map((queue) => waitingQueue(queue, channels)).find((queue) => queue !== undefined);
+    // A rejected message that waits in a queue and comes back is tried again, whatever the code calls it.
+    const comesBack = waiting !== undefined && (consumer.retry === undefined || consumer.retryWhy?.includes("without requeue") === true);
+    const retry = comesBack
+      ? { retry: true, retryWhy: `${waiting.file}:${waiting.line}: what is rejected waits in ${waiting.name} and comes back` }
+      : consumer.retry === undefined
+        ? retryOf(consumer, queues)
+        : { retry: consumer.retry, ...optional("retryWhy", consumer.retryWhy) };
     if (consumer.dlq !== undefined) return { dlq: consumer.dlq, ...optional("dlqWhy", consumer.dlqWhy), ...retry };
-    return { ...judge(consumer, queues), ...retry };
+    if (waiting !== undefined)
+      return { dlq: "unknown", dlqWhy: `${waiting.file}:${waiting.line}: failures wait in ${waiting.name} and come back; where they end is not declared`, ...retry };
+    return { ...putBack(unrouted(judge(consumer, queues), queues, channels), queues, retry), ...retry };
   };
+}
+
+/** What is always put back never leaves its queue, unless the queue counts deliveries. */
+function putBack(judged: Judged, queues: readonly DeclaredChannel[], { retryWhy }: Partial<Judged>): Judged {
+  const requeued = retryWhy?.includes("rejected for another delivery") === true;
+  if (judged.dlq !== "true" || !requeued || queues.some(({ broker, maxReceive }) => broker !== "rabbitmq" || maxReceive !== undefined))
+    return judged;
+  return { dlq: "unknown", dlqWhy: `${retryWhy}: whether anything ever reaches the declared dead letter cannot be told` };
+}
+
+/** RabbitMQ drops dead letters whose exchange or queue is not there: https://www.rabbitmq.com/docs/dlx */
+function unrouted(judged: Judged, queues: readonly DeclaredChannel[], channels: ChannelIndex): Judged {
+  const queue = queues.find(({ broker, deadLetter }) => broker === "rabbitmq" && deadLetter !== undefined);
+  if (judged.dlq !== "true" || queue === undefined) return judged;
+  const target = queue.deadLetter!;
+  if (target.includes("${") || channels.all("rabbitmq", target).length > 0) return judged;
+  const why = `${queue.file}:${queue.line}: ${queue.name} sends failures to ${target}, which nothing in this repository declares`;
+  return { dlq: "unknown", dlqWhy: why };
 }
 
 function judge({ broker }: ConsumerFact, queues: readonly DeclaredChannel[]): Judged {

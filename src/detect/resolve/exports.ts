@@ -1,9 +1,9 @@
-import { moduleOf, type Module } from "../syntax/node.ts";
+import { findBinding, moduleOf, type Module, type Node } from "../syntax/node.ts";
 import { unique } from "./shapes.ts";
 import type { Ref, TracerCore } from "./tracer.ts";
 
 /** What imports and exports stand for, across the files of the repository. */
-export function openExports(core: TracerCore): Pick<TracerCore, "imported" | "exported"> {
+export function openExports(core: TracerCore): Pick<TracerCore, "imported" | "exported" | "typeBehind"> {
   function imported(ref: Ref): Ref[] {
     if (ref.node.kind !== "import") return [ref];
     const module = core.program.imported(moduleOf(ref.node), ref.node.module);
@@ -25,6 +25,8 @@ export function openExports(core: TracerCore): Pick<TracerCore, "imported" | "ex
   function exported(module: Module, member: string): Ref[] {
     const direct = module.exports.get(member);
     if (direct) return core.trace({ node: direct });
+    const renamed = member.startsWith("type:") ? module.exports.get(member.slice(5)) : undefined;
+    if (renamed) return typeBehind(renamed);
     if (module.exportAll) {
       const found = core.trace({ node: module.exportAll }).flatMap((all) => core.property(all, member));
       if (found.length > 0) return found;
@@ -39,5 +41,16 @@ export function openExports(core: TracerCore): Pick<TracerCore, "imported" | "ex
     return [];
   }
 
-  return { imported, exported };
+  /** `export type { Order } from "./order"`, `import { Order } …; export { Order }`. */
+  function typeBehind(node: Node): Ref[] {
+    if (node.kind === "name") {
+      const found = (findBinding(node, `type:${node.name}`) ?? findBinding(node, node.name) ?? []).flatMap((each) => each.init ?? []);
+      return found.flatMap((init) => (init.kind === "name" ? [] : typeBehind(init)));
+    }
+    if (node.kind !== "import") return [{ node }];
+    const module = core.program.imported(moduleOf(node), node.module);
+    return module && node.member !== undefined ? core.deeper<Ref[]>([], () => exported(module, `type:${node.member}`)) : [];
+  }
+
+  return { imported, exported, typeBehind };
 }

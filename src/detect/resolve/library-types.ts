@@ -1,5 +1,7 @@
-import type { Detector } from "../detector.ts";
+import type { Detector, Selector } from "../detector.ts";
+import { callsIn } from "../syntax/calls.ts";
 import { findBinding, moduleOf, walk, type CallNode, type FunctionNode, type Node } from "../syntax/node.ts";
+import { select } from "./select.ts";
 import type { DeclaredType, Frame, Ref, Tracer } from "./tracer.ts";
 
 /** That a value belongs to a client library. */
@@ -16,10 +18,16 @@ export interface LibraryType {
 /** Says to which client library a value belongs, by import, construction, derivation and annotation. */
 export interface LibraryTypes {
   typeOf(ref: Ref): LibraryType[];
+  /** Asks anew what was answered so far, after more files were read. */
+  forget(): void;
   /** The type that an annotation names. */
   named(declared: DeclaredType): LibraryType | undefined;
   /** Keys under which a call may be described: "Producer.send", "SendMessageCommand". */
   keysOf(call: Ref): { detector: Detector; keys: string[]; receiver?: LibraryType }[];
+  /** The text of a constant string. */
+  constant(ref: Ref): string | undefined;
+  /** What a selector names in a call. */
+  select(selector: Selector, call: Ref): Ref[];
 }
 
 const maxDepth = 24;
@@ -98,7 +106,7 @@ export function openLibraryTypes(detectors: readonly Detector[], tracer: Tracer)
           return [];
         });
       case "name":
-        return callbackParameter(node.name, ref);
+        return handedIn(node.name, ref);
       case "this":
         return inherited(tracer.classOf(ref)?.bases ?? []);
       case "class":
@@ -114,16 +122,35 @@ export function openLibraryTypes(detectors: readonly Detector[], tracer: Tracer)
       .flatMap((type) => (type.exported && type.name !== "" ? [{ ...type, exported: false }] : []));
   }
 
+  /** A parameter has the type of what its function is handed: by a library as a callback, or by callers in the files read so far. */
+  function handedIn(name: string, ref: Ref): LibraryType[] {
+    const called = callbackParameter(name, ref);
+    const binding = called.length > 0 || ref.frame ? undefined : findBinding(ref.node, name)?.find((each) => each.to === "parameter");
+    const owner = binding?.owner;
+    if (!owner || binding.path.length > 0 || binding.type) return called;
+    const ctor = owner.name === "__init__" || owner.name === "constructor" ? owner.owner : undefined;
+    const wanted = ctor?.name ?? owner.name;
+    if (wanted === undefined || wanted === "") return [];
+    for (const module of tracer.program.loaded())
+      for (const call of callsIn(module, wanted)) {
+        if (!tracer.trace({ node: call.callee }).some(({ node }) => node === (ctor ?? owner))) continue;
+        const given = tracer.argument({ fn: owner, call, caller: undefined }, binding.index!, name);
+        const found = given ? typeOf(given) : [];
+        if (found.length > 0) return found;
+      }
+    return [];
+  }
+
   /** `connect(url, (error, connection) => …)`: the library types the parameters of a callback. */
   function callbackParameter(name: string, { node }: Ref): LibraryType[] {
     const binding = findBinding(node, name)?.find((each) => each.to === "parameter");
     if (!binding?.owner || binding.path.length > 0) return [];
     const around = takerOf(binding.owner);
     if (!around) return [];
-    return keysOf({ node: around }).flatMap(({ detector, keys }): LibraryType[] => {
-      const names = keys.map((key) => detector.callbacks?.[key]).find((each) => each !== undefined);
+    return keysOf({ node: around.call }).flatMap(({ detector, keys }): LibraryType[] => {
+      const names = keys.map((key) => detector.callbacks?.[`${key}${around.option}`]).find((each) => each !== undefined);
       const type = names?.[binding.index!];
-      return type ? [{ detector, name: type, exported: false, origin: { node: around } }] : [];
+      return type ? [{ detector, name: type, exported: false, origin: { node: around.call } }] : [];
     });
   }
 
@@ -147,12 +174,22 @@ export function openLibraryTypes(detectors: readonly Detector[], tracer: Tracer)
     return typeOf({ node: callee, frame }).flatMap((type) => (type.exported ? [{ detector: type.detector, keys: [type.name] }] : []));
   }
 
-  return { typeOf, keysOf, named: (declared) => namedTypes(declared)[0] };
+  function constant(ref: Ref): string | undefined {
+    const found = tracer.trace(ref)[0]?.node;
+    return found?.kind === "string" ? found.value : undefined;
+  }
+
+  return { typeOf, keysOf, constant, forget: () => known.clear(), named: (declared) => namedTypes(declared)[0], select: (selector, call) => select(selector, call, undefined, tracer) };
 }
 
-/** The call that is handed a function, written in place or by its name in the same module. */
-function takerOf(fn: FunctionNode): CallNode | undefined {
-  if (fn.parent?.kind === "call") return fn.parent.callee === fn ? undefined : fn.parent;
+/** The call that is handed a function, written in place, in its options, or by its name in the same module. */
+function takerOf(fn: FunctionNode): { call: CallNode; option: string } | undefined {
+  const { parent } = fn;
+  if (parent?.kind === "call") return parent.callee === fn ? undefined : { call: parent, option: "" };
+  if (parent?.kind === "object" && parent.parent?.kind === "call") {
+    const key = parent.entries.find((entry) => entry.value === fn)?.key;
+    return key === undefined ? undefined : { call: parent.parent, option: `/${key}` };
+  }
   if (fn.name === undefined) return undefined;
   let found: CallNode | undefined;
   walk(moduleOf(fn).root, (node) => {
@@ -166,7 +203,7 @@ function takerOf(fn: FunctionNode): CallNode | undefined {
     )
       found = node;
   });
-  return found;
+  return found && { call: found, option: "" };
 }
 
 function within(module: string, name: string): boolean {

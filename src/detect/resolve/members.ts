@@ -3,7 +3,7 @@ import { assignmentsOf, laterEntries, memberOf, returned, superCallOf, unique } 
 import type { DeclaredType, Frame, Ref, TracerCore } from "./tracer.ts";
 
 /** Parts of values: keys, elements, fields and methods, and the classes that declare them. */
-export function openMembers(core: TracerCore): Pick<TracerCore, "property" | "classOf" | "declaredType" | "typeTarget"> {
+export function openMembers(core: TracerCore): Pick<TracerCore, "property" | "classOf"> {
   function property(ref: Ref, step: Step): Ref[] {
     const { node, frame } = ref;
     switch (node.kind) {
@@ -91,52 +91,18 @@ export function openMembers(core: TracerCore): Pick<TracerCore, "property" | "cl
       if (made) return made.node as ClassNode;
     }
     return core.deeper<ClassNode | undefined>(undefined, () => {
-      const declared = declaredType(ref);
+      const declared = core.declaredType(ref);
       return declared && classNamed(declared);
     });
   }
 
-  function declaredType({ node, frame }: Ref): DeclaredType | undefined {
-    if (node.kind === "name") {
-      const type = findBinding(node, node.name)?.find((binding) => binding.type)?.type;
-      return type && { type, scope: node };
-    }
-    if (node.kind === "call") {
-      const target = core.trace({ node: node.callee, frame }).find((each) => each.node.kind === "function")?.node;
-      return target?.kind === "function" && target.returns ? { type: target.returns, scope: target } : undefined;
-    }
-    if (node.kind !== "member") return undefined;
-    for (const object of core.trace({ node: node.object, frame })) {
-      const owner = object.node === node ? undefined : classOf(object);
-      const found = owner && fieldType(owner, node.property);
-      if (found) return found;
-    }
-    return undefined;
-  }
-
-  function fieldType(owner: ClassNode, wanted: string, seen: readonly ClassNode[] = []): DeclaredType | undefined {
-    const type = owner.fields.find((field) => field.name === wanted)?.type ?? owner.methods.get(wanted)?.returns;
-    if (type) return { type, scope: owner };
-    for (const base of seen.includes(owner) ? [] : owner.bases.flatMap((each) => core.trace({ node: each }))) {
-      const found = base.node.kind === "class" ? fieldType(base.node, wanted, [...seen, owner]) : undefined;
-      if (found) return found;
-    }
-    return undefined;
-  }
-
-  function typeTarget({ type, scope }: DeclaredType): Ref[] {
-    const [first, ...rest] = type.name.split(".");
-    const start = (findBinding(scope, first!) ?? []).flatMap((binding) => core.bound(binding, undefined));
-    return rest.reduce<Ref[]>((at, part) => at.flatMap((each) => property(each, part)), start);
-  }
-
   /** An interface stands for its only implementation. */
   function classNamed(declared: DeclaredType): ClassNode | undefined {
-    const found = typeTarget(declared).find((target) => target.node.kind === "class");
+    const found = core.typeTarget(declared).find((target) => target.node.kind === "class");
     if (found) return found.node as ClassNode;
     const implementing = core.program.implementers(declared.type.name.split(".").at(-1)!);
     return implementing.length === 1 ? implementing[0] : undefined;
   }
 
-  return { property, classOf, declaredType, typeTarget };
+  return { property, classOf };
 }

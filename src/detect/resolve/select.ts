@@ -1,6 +1,7 @@
 import { injectionsOf } from "./injection.ts";
 import type { Selector } from "../detector.ts";
-import type { CallNode, Entry, Node } from "../syntax/node.ts";
+import { callsIn } from "../syntax/calls.ts";
+import { enclosingClass, moduleOf, type CallNode, type Entry, type Node } from "../syntax/node.ts";
 import type { LibraryType } from "./library-types.ts";
 import type { Ref, Tracer } from "./tracer.ts";
 
@@ -13,17 +14,33 @@ export function select(selector: Selector, call: Ref, receiver: LibraryType | un
   const node = call.node as CallNode;
   if (selector.startsWith("injected:"))
     return injectionsOf(node).flatMap((decorator) => select(selector.slice(9), { node: decorator }, undefined, tracer));
-  if (selector === "around:") {
-    const taker = node.parent;
-    return taker?.kind === "call" && taker.callee.kind === "member" && (taker.callee as Node) !== node
-      ? [{ node: taker.callee.object, frame: call.frame }]
-      : [];
+  if (selector.startsWith("around:")) return takersOf(call, selector.slice(7), tracer);
+  if (selector === "receiver:") return node.callee.kind === "member" ? [{ node: node.callee.object, frame: call.frame }] : [];
+  if (selector.startsWith("class:")) {
+    const [name, ...path] = selector.slice(6).split("/");
+    const decorator = enclosingClass(node)?.decorators.find(
+      (each): each is CallNode => each.kind === "call" && each.callee.kind === "name" && each.callee.name === name,
+    );
+    return decorator ? select(path.join("/"), { node: decorator }, undefined, tracer) : [];
   }
   if (selector === "**") return keywordNames(node, call);
   const [first, ...rest] = selector.split("/");
   const start = /^\d+$/.test(first!) ? positional(node, Number(first)) : node.args.find((each) => each.name === first)?.value;
   if (!start) return [];
   return rest.reduce<Ref[]>((at, step) => at.flatMap((each) => part(each, step, tracer)), [{ node: start, frame: call.frame }]);
+}
+
+/** Who is handed a made object: the object whose method takes it, in place or by a name, or the construct whose options list it. */
+function takersOf({ node, frame }: Ref, method: string, tracer: Tracer): Ref[] {
+  let at = node.parent;
+  if (at?.kind === "call" && at.callee.kind === "member" && (at.callee as Node) !== node) return [{ node: at.callee.object, frame }];
+  while (at && (at.kind === "array" || at.kind === "object")) at = at.parent;
+  if (at?.kind === "call") return [{ node: at, frame }];
+  return callsIn(moduleOf(node), method).flatMap((taker) =>
+    taker.callee.kind === "member" && taker.args.some(({ value }) => tracer.trace({ node: value, frame }).some((each) => each.node === node))
+      ? [{ node: taker.callee.object, frame }]
+      : [],
+  );
 }
 
 function positional(node: CallNode, index: number): CallNode["args"][number]["value"] | undefined {

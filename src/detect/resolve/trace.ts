@@ -10,6 +10,7 @@ import {
   type Node,
   type Step,
 } from "../syntax/node.ts";
+import { openDeclaredTypes } from "./declared-types.ts";
 import { openExports } from "./exports.ts";
 import { openMembers } from "./members.ts";
 import type { Program } from "./program.ts";
@@ -188,7 +189,7 @@ export function openTracer(program: Program): Tracer {
     return frameOf({ fn, call: node, caller: frame, ...(self && { self }) });
   }
 
-  return Object.assign(core, { trace, enter, argument, bound, frameOf, deeper }, openExports(core), openMembers(core));
+  return Object.assign(core, { trace, enter, argument, bound, frameOf, deeper }, openExports(core), openMembers(core), openDeclaredTypes(core));
 }
 
 function orSelf(ref: Ref, found: Ref[]): Ref[] {

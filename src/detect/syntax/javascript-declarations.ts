@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "../../workspace/source.ts";
 import { decoratorsOf, lowerFunction } from "./javascript-functions.ts";
-import { typeName } from "./javascript-types.ts";
+import { typeDeclaration, typeName } from "./javascript-types.ts";
 import type { JavascriptLowering, LowerTable } from "./javascript.ts";
 import type { ClassNode, Field, FunctionNode, ImportNode, Node, ObjectNode } from "./node.ts";
 
@@ -169,6 +169,6 @@ export const declarations: LowerTable = {
   enum_declaration: enumeration,
   import_statement: imported,
   export_statement: exported,
-  interface_declaration: (at, to) => to.builder.other(at, []),
-  type_alias_declaration: (at, to) => to.builder.other(at, []),
+  interface_declaration: typeDeclaration,
+  type_alias_declaration: typeDeclaration,
 };

@@ -21,6 +21,7 @@ export type Node =
   | AssignNode
   | DeclareNode
   | ImportNode
+  | TypeNode
   | ReturnNode
   | ThrowNode
   | TryNode
@@ -109,6 +110,8 @@ export interface TypeName {
   /** Dotted where the source is. */
   name: string;
   args: TypeName[];
+  /** A type of literal strings: "placed" | "paid". */
+  literals?: string[];
 }
 export interface Parameter {
   /** Undefined for a destructuring pattern. */
@@ -173,6 +176,13 @@ export interface ImportNode extends Base {
   kind: "import";
   module: string;
   member?: string;
+}
+/** An interface, or an alias of an object type: what a value of it has. Bound as `type:Name`, apart from values. */
+export interface TypeNode extends Base {
+  kind: "type";
+  name: string;
+  bases: TypeName[];
+  members: { name: string; type?: TypeName; optional: boolean }[];
 }
 export interface ReturnNode extends Base {
   kind: "return";

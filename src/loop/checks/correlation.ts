@@ -2,18 +2,17 @@ import type { DomainView } from "../domains.ts";
 import { type EventView, labelOf } from "../events.ts";
 import type { Facts } from "../facts.ts";
 import type { Judgement } from "../judgement.ts";
+import { everyEvent } from "./every-event.ts";
 
 const withoutId = "PUBLISH_WITHOUT_CORRELATION_ID";
 
 /** Row 2: every event carries a correlation id, in its schema or in the headers that its producers set. */
 export function correlation(domain: DomainView, { map }: Facts): Judgement[] {
   const silent = new Set(map.findings.filter(({ rule }) => rule === withoutId).map(({ at }) => at));
-  return [
-    ...domain.events.map((event) => judgeEvent(event, silent)),
-    ...domain.nameless
-      .filter(({ correlationId }) => correlationId !== true)
-      .map(({ id }): Judgement => ({ status: "unknown", about: id, why: "what it sends cannot be told" })),
-  ];
+  const carried = new Set(domain.nameless.flatMap(({ id, correlationId }) => (correlationId === true ? [id] : [])));
+  return everyEvent(domain, (event) => judgeEvent(event, silent)).map((judgement) =>
+    carried.has(judgement.about) ? { ...judgement, status: "pass", why: "it sets a correlation id" } : judgement,
+  );
 }
 
 /** `silent`: producers that detection saw sending no correlation id. */

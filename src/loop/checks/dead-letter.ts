@@ -1,8 +1,9 @@
+import { withoutDeadLetter } from "../../model/dead-letter-text.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Consumer } from "../../model/system.ts";
 import type { DomainView } from "../domains.ts";
 import type { Facts } from "../facts.ts";
-import { clause, isForgetful, type Judgement, placed } from "../judgement.ts";
+import { clause, type Judgement } from "../judgement.ts";
 
 /** Row 4: a failure of every consumer ends in a dead letter. Reading can deny it; only a run proves it. */
 export function deadLetter(domain: DomainView, { proofs }: Facts): Judgement[] {
@@ -22,24 +23,7 @@ export function deadLetter(domain: DomainView, { proofs }: Facts): Judgement[] {
   });
 }
 
-const acknowledged =
-  "Send what failed four times to a dead letter of this consumer, with the error in its headers, and acknowledge the original only then.";
-const forgetful = "Read from a stream that keeps events (JetStream, Redis Streams, a queue), and give this consumer a dead letter there.";
-
-function missing({ id, channel, dlqWhy, file, line }: Consumer): Finding {
-  const from = channel === null ? "" : ` of ${[channel].flat().join(", ")}`;
-  const why = placed(dlqWhy ?? "");
-  const transport = isForgetful(why.text);
-  const loss = transport ? "" : " An event that always fails is lost, or blocks those behind it.";
-  return {
-    rule: "CONSUMER_WITHOUT_DEAD_LETTER",
-    severity: "error",
-    at: id,
-    file,
-    line,
-    column: 1,
-    message: `The consumer${from} has no dead letter${why.text === "" ? "" : `: ${why.text}`}.${loss}`,
-    fix: transport ? forgetful : acknowledged,
-    evidence: why.at ? [{ ...why.at, what: why.text }] : [],
-  };
+function missing(consumer: Consumer): Finding {
+  const { id, file, line } = consumer;
+  return { rule: "CONSUMER_WITHOUT_DEAD_LETTER", severity: "error", at: id, file, line, column: 1, ...withoutDeadLetter(consumer) };
 }

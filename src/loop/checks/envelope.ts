@@ -3,17 +3,11 @@ import type { DomainView } from "../domains.ts";
 import { type EventView, labelOf } from "../events.ts";
 import type { SchemaState } from "../facts.ts";
 import type { Judgement } from "../judgement.ts";
+import { everyEvent } from "./every-event.ts";
 
 /** Row 1: every event has a schema with the standard envelope, or an equivalent one. */
 export function envelope(domain: DomainView): Judgement[] {
-  return [
-    ...domain.events.map(judgeEvent),
-    ...domain.nameless.map(({ id, file, line }): Judgement => ({
-      status: "unknown",
-      about: id,
-      why: `the event it sends cannot be told from ${file}:${line}`,
-    })),
-  ];
+  return everyEvent(domain, judgeEvent);
 }
 
 function judgeEvent(event: EventView): Judgement {
@@ -63,12 +57,29 @@ function judgeEvent(event: EventView): Judgement {
         file: schema.file,
         line: schema.line,
         column: 1,
-        message: `${about} lacks ${missing.join(", ")}: consumers cannot deduplicate, order or trace it by the standard envelope.`,
+        message: `${about} lacks ${missing.join(", ")}: ${costOf(missing)}.`,
         fix: `Add ${missing.join(", ")} as optional fields, or map the names used here under "envelope" in .godmode/event.json.`,
         evidence: [],
       },
     ],
   };
+}
+
+/** What consumers cannot do without a field of the envelope. */
+const costs: Record<string, string> = {
+  event_id: "cannot tell a second delivery from a new event",
+  event_type: "cannot tell what happened without knowing the channel",
+  event_version: "cannot tell which version of the payload they read",
+  source: "cannot tell who sent it",
+  timestamp: "cannot tell when it happened or in which order",
+  correlation_id: "cannot follow a flow across services",
+  data: "cannot tell the payload from the envelope",
+};
+
+function costOf(missing: readonly string[]): string {
+  if (missing.length > 3) return "consumers cannot deduplicate, order or trace it by the standard envelope";
+  const clauses = missing.flatMap((name) => costs[name] ?? []);
+  return `consumers ${clauses.length > 1 ? `${clauses.slice(0, -1).join(", ")} and ${clauses.at(-1)}` : clauses[0]}`;
 }
 
 function missingSchema(event: EventView): Finding {

@@ -3,13 +3,11 @@ import type { DomainView } from "../domains.ts";
 import { type EventView, labelOf } from "../events.ts";
 import type { SchemaState } from "../facts.ts";
 import type { Judgement } from "../judgement.ts";
+import { everyEvent } from "./every-event.ts";
 
 /** Row 3: each subject has a history, a compatibility mode that its newest version meets, and a version that moves with it. */
 export function versioning(domain: DomainView): Judgement[] {
-  return [
-    ...domain.events.map(judgeEvent),
-    ...domain.nameless.map(({ id }): Judgement => ({ status: "unknown", about: id, why: "what it sends cannot be told" })),
-  ];
+  return everyEvent(domain, judgeEvent);
 }
 
 function judgeEvent(event: EventView): Judgement {

@@ -30,5 +30,5 @@ function payload(root: SchemaView): SchemaView {
   if (data === undefined) return root;
   const reference = referenceOf(data);
   const found = reference === undefined ? data : target(data, reference);
-  return found !== undefined && found.schema !== false && children(found, "properties").size > 0 ? found : root;
+  return found !== undefined && found.schema !== false && own(found.schema, "properties") !== undefined ? found : root;
 }

@@ -73,12 +73,17 @@ function fromFile(schema: SchemaFile, settings: Settings, subjects: readonly Sub
       names: subject === undefined ? own : [subject, ...own],
       definitions: several ? names : [],
       definitionsAreEvents: eventsOnly && schema.carriesEvents === true,
-      carriesEvents: declared !== undefined || subject !== undefined || schema.carriesEvents === true,
+      carriesEvents: declared !== undefined || subject !== undefined || (schema.carriesEvents === true && !own.every(isEnvelope)),
       subject,
       mode: declared?.[1].mode,
       error,
     },
   ];
+}
+
+/** A schema of the envelope alone is part of every event and none itself. */
+function isEnvelope(name: string): boolean {
+  return ["envelope", "eventenvelope", "messageenvelope", "event", "baseevent", "cloudevent"].includes(eventKey(name));
 }
 
 /** The registered subject that goes by one of these names. */

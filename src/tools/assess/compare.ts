@@ -32,6 +32,10 @@ export interface Surroundings {
 interface Compared {
   result?: CompatResult;
   versions: readonly SchemaText[];
+  /** Names of the git versions before the newest one: what changed since then is no news. */
+  older: ReadonlySet<string>;
+  /** Those of them that broke before the newest change. */
+  settled: ReadonlySet<string>;
 }
 
 export function isCompared(format: SchemaState["format"]): format is SchemaLanguage {
@@ -56,11 +60,22 @@ export async function compareWithPast(
   const key = `${file}\0${subject ?? ""}`;
   const pending = around.known.get(key) ?? compareOnce();
   around.known.set(key, pending);
-  const { result, versions } = await pending;
+  const { result, versions, older, settled } = await pending;
   if (result === undefined) return { state: "compatible", compared: [], mode, findings: [] };
-  const findings = definition === undefined || format !== "protobuf" ? result.findings : reached(result.findings, definition, versions);
+  const all = definition === undefined || format !== "protobuf" ? result.findings : reached(result.findings, definition, versions);
   const { compared } = result;
-  if (findings.some(({ severity }) => severity === "error")) return { state: "breaks", compared, mode, findings };
+  const { todaysBreaks, pastBreaks, hints } = await import("./breaks.ts");
+  const errors = all.filter(({ severity }) => severity === "error");
+  const past = errors.filter(({ against }) => settled.has(against));
+  const findings = [
+    ...todaysBreaks(file, mode, errors.filter(({ against }) => !settled.has(against))),
+    ...pastBreaks(file, mode, subject ?? candidate.names[0] ?? file, past),
+    ...hints(file, all.filter(({ severity, against }) => severity !== "error" && !older.has(against))),
+  ];
+  if (errors.length > past.length) return { state: "breaks", compared, mode, findings };
+  const registered = around.subjects.some((entry) => entry.subject === subject && entry.versions.length > 0);
+  if (past.length > 0 && !registered)
+    return { state: "unknown", why: `it broke ${mode} with ${past[0]!.against} before its newest change`, findings };
   if (result.verdict !== "inconclusive") return { state: "compatible", compared, mode, findings };
   // Nothing readable in the past is the same as no past.
   if (compared.length === 0 && findings.length === 0) return { state: "compatible", compared, mode, findings };
@@ -71,10 +86,15 @@ export async function compareWithPast(
       since === undefined
         ? await schemaHistory(root, file, { registryFolder: folder, subject, current: schema.text })
         : await atCommit(root, since, file);
-    if (past.length === 0) return { versions: [schema] };
+    if (past.length === 0) return { versions: [schema], older: new Set(), settled: new Set() };
     const { checkCompatibility } = await import("../../compat/check.ts");
+    const { brokenBefore } = await import("./breaks.ts");
     const against = past.map((version) => (version.files === undefined ? withSiblings(root, file, version) : version));
-    return { result: checkCompatibility({ format, schema, against, mode, policy: policy.data! }), versions: [schema, ...against] };
+    const how = { format, mode, policy: policy.data! };
+    const result = checkCompatibility({ ...how, schema, against });
+    const fromGit = since === undefined ? against.filter(({ name }) => name.startsWith("git:")) : [];
+    const older = new Set(fromGit.slice(1).map(({ name }) => name));
+    return { result, versions: [schema, ...against], older, settled: brokenBefore(result.findings, fromGit, how) };
   }
 }
 

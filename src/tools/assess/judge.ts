@@ -2,6 +2,7 @@ import { type Assessment, assess, narrow } from "../../loop/assessment.ts";
 import { nextCalls, type Todo, todosOf } from "../../loop/next.ts";
 import type { NextCall } from "../../model/answer.ts";
 import { nearest } from "../../model/nearest.ts";
+import { redacted } from "../../model/redact.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { gather, type Gathered, type GatherOptions } from "./gather.ts";
 
@@ -23,7 +24,7 @@ export async function judgeSystem(
   const assessment = wish.domain === undefined ? whole : narrow(whole, wish.domain);
   if (assessment === undefined) throw unknownDomain(wish.domain!, whole);
   const next = wish.stop === "user" ? [] : nextCalls(assessment, facts, facts.pendingWrites);
-  return { facts, assessment, todo: todosOf(assessment, facts), next };
+  return redacted({ facts, assessment, todo: todosOf(assessment, facts), next });
 }
 
 function unknownDomain(name: string, { domains }: Assessment): ToolError {

@@ -4,7 +4,7 @@ import { appendRows, logPath, type LogRow } from "../../loop/log.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { discardWrites } from "../../workspace/discard.ts";
 import { digestAt, forgetWrites, recordedWrites } from "../../workspace/evidence.ts";
-import { changedPaths, commitPaths, requireCommittable, some } from "../../workspace/git-commit.ts";
+import { changedPaths, commitPaths, requireAuthor, requireCommittable, some } from "../../workspace/git-commit.ts";
 import { changeFile } from "../../workspace/log-file.ts";
 import { standsAt } from "../../workspace/stands.ts";
 import { ownIgnoreFile, withLock } from "../../workspace/run-folder.ts";
@@ -33,6 +33,7 @@ async function commit(context: ToolContext, { domain, include = [], force }: Wis
     logRows(context, assessment.domains, ({ verdict }) => verdict);
     return { ...answer, outcome: "refused", paths: [], left: await changedPaths(root), why: refusal(assessment) };
   }
+  await requireAuthor(root);
   const { ours, changedSince } = standing(root, include);
   const forced = kept ? undefined : force;
   const message = commitMessage(assessment, domain, forced);

@@ -1,3 +1,4 @@
+import { travelling } from "../../loop/domains.ts";
 import { allFindings } from "../../loop/findings.ts";
 import { logPath } from "../../loop/log.ts";
 import type { Verdict } from "../../model/verdict.ts";
@@ -31,8 +32,9 @@ export async function writeReport(context: ToolContext, { domain, formats, folde
     .slice(1)
     .filter((line) => line !== "");
   const domains = assessment.domains.map(({ view, ...judged }) => ({ ...judged, producers: view.producers, consumers: view.consumers }));
+  const eventTypes = travelling(assessment.domains.map(({ view }) => view)).size;
   const texts = {
-    markdown: () => markdown({ system: assessment.system, map: facts.map, domains, findings, todo, log }),
+    markdown: () => markdown({ system: assessment.system, map: facts.map, domains, eventTypes, findings, todo, log }),
     sarif: () => sarif(findings, { version: context.version, lineText: lineReader(workspace) }),
   };
   const names = { markdown: "event-report.md", sarif: "event-report.sarif" };

@@ -1,3 +1,4 @@
+import { relative, sep } from "node:path";
 import type { SchemaLanguage } from "../../model/event.ts";
 import type { SchemaSource } from "../../model/source.ts";
 import { defaultRegistryFolder, readSubjects } from "../../registry/files.ts";
@@ -7,7 +8,7 @@ import type { Field } from "../../schema/field.ts";
 import { extensionOf } from "../../schema/schema-text.ts";
 import { ToolError } from "../../tool.ts";
 import { writeRecorded } from "../../workspace/evidence.ts";
-import { readNamed } from "../../workspace/files.ts";
+import { confine, readNamed } from "../../workspace/files.ts";
 import { loadSettings } from "../../workspace/settings.ts";
 import { loadSchema } from "./load.ts";
 
@@ -89,6 +90,13 @@ function put(
   replaces?: string,
 ): { path?: string; written: boolean } {
   if (dryRun) return { written: false };
+  if (!isSchemaPath(root, path))
+    throw new ToolError(
+      "INVALID_INPUT",
+      `${path} is no place for a schema; nothing was written.`,
+      "A schema file ends in .avsc, .avro, .proto or .json, and .godmode holds what the tools themselves keep.",
+      "Give write, for example schemas/order.placed.json.",
+    );
   const there = existing(root, path);
   if (there === text) return { path, written: false };
   if (there !== undefined && there !== replaces) {
@@ -100,6 +108,12 @@ function put(
     );
   }
   return { path: writeRecorded(root, path, text), written: true };
+}
+
+/** Nothing that another program takes for its own settings is ever called into being. */
+function isSchemaPath(root: string, path: string): boolean {
+  const [first = ""] = relative(root, confine(root, path)).split(sep);
+  return /\.(?:avsc|avro|proto|json)$/i.test(path) && first.toLowerCase() !== ".godmode";
 }
 
 function existing(root: string, path: string): string | undefined {

@@ -28,7 +28,7 @@ export function readYaml(text: string): ConfigDocuments {
 
 function toProblem(message: string, offset: number, lines: LineCounter): ConfigProblem {
   const { line, col } = lines.linePos(offset);
-  return { line: Math.max(1, line), column: Math.max(1, col), message: message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, "") };
+  return { line: Math.max(1, line), column: Math.max(1, col), message: withoutContent(message) };
 }
 
 function convert(document: Document.Parsed, lines: LineCounter): ConfigNode | undefined {
@@ -81,4 +81,12 @@ function convert(document: Document.Parsed, lines: LineCounter): ConfigNode | un
   }
 
   return build(document.contents, 1, 0);
+}
+
+/** The first line of the parser's message, without the text of the file that it quotes: that may be a secret. */
+function withoutContent(message: string): string {
+  return message
+    .split("\n")[0]!
+    .replace(/ at line \d+, column \d+:?$/, "")
+    .replace(/: ".*$/, "");
 }

@@ -11,6 +11,8 @@ export interface Judgement {
     errors: ErrorPath;
     signs: Sign[];
     autoAck: boolean;
+    /** A failure that is caught counts as handled for the broker: the message does not come back. */
+    settles: boolean;
     /** Index of the first acknowledgement that runs before any effect, when effects follow it. */
     ackFirst: Happening | undefined;
     dlq?: "true" | "false";

@@ -13,6 +13,8 @@ export interface LibraryType {
 /** Says to which client library a value belongs, by import, construction, derivation and annotation. */
 export interface LibraryTypes {
     typeOf(ref: Ref): LibraryType[];
+    /** Asks anew what was answered so far, after more files were read. */
+    forget(): void;
     /** The type that an annotation names. */
     named(declared: DeclaredType): LibraryType | undefined;
     /** Keys under which a call may be described: "Producer.send", "SendMessageCommand". */

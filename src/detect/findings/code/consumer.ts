@@ -72,8 +72,7 @@ function swallowed({ judgement, fact }: ConsumerContext, at: string): Fact[] {
         fix: "Await the call (or return its promise) so that the message is acknowledged only after it.",
       }),
     ];
-  const settled = fact.broker === "kafka" || judgement.all.some((each) => each.kind === "acknowledge" && !isInside(each, swallowedBy.node));
-  if (!settled) return [];
+  if (!judgement.settles) return leftUnacknowledged(swallowedBy, judgement, fact, at);
   return [
     state("ERROR_SWALLOWED_THEN_ACKED", swallowedBy.node, {
       at,
@@ -87,8 +86,30 @@ function swallowed({ judgement, fact }: ConsumerContext, at: string): Fact[] {
   ];
 }
 
-function isInside(each: Happening, tried: Node): boolean {
-  return each.guards.some((guard) => guard.in === "try" && guard.node === tried);
+/** https://www.rabbitmq.com/docs/confirms#consumer-acks-multiple-parameter */
+function leftUnacknowledged(
+  { node, line }: NonNullable<Judgement["errors"]["swallowedBy"]>,
+  { all, autoAck }: Judgement,
+  { broker }: FactOf<"consumer">,
+  at: string,
+): Fact[] {
+  const acks = all.some((each) => each.kind === "acknowledge");
+  if (
+    broker !== "rabbitmq" ||
+    autoAck ||
+    !acks ||
+    all.some((each) => each.kind === "reject" || (each.kind === "produce" && each.deadLetter))
+  )
+    return [];
+  return [
+    state("FAILED_MESSAGE_LEFT_UNACKNOWLEDGED", node, {
+      at,
+      line,
+      message:
+        "The error is caught here and the message is neither acknowledged nor rejected: it stays with this channel, takes a place of the prefetch window and comes back only when the channel closes.",
+      fix: "Reject it in the catch without requeue, into a dead-letter exchange, or requeue it while attempts are left.",
+    }),
+  ];
 }
 
 function rejections({ judgement, fact, declared, analysis }: ConsumerContext, at: string): Fact[] {

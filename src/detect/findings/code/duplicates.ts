@@ -4,7 +4,6 @@ import { codeRules } from "./rules.ts";
 
 /** An accumulating update that nothing guards. */
 export function duplicateFindings(signs: readonly Sign[], at: string): Fact[] {
-  if (signs.some((sign) => sign.what === "guard")) return [];
   return signs
     .filter((sign) => sign.what === "accumulates")
     .slice(0, 1)

@@ -10,6 +10,11 @@ export const codeRules = {
     severity: "error",
     purpose: "A failure that is caught and followed by an acknowledgement loses the message: no retry, no dead letter.",
   },
+  FAILED_MESSAGE_LEFT_UNACKNOWLEDGED: {
+    severity: "error",
+    purpose:
+      "A RabbitMQ message that is neither acknowledged nor rejected holds its place in the prefetch window until the channel closes.",
+  },
   HANDLER_NOT_AWAITED: {
     severity: "error",
     purpose: "Work that is started and not awaited fails after the message counts as handled.",

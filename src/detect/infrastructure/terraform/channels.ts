@@ -1,6 +1,6 @@
 import { at, type ConfigNode, number, startOf, text } from "../../../workspace/config.ts";
 import type { BrokerKind, ChannelKind, Fact } from "../../fact.ts";
-import { channelName, nameOf, type Reference, resolve } from "./resolve.ts";
+import { channelName, hasOpenName, nameOf, type Reference, resolve } from "./resolve.ts";
 import type { Block, Scope } from "./scope.ts";
 
 const channels: Record<string, { broker: BrokerKind; kind: ChannelKind }> = {
@@ -55,6 +55,7 @@ export function* channelFacts(scope: Scope): Generator<Fact> {
       ...limit,
       ...(visibilityTimeout === undefined ? {} : { visibilityTimeout }),
       ...(subscribedTo === undefined ? {} : { subscribedTo }),
+      ...(hasOpenName(scope, block) ? { openName: true } : {}),
       ...(type === "aws_sqs_queue" ? { fifo: at(body, "fifo_queue")?.value === true } : {}),
     };
     if (target !== undefined) {
@@ -102,9 +103,15 @@ export function* otherDeadLetters(scope: Scope): Generator<Fact> {
     for (const config of [at(body, "dead_letter_config"), at(body, "target", "dead_letter_config")]) {
       const arn = at(config, "arn");
       if (config !== undefined && arn !== undefined)
-        yield { fact: "dead-letter", file, line: startOf(config), kind: "other", channel: channelName(resolve(scope, arn)) ?? null };
+        yield { fact: "dead-letter", file, line: startOf(config), kind: "other", channel: targetName(scope, arn) };
     }
   }
+}
+
+/** A module whose source is elsewhere has a name, and it is not that of its outputs. */
+function targetName(scope: Scope, arn: ConfigNode): string | null {
+  const found = resolve(scope, arn);
+  return found.block?.type === "module" && !isQueueModule(found.block) ? null : (channelName(found) ?? null);
 }
 
 /** Policies that stand in a resource of their own, by the label of their queue. */

@@ -73,6 +73,11 @@ export function nameOf(scope: Scope, block: Block, depth = 0): string {
   return givenName(scope, block, depth) ?? block.name;
 }
 
+/** A name is given and nothing of the repository says what it is. */
+export function hasOpenName(scope: Scope, block: Block): boolean {
+  return givenName(scope, block, 0) === undefined && nameAttributes.some((attribute) => at(block.body, attribute) !== undefined);
+}
+
 function givenName(scope: Scope, block: Block, depth: number): string | undefined {
   for (const attribute of nameAttributes) {
     const { literal } = resolve(scope, at(block.body, attribute), depth + 1);

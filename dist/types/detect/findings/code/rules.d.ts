@@ -9,6 +9,10 @@ export declare const codeRules: {
         readonly severity: "error";
         readonly purpose: "A failure that is caught and followed by an acknowledgement loses the message: no retry, no dead letter.";
     };
+    readonly FAILED_MESSAGE_LEFT_UNACKNOWLEDGED: {
+        readonly severity: "error";
+        readonly purpose: "A RabbitMQ message that is neither acknowledged nor rejected holds its place in the prefetch window until the channel closes.";
+    };
     readonly HANDLER_NOT_AWAITED: {
         readonly severity: "error";
         readonly purpose: "Work that is started and not awaited fails after the message counts as handled.";

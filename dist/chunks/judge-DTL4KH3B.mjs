@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-import{judgeSystem}from"./chunk-MCNLLVNP.mjs";import"./chunk-CJVT6WCQ.mjs";import"./chunk-GSKM3GG5.mjs";import"./chunk-J7CTWX6K.mjs";import"./chunk-UBMW7GGP.mjs";import"./chunk-GR7Y2WYV.mjs";import"./chunk-NLEMJ2FZ.mjs";import"./chunk-RCLXMXE6.mjs";import"./chunk-RXZOPDHR.mjs";export{judgeSystem};

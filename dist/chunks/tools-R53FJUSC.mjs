@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-import{tools}from"./chunk-FK2DMKYM.mjs";import"./chunk-3NCPQWXK.mjs";import"./chunk-7AP3SDIL.mjs";import"./chunk-A4SQKVZ3.mjs";import"./chunk-TLBXZA4V.mjs";import"./chunk-3X5CPA6S.mjs";import"./chunk-QRBLX5YV.mjs";import"./chunk-GR7Y2WYV.mjs";import"./chunk-NLEMJ2FZ.mjs";import"./chunk-RCLXMXE6.mjs";import"./chunk-RXZOPDHR.mjs";export{tools};

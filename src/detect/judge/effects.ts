@@ -1,0 +1,178 @@
+import type { Analysis } from "../analysis.ts";
+import { findBinding, moduleOf, textOf, walk, type AssignNode, type CallNode, type Node } from "../syntax/node.ts";
+import { calledAs, calleeText, isGenerated, keysOf, textsOf, valueOf } from "./call-parts.ts";
+import { hasNewKey, type CallStep } from "./guards.ts";
+import type { Happening } from "./happening.ts";
+import { accumulates, isPlainInsert } from "./sql.ts";
+
+/** What a second run of a step does: repeats something, may repeat something, or sets the same again. */
+export interface Effect {
+  what: "accumulates" | "publishes" | "mails" | "opens" | "sets";
+  why: string;
+}
+
+const counters = /^(increment|decrement|incr|incrby|decr|decrby|incrBy|decrBy|hincrby|hIncrBy|incrementBy|zincrby|zIncrBy|lpush|rpush|lPush|rPush|appendFile|appendFileSync)$/;
+const updates = /update|modify|upsert|replace|bulk_?write/i;
+/** https://www.mongodb.com/docs/manual/reference/operator/update/ and the number operations of Prisma. */
+const adding = new Set(["$inc", "$push", "$mul", "$pop", "$bit", "$rename", "increment", "decrement", "multiply", "divide", "push"]);
+const pipeline = new Set(["$add", "$subtract", "$multiply", "$concatArrays", "$concat"]);
+const setters =
+  /^(upsert|put|put_item|putItem|PutCommand|PutItemCommand|delete|del|delete_item|deleteItem|DeleteItemCommand|DeleteCommand|update_item|updateItem|UpdateItemCommand|UpdateCommand|replace_one|replaceOne|findByIdAndUpdate|findOneAndUpdate|findByIdAndDelete|updateOne|update_one|delete_one|deleteOne|updateMany|deleteMany|hset|hSet|setex)$|^(update|upsert|delete|remove|replace|set)_\w+$|^(update|upsert|delete|remove|replace)[A-Z]\w*$/;
+const creators = /^(create|insert|add|charge|pay|transfer|notify)(_|[A-Z]|$)|^(insert_one|insertOne|insertMany|create_item)$/;
+const mailers = /^(send_?mail|send_?email|send_?raw_?email|send_?sms|send_?push|sendMail|sendEmail|sendSms|SendEmailCommand)$/i;
+const services = /(^|\.)(stripe|twilio|sgMail|sendgrid|mailgun|postmark|resend|fcm|messaging|transporter|mailer)\b[\w.]*\.(send|create|charge|transfer)\w*$/i;
+const http = /(^|\.|_)(axios|got|requests|httpx|http|httpService|http_client|client|session|fetcher|api)$/i;
+const reads = /^(find|get|load|fetch|select|query|first|one|scalar|retrieve|lookup|read)/i;
+const saves = /save|commit|flush|update|put|persist|merge|set|write|store|replace|upsert|execute|query/i;
+
+/** The effect of a step, or undefined for one that leaves nothing behind or whose effect is not visible. */
+export function effectOf(step: Happening, all: readonly Happening[], analysis: Analysis): Effect | undefined {
+  const { node } = step;
+  if (node.kind === "assign")
+    return addsToItself(node) && outlives(node, step, all, analysis)
+      ? { what: "accumulates", why: `${short(node)} adds again on a second delivery` }
+      : undefined;
+  if (step.kind === "acknowledge" || step.kind === "reject") return undefined;
+  if (step.kind === "produce")
+    return step.deadLetter || step.sighting.rule.replies || step.sighting.rule.does !== "produce"
+      ? undefined
+      : { what: "publishes", why: "a second delivery publishes again" };
+  const call: CallStep = { ...step, node };
+  const name = calledAs(node);
+  const texts = textsOf(node, step.frame, analysis);
+  const keys = keysOf(node);
+  const adds =
+    texts.some((text) => accumulates(text) || isDynamoAdd(text)) ||
+    counters.test(name) ||
+    keys.some((key) => (key === "increment" || key === "decrement" || updates.test(name)) && adding.has(key)) ||
+    (updates.test(name) && keys.some((key) => pipeline.has(key))) ||
+    setsComputed(call, analysis);
+  if (adds) return { what: "accumulates", why: `${/^(query|execute|exec|prepare|run|raw|)$/.test(name) ? "the update" : name} adds again on a second delivery` };
+  if (mailers.test(name) || services.test(calleeText(node))) return mails(call, analysis);
+  if (posts(node, name)) return posted(call, analysis);
+  if (step.kind !== "work") return undefined;
+  const replaced = texts.some((text) => isPlainInsert(text) && isEmptiedBefore(text, step, all, analysis));
+  if ((creators.test(name) && isForEffect(node)) || (texts.some(isPlainInsert) && !replaced)) return { what: "opens", why: `${name} may write again on a second delivery` };
+  const bySql = replaced || texts.some((text) => /^\s*(update|delete\s+from)\b/i.test(text) || /on\s+(conflict|duplicate\s+key)/i.test(text));
+  if (!setters.test(name) && !bySql) return undefined;
+  return hasNewKey(call, texts, analysis) || makesItem(call, analysis)
+    ? { what: "accumulates", why: `${name} writes under a new key on a second delivery` }
+    : { what: "sets", why: `${name} sets by key, a second delivery changes nothing more` };
+}
+
+/** What writes is waited for or stands alone; what makes a value gives it to somebody. */
+function isForEffect(node: CallNode): boolean {
+  if (node.awaited || moduleOf(node).language === "python") return true;
+  let at: Node = node;
+  while (at.parent?.kind === "member" || at.parent?.kind === "call") at = at.parent;
+  return at.parent?.kind === "block" || at.parent?.kind === "return" || at.parent?.kind === "function";
+}
+
+/** Rows of a table that are deleted and inserted again. */
+function isEmptiedBefore(text: string, step: Happening, all: readonly Happening[], analysis: Analysis): boolean {
+  const table = /\binto\s+([\w."`]+)/i.exec(text)?.[1];
+  return all
+    .slice(0, all.indexOf(step))
+    .some(
+      (each) =>
+        each.node.kind === "call" &&
+        textsOf(each.node, each.frame, analysis).some((other) => /^\s*delete\s+from\s+([\w."`]+)/i.exec(other)?.[1] === table),
+    );
+}
+
+function mails({ node, frame }: CallStep, analysis: Analysis): Effect {
+  const key = valueOf(node, /^idempotency[_-]?key$/i);
+  return key && !isGenerated({ node: key, frame }, analysis)
+    ? { what: "opens", why: "the receiver recognises it by its idempotency key" }
+    : { what: "mails", why: mailers.test(calledAs(node)) ? "a second delivery sends the mail again" : `${calleeText(node)} does it again on a second delivery` };
+}
+
+/** A request that changes something at its receiver. */
+function posts(node: CallNode, name: string): boolean {
+  const method = valueOf(node, /^method$/);
+  if (method?.kind === "string") return /^(post|patch)$/i.test(method.value) && /^(fetch|request|axios|got|ofetch|urlopen|Request)$/i.test(name);
+  return /^(post|patch)$/.test(name) && node.callee.kind === "member" && http.test(textOf(node.callee.object));
+}
+
+function posted({ node, frame }: CallStep, analysis: Analysis): Effect {
+  const key = valueOf(node, /^idempotency[_-]?key$/i);
+  return key && isGenerated({ node: key, frame }, analysis)
+    ? { what: "mails", why: "the request goes out again with another idempotency key" }
+    : { what: "opens", why: `${calledAs(node)} may repeat its effect at the receiver` };
+}
+
+/** The item of a put gets its id from a generator. */
+function makesItem({ node, frame }: CallStep, analysis: Analysis): boolean {
+  const item = valueOf(node, /^Item$/);
+  const id = item?.kind === "object" ? item.entries.find((entry) => entry.key !== undefined && /^(id|pk|uuid)$/i.test(entry.key)) : undefined;
+  return id !== undefined && isGenerated({ node: id.value, frame }, analysis);
+}
+
+/** ADD of an update expression: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html */
+function isDynamoAdd(text: string): boolean {
+  return (
+    /(^|\s)ADD\s+[#:\w]+\s+:/.test(text) ||
+    /SET\s+[#\w.]+\s*=\s*(if_not_exists\([^)]*\)|[#\w.]+)\s*[+-]\s*:/.test(text) ||
+    /=\s*list_append\(/.test(text)
+  );
+}
+
+/** `x += y`, `x = x + y`. */
+function addsToItself({ operator, target, value }: AssignNode): boolean {
+  if (target.kind === "name") return false;
+  if (/^[+\-*/]=$/.test(operator)) return true;
+  const own = textOf(target);
+  return operator === "=" && isArithmetic(value) && value.children.some((side) => textOf(side) === own);
+}
+
+function isArithmetic(node: Node): boolean {
+  return node.kind === "template" || (node.kind === "other" && /^binary [-+*/]$/.test(node.what));
+}
+
+/** The changed object was loaded from somewhere and is kept afterwards, or belongs to the process; a list made in this run does not. */
+function outlives({ target, value }: AssignNode, { frame }: Happening, all: readonly Happening[], { tracer }: Analysis): boolean {
+  let root: Node = target;
+  while (root.kind === "member" || root.kind === "index") root = root.object;
+  if (root.kind === "this") return !(value.kind === "literal" && Math.abs(Number(value.value)) === 1);
+  if (root.kind !== "name") return false;
+  const binding = findBinding(root, root.name)?.[0];
+  if (!binding) return false;
+  const { scopes, root: top } = moduleOf(root);
+  const isPlain = (node: Node) => node.kind === "object" || node.kind === "array";
+  const origins = tracer.trace({ node: root, frame });
+  if (binding.init) origins.push({ node: binding.init });
+  if (scopes.get(top)?.get(root.name)?.[0] === binding && binding.to === "value") return false;
+  if (origins.some(({ node }) => isPlain(node))) return false;
+  const loaded = origins.some(({ node }) => node.kind === "call" && reads.test(calledAs(node)));
+  const kept = all.some((each) => each.node.kind === "call" && saves.test(calledAs(each.node)));
+  return loaded && kept;
+}
+
+/** A value that is set was computed from what was read before: `balance: account.balance - amount`, `balance=Account.balance + amount`. */
+function setsComputed({ node, frame }: CallStep, { tracer }: Analysis): boolean {
+  if (!updates.test(calledAs(node)) && !/^(set|values|save|put_item|putItem|put|execute|query)$/.test(calledAs(node))) return false;
+  const computed = (key: string, value: Node): boolean =>
+    tracer.trace({ node: value, frame }).some(({ node: made, frame: inner }) => {
+      if (!isArithmetic(made)) return false;
+      let found = false;
+      walk(made, (at) => {
+        if (at.kind !== "member" || at.property !== key || at.object.kind !== "name") return;
+        const owner = tracer.trace({ node: at.object, frame: inner });
+        found ||= owner.some(({ node: each }) => each.kind === "class" || each.kind === "import" || (each.kind === "call" && reads.test(calledAs(each))));
+      });
+      return found;
+    });
+  let found = false;
+  for (const { name, value } of node.args) {
+    if (name !== undefined && computed(name, value)) found = true;
+    if (/\bF\(["']\w+["']\)\s*[-+*/]/.test(textOf(value).slice(0, 400))) found = true;
+    walk(value, (at) => {
+      if (at.kind === "object") for (const entry of at.entries) if (entry.key !== undefined && computed(entry.key, entry.value)) found = true;
+    });
+  }
+  return found;
+}
+
+function short(node: Node): string {
+  return textOf(node).replaceAll(/\s+/g, " ").slice(0, 60);
+}

@@ -1,0 +1,176 @@
+import type { Analysis } from "../analysis.ts";
+import { moduleOf, textOf, type Node } from "../syntax/node.ts";
+import { calledAs, calleeText, chain, isGenerated, keysOf, textsOf, valueOf } from "./call-parts.ts";
+import type { Happening } from "./happening.ts";
+import { conflictParameter, guardsItself, insertGuard } from "./sql.ts";
+import { leavingOf, runsInside, testsOf, type Stop } from "./stops.ts";
+
+type Call = Extract<Happening["node"], { kind: "call" }>;
+/** A step that is a call. */
+export type CallStep = Happening & { node: Call };
+
+/** Something that recognises a second delivery, as far as it does. */
+export interface Guard {
+  step: CallStep;
+  kind: "dedup-table" | "idempotency-key" | "optimistic-lock" | "unknown";
+  why: string;
+  /** The branches that its outcome decides; without any it guards nothing but its own write. */
+  stops: readonly Stop[];
+  /** A second delivery makes it fail, which ends the run unless somebody catches it. */
+  throws: boolean;
+  /** It writes by itself, so that it is an effect which takes place once. */
+  writes: boolean;
+}
+
+const dedupStore = /processed[_-]?(events?|messages?)|inbox|idempoten|dedup|(handled|seen)[_-]?(events?|messages?)/i;
+const guardCalls =
+  /^(orIgnore|onConflictDoNothing|on_conflict_do_nothing|setnx|setIfAbsent|makeIdempotent|makeHandlerIdempotent|idempotent|idempotent_function)$/;
+const guardKeys = new Set(["skipDuplicates", "ignoreDuplicates", "ignore_conflicts", "NX", "nx", "$setOnInsert"]);
+const stored = /create|insert|save|add|put|record|register|mark|remember|claim|acquire|begin|start|try|process/i;
+const asked = /exists|find|get|has|check|seen|count|is[A-Z_]|already/i;
+const ofMessage = /(event|message|msg|delivery|request|idempotency|dedup\w*|correlation)[_.]?(id|key)\b|\bid\b|\bkey\b|offset/i;
+
+/** The guard that a call is, when it is one; undefined too where its key is made up anew on each delivery. */
+export function guardOf(step: CallStep, all: readonly Happening[], analysis: Analysis): Guard | undefined {
+  const { node, frame } = step;
+  const name = calledAs(node);
+  const texts = textsOf(node, frame, analysis);
+  const dedup = texts.some((text) => dedupStore.test(text)) || dedupStore.test(calleeText(node));
+  const stops = testsOf(chain(node).at(-1)!, frame);
+  const base = { step, stops, throws: false, writes: true };
+  if (texts.some((text) => /attribute_not_exists/.test(text)))
+    return { ...base, kind: dedup ? "dedup-table" : "idempotency-key", throws: true, why: "conditional write attribute_not_exists" };
+  if (texts.some(guardsItself)) return { ...base, kind: dedup ? "dedup-table" : "idempotency-key", why: "the insert of the same statement decides" };
+  if (isVersioned(node, texts)) return { ...base, kind: "optimistic-lock", why: "writes only when the version is the one it read" };
+  const once = texts.map(insertGuard).find((found) => found !== undefined);
+  if (once !== undefined)
+    return hasNewKey(step, texts, analysis) ? undefined : { ...base, kind: dedup ? "dedup-table" : "idempotency-key", why: once };
+  const keys = keysOf(node);
+  const locks = name === "setnx" || name === "setIfAbsent" || keys.some((key) => /^nx$/i.test(key)) || isNxWord(node);
+  if (locks) return lock(step, all, base, analysis);
+  if (guardCalls.test(name) || keys.some((key) => guardKeys.has(key))) {
+    if (hasNewKey(step, texts, analysis)) return undefined;
+    return { ...base, kind: dedup ? "dedup-table" : "idempotency-key", why: `${name} writes once per key` };
+  }
+  const key = valueOf(node, /^idempotency[_-]?key$/i);
+  if (key && !isGenerated({ node: key, frame }, analysis))
+    return { ...base, kind: "idempotency-key", why: "the receiver recognises it by its idempotency key" };
+  if (!dedup || step.kind === "acknowledge" || step.enters) return undefined;
+  const what = texts.some((text) => dedupStore.test(text)) ? "the statement" : calleeText(node);
+  const reads = texts.some((text) => /^\s*select\b/i.test(text)) || (asked.test(name) && !stored.test(name));
+  if (reads) {
+    const together = isTransactional(all, analysis);
+    return stops.length === 0
+      ? undefined
+      : {
+          ...base,
+          writes: false,
+          kind: together ? "dedup-table" : "unknown",
+          why: together ? `${what} remembers what was handled` : `${what} is asked before and written after the work, in no transaction that is seen`,
+        };
+  }
+  const inserts = texts.some((text) => /^\s*insert\b/i.test(text)) || stored.test(name);
+  return inserts ? { ...base, throws: true, kind: "dedup-table", why: `${what} remembers what was handled` } : undefined;
+}
+
+/** SET … NX: it remembers the message, unless it is a lock that is given back or a name that every message has. */
+function lock({ node, frame }: CallStep, all: readonly Happening[], base: Omit<Guard, "kind" | "why">, analysis: Analysis): Guard | undefined {
+  const key = node.args[0]?.value;
+  if (!key || isGenerated({ node: key, frame }, analysis)) return undefined;
+  const text = textOf(key);
+  const traced = analysis.tracer.trace({ node: key, frame }).map((each) => textOf(each.node));
+  if (![text, ...traced].some((each) => ofMessage.test(each))) return undefined;
+  const givenBack = all.some(
+    (each) =>
+      each.node.kind === "call" &&
+      /^(del|delete|unlink|expire|release)$/i.test(calledAs(each.node)) &&
+      !each.guards.some((guard) => guard.in === "catch") &&
+      each.node.args[0] !== undefined &&
+      textOf(each.node.args[0].value) === text,
+  );
+  if (givenBack || (base.stops.length > 0 && base.stops.every((stop) => stop.leaves === "throws"))) return undefined;
+  const seconds = lifetime(node);
+  return seconds !== undefined && seconds < 86_400
+    ? { ...base, kind: "unknown", why: `${calledAs(node)} forgets the message after ${seconds} s` }
+    : { ...base, kind: "idempotency-key", why: `${calledAs(node)} writes once per key` };
+}
+
+/** `"EX", 60`, `{ EX: 60 }`, `ex=60`; PX counts milliseconds. */
+function lifetime(node: Call): number | undefined {
+  const plain = node.args.map(({ value }) => value);
+  for (const [word, unit] of [["ex", 1], ["px", 1_000]] as const) {
+    const at = plain.findIndex((value) => value.kind === "string" && value.value.toLowerCase() === word);
+    const value = at >= 0 ? plain[at + 1] : valueOf(node, new RegExp(`^${word}$`, "i"));
+    if (value?.kind === "literal" && typeof value.value === "number") return value.value / unit;
+  }
+  return undefined;
+}
+
+function isNxWord(node: Call): boolean {
+  return node.args.some(({ value }) => value.kind === "string" && value.value.toUpperCase() === "NX");
+}
+
+/** The key under which a row is written once is another one on each delivery. */
+export function hasNewKey({ node, frame }: CallStep, texts: readonly string[], analysis: Analysis): boolean {
+  const key = valueOf(node, /^(where|Key|filter)$/);
+  const isNew = (value: Node) => isGenerated({ node: value, frame }, analysis);
+  if (key) return isNew(key);
+  const position = texts.map(conflictParameter).find((each) => each !== undefined);
+  const values = chain(node)
+    .flatMap((call) => call.args.map(({ value }) => value))
+    .filter((value) => value.kind !== "string" && value.kind !== "template")
+    .flatMap((value) => (value.kind === "array" ? value.items.map((item) => item.value) : [value]));
+  if (position !== undefined) return values[position] !== undefined && isNew(values[position]);
+  return values.length > 0 && texts.some((text) => insertGuard(text) !== undefined) && values.every(isNew);
+}
+
+function isVersioned(node: Call, texts: readonly string[]): boolean {
+  if (texts.some((text) => /where[\s\S]*\bversion\s*(=|<)/i.test(text) || /#?version\s*=\s*:/i.test(text))) return true;
+  const where = valueOf(node, /^where$/);
+  return where?.kind === "object" && where.entries.some((entry) => entry.key === "version");
+}
+
+/** A commit, a transaction or its beginning among the steps. */
+function isTransactional(all: readonly Happening[], analysis: Analysis): boolean {
+  return all.some(
+    ({ node, frame }) =>
+      node.kind === "call" &&
+      (/transaction|^begin|^commit$|^atomic$|unit_?of_?work/i.test(calledAs(node)) ||
+        textsOf(node, frame, analysis).some((text) => /^\s*(begin|start\s+transaction|commit)\b/i.test(text))),
+  );
+}
+
+/** Does a guard keep an effect from taking place again? `index` is the place among the steps. */
+export function covers(guard: Guard, at: number, effect: Happening, index: number, all: readonly Happening[], analysis: Analysis): boolean {
+  if (guard.step === effect) return true;
+  if (isInside(effect.node, guard.step.node)) return true;
+  if (index < at) return guard.throws && guard.writes && isTransactional(all, analysis);
+  if (guard.stops.some((stop) => holds(stop, effect))) return true;
+  return guard.throws && guard.step.guards.every((each) => each.in !== "try" || passes(each, guard.step, effect));
+}
+
+function holds({ node, frame, leaves }: Stop, effect: Happening): boolean {
+  if (effect.guards.some((guard) => (guard.in === "if" || guard.in === "try") && guard.node === node)) return true;
+  return leaves === "throws" || (leaves === "returns" && runsInside(effect.frame, frame) && moduleOf(effect.node) !== undefined);
+}
+
+/** A failure inside a try block skips the rest of it, and what follows where its handler leaves. */
+function passes(each: Extract<Happening["guards"][number], { in: "try" }>, step: CallStep, effect: Happening): boolean {
+  if (effect.guards.some((guard) => guard.in === "try" && guard.node === each.node)) return true;
+  return each.node.handlers.every(({ body }) => {
+    const leaves = leavingOf(body) ?? branchLeaves(body);
+    return leaves === "throws" || (leaves === "returns" && runsInside(effect.frame, each.frame)) || (leaves === "returns" && testsOf(step.node, step.frame).some((stop) => holds(stop, effect)));
+  });
+}
+
+/** `catch (error) { if (isDuplicate(error)) return; … }` */
+function branchLeaves(body: Node): Stop["leaves"] {
+  for (const child of body.kind === "block" ? body.children : [body])
+    if (child.kind === "if" && leavingOf(child.whenTrue) === "returns") return "returns";
+  return undefined;
+}
+
+function isInside(inner: Node, outer: Node): boolean {
+  for (let at: Node | undefined = inner.parent; at; at = at.parent) if (at === outer) return true;
+  return false;
+}

@@ -1,0 +1,6 @@
+import type { Consumer, Producer } from "./system.ts";
+
+/** A job queue carries tasks for workers: delivery matters there (failures, retries, duplicates), the shape of events does not. */
+export function isJob({ broker }: Pick<Producer | Consumer, "broker">): boolean {
+  return broker === "bullmq";
+}

@@ -41,7 +41,7 @@ export async function invoke(tool: Tool, raw: unknown, options: CallOptions): Pr
     cursor?: string;
   };
   const context: ToolContext = { ...options.context, root: resolveRoot(root, options.cwd, options.confineTo) };
-  const output = await runUnlessCancelled(tool, rest, context);
+  const output = await unlessCancelled(tool.name, context.signal, () => tool.run({ input: rest, context }));
   const status: Status = tool.status?.(output) ?? "ok";
   const next = (tool.next?.(output, rest) ?? []).slice(0, 3).map((call) => inSameRoot(call, root));
   const answer = Object.assign({ status, summary: cut(tool.summarize(output), 200), next }, output, { next });
@@ -49,13 +49,13 @@ export async function invoke(tool: Tool, raw: unknown, options: CallOptions): Pr
 }
 
 /** Whatever breaks because of the cancellation is the cancellation. */
-async function runUnlessCancelled(tool: Tool, input: Record<string, unknown>, context: ToolContext): Promise<Record<string, unknown>> {
-  const cancelled = (why: string) => new ToolError("CANCELLED", `${tool.name} was cancelled.`, why);
-  if (context.signal.aborted) throw cancelled("The caller cancelled before it began.");
+export async function unlessCancelled<T>(name: string, signal: AbortSignal, run: () => T | Promise<T>): Promise<T> {
+  const cancelled = (why: string) => new ToolError("CANCELLED", `${name} was cancelled.`, why);
+  if (signal.aborted) throw cancelled("The caller cancelled before it began.");
   try {
-    return await tool.run({ input, context });
+    return await run();
   } catch (error) {
-    throw context.signal.aborted && !(error instanceof ToolError) ? cancelled("The caller cancelled while it ran.") : error;
+    throw signal.aborted && !(error instanceof ToolError) ? cancelled("The caller cancelled while it ran.") : error;
   }
 }
 
@@ -74,7 +74,7 @@ export function findTool(name: string, tools: readonly Tool[]): Tool {
 }
 
 /** A call that follows speaks of the same repository. */
-function inSameRoot(call: NextCall, root: string | undefined): NextCall {
+export function inSameRoot(call: NextCall, root: string | undefined): NextCall {
   return root === undefined || "root" in call.args ? call : { ...call, args: { ...call.args, root } };
 }
 

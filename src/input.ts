@@ -30,7 +30,11 @@ function describe(issue: Issue, above: PropertyKey[], schema: z.ZodType, raw: un
     const suggestion = typeof value === "string" ? nearest(value, known) : undefined;
     return [`${at}: ${JSON.stringify(value)} is not one of ${known.join(", ")}${suggestion ? `; did you mean "${suggestion}"?` : "."}`];
   }
-  return [at === "" ? `${issue.message}.` : `${at}: ${issue.message}.`];
+  if (issue.code === "too_small" && issue.origin === "string" && path.length > 0) {
+    return [`${at} needs at least ${issue.minimum} character${issue.minimum === 1 ? "" : "s"}${hintAt(schema, path)}.`];
+  }
+  const hint = issue.code === "invalid_format" && !issue.message.startsWith("must") ? hintAt(schema, path) : "";
+  return [at === "" ? `${issue.message}.` : `${at}: ${issue.message}${hint}.`];
 }
 
 function unknownKey(key: string, at: string, known: string[]): string {

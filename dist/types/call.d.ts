@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Answer } from "./model/answer.ts";
+import type { Answer, NextCall } from "./model/answer.ts";
 import { type Detail } from "./present.ts";
 import { type Tool, type ToolContext } from "./tool.ts";
 export declare const rootField: z.ZodString;
@@ -21,5 +21,9 @@ export type AnswerOf<O> = O & Answer & {
 };
 /** The one way in which a tool is run, whatever the face. Throws ToolError; everything else that it throws is a bug. */
 export declare function invoke(tool: Tool, raw: unknown, options: CallOptions): Promise<AnswerOf<Record<string, unknown>>>;
+/** Whatever breaks because of the cancellation is the cancellation. */
+export declare function unlessCancelled<T>(name: string, signal: AbortSignal, run: () => T | Promise<T>): Promise<T>;
 /** The tool of that name, or an error that names the nearest one. */
 export declare function findTool(name: string, tools: readonly Tool[]): Tool;
+/** A call that follows speaks of the same repository. */
+export declare function inSameRoot(call: NextCall, root: string | undefined): NextCall;

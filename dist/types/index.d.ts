@@ -18,7 +18,9 @@ interface SharedInput {
     limit?: number;
     cursor?: string;
 }
-export type InputOf<N extends ToolName> = z.input<Named<N>["input"]> & SharedInput;
+/** zod's type of an object without fields refuses every key, the shared ones too. */
+type Own<I> = I extends Record<string, never> ? unknown : I;
+export type InputOf<N extends ToolName> = Own<z.input<Named<N>["input"]>> & SharedInput;
 export type OutputOf<N extends ToolName> = AnswerOf<z.output<Named<N>["output"]>>;
 export interface CallOptions {
     signal?: AbortSignal;

@@ -147,6 +147,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
             declared: "declared";
             text: "text";
         }>>;
+        wrapper: import("zod").ZodOptional<import("zod").ZodLiteral<true>>;
         via: import("zod").ZodOptional<import("zod").ZodString>;
         routingKey: import("zod").ZodOptional<import("zod").ZodString>;
         replies: import("zod").ZodOptional<import("zod").ZodBoolean>;
@@ -209,6 +210,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
             declared: "declared";
             text: "text";
         }>>;
+        wrapper: import("zod").ZodOptional<import("zod").ZodLiteral<true>>;
         via: import("zod").ZodOptional<import("zod").ZodString>;
         routingKey: import("zod").ZodOptional<import("zod").ZodString>;
         replies: import("zod").ZodOptional<import("zod").ZodBoolean>;
@@ -525,12 +527,12 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
         }, import("zod/v4/core").$strip>>>;
         against: import("zod").ZodString;
     }, import("zod/v4/core").$strip>>;
-    deployFirst: import("zod").ZodEnum<{
+    deployFirst: import("zod").ZodOptional<import("zod").ZodEnum<{
         any: "any";
         consumers: "consumers";
         producers: "producers";
         together: "together";
-    }>;
+    }>>;
     registered: import("zod").ZodOptional<import("zod").ZodNumber>;
 }, import("zod/v4/core").$strip>> & {
     readonly name: "check-compat";
@@ -662,6 +664,10 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
         file: import("zod").ZodString;
         line: import("zod").ZodNumber;
         text: import("zod").ZodString;
+        call: import("zod").ZodOptional<import("zod").ZodObject<{
+            tool: import("zod").ZodString;
+            args: import("zod").ZodRecord<import("zod").ZodString, import("zod").ZodUnknown>;
+        }, import("zod/v4/core").$strip>>;
     }, import("zod/v4/core").$strip>>;
     stop: import("zod").ZodObject<{
         a: import("zod").ZodBoolean;

@@ -10,6 +10,10 @@ import { columnsOf } from "./columns.ts";
 const shownElsewhere = new Set(["status", "summary", "next", "counts", "cursor", "evidence", "shapeVersion"]);
 /** An event is data to copy, with keys of its own. */
 const verbatim = new Set(["sample"]);
+/** Keys that say nothing by themselves. */
+const meanings: Record<string, Record<string, string>> = {
+  stop: { a: "schemas checked", b: "dead letters with backoff", c: "idempotency verified", d: "you asked" },
+};
 const maxEntries = 50;
 
 /** An answer for people: summary, what it holds, and the next calls as commands. */
@@ -48,7 +52,7 @@ type Entry = Record<string, unknown>;
 function fields(entry: Entry, style: Style, indent: string): string {
   const present = Object.entries(entry).filter(([key, value]) => !shownElsewhere.has(key) && !isEmpty(value));
   const short = present.filter(([key, value]) => !verbatim.has(key) && isShort(value));
-  const rows = short.map(([key, value]) => [`${indent}${style.dim(title(key))}`, judged(inline(value), style)]);
+  const rows = short.map(([key, value]) => [`${indent}${style.dim(title(key))}`, judged(inline(value, meanings[key]), style)]);
   const long = present.filter((each) => !short.includes(each)).map(([key, value]) => section(key, value, style, indent));
   return (indent === "" && rows.length > 0 ? "\n" : "") + table(rows) + long.join("");
 }
@@ -101,18 +105,19 @@ function isEmpty(value: unknown): boolean {
 }
 
 function isShort(value: unknown): boolean {
-  if (typeof value === "string") return value.length < 200 && !value.includes("\n");
+  if (typeof value === "string") return value.length < 400 && !value.includes("\n");
   if (typeof value !== "object" || value === null) return true;
   return Object.values(value).every((item) => typeof item !== "object" || isEmpty(item)) && inline(value).length < 100;
 }
 
-function inline(value: unknown): string {
+function inline(value: unknown, names: Record<string, string> = {}): string {
   if (value === undefined || value === null) return "";
-  if (Array.isArray(value)) return value.map(inline).join(", ");
+  if (Array.isArray(value)) return value.map((item) => inline(item)).join(", ");
   if (isEntry(value)) {
     const filled = Object.entries(value).filter(([, inner]) => !isEmpty(inner));
-    return filled.map(([key, inner]) => `${title(key)}: ${inline(inner)}`).join(", ");
+    return filled.map(([key, inner]) => `${names[key] ?? title(key)}: ${inline(inner)}`).join(", ");
   }
+  if (typeof value === "boolean") return value ? "yes" : "no";
   const text = typeof value === "string" ? value : JSON.stringify(value);
   return text.replaceAll(/\s+/g, " ");
 }

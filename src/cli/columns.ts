@@ -5,7 +5,6 @@ const chosen: Record<string, readonly string[]> = {
   producers: ["place", "broker", "channel", "eventType", "level"],
   consumers: ["place", "broker", "channel", "group", "dlq", "retry", "idempotent"],
   channels: ["place", "broker", "name", "kind", "deadLetter"],
-  questions: ["place", "question", "setting"],
 };
 const maxColumns = 7;
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type AnswerOf, invoke, publicInput, rootField } from "../call.ts";
+import { type AnswerOf, invoke, publicInput, rootField, unlessCancelled } from "../call.ts";
 import { parseStrictly } from "../input.ts";
 import type { ExitStatus, Verb } from "../run/verb.ts";
 import type { Tool, ToolContext } from "../tool.ts";
@@ -47,8 +47,9 @@ export function verbCommand(verb: Verb): Command {
     positional: verb.positional,
     json: "output" in verb.input.shape ? "output" : "none",
     run: async ({ input: raw, context, cwd, out }) => {
-      const { root, ...parsed } = parseStrictly(verb.name, input, raw);
-      const status = await verb.run({ input: parsed, context: { ...context, root: resolveRoot(root as string | undefined, cwd) }, out });
+      const { root, ...parsed } = parseStrictly(verb.name, input, raw) as Record<string, unknown> & { root?: string };
+      const inside = { ...context, root: resolveRoot(root, cwd) };
+      const status = await unlessCancelled(verb.name, context.signal, () => verb.run({ input: parsed, context: inside, root, out }));
       return { kind: "written", status };
     },
   };

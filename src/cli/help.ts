@@ -15,7 +15,7 @@ export function overview(verbs: readonly Verb[], tools: readonly Tool[], style: 
     ...(verbs[0] ? [`Without a command: ${verbs[0].name} of the current folder.\n`] : []),
     `\n${style.bold("Commands")}\n${lines(verbs)}`,
     `\n${style.bold("Tools")}\n${lines(tools.map(({ name, title }) => ({ name, summary: title })))}`,
-    "\ngodmode-event COMMAND --help lists the flags of one; --version prints the version.\n",
+    "\nCOMMAND --help lists the flags of one; --version prints the version.\n",
     exitCodes,
   ].join("");
 }

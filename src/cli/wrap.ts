@@ -1,6 +1,9 @@
-/** A sentence as our texts begin one; commands, tables and schemas keep their lines, because people copy them. */
-const prose = /^ *(?:(?:fix|error|cause|try): +|- |[A-Z][a-z]+ {2,})?["“(`]?[A-Z]/;
-const lead = /^ *(?:(?:fix|cause|try): +|- |[A-Z][a-z]+ {2,})?/;
+/** What a sentence hangs on: its label, or the first column of a table. */
+const lead = /^ *(?:(?:fix|cause|try): +|- |--\S+(?: \S+)? {2,}|\w[\w-]* {2,})?/;
+const place = /^\S+:\d+ {2}/;
+const prose = /^["“(`]?[\p{L}$]/u;
+/** What people copy keeps its lines: commands, rows of a table, lines of a schema. */
+const copied = /^Event: |^"[^"]*": |godmode-event |\S {2,}\S|[;,{]$/;
 const colour = new RegExp(String.raw`\u001B\[\d+m`, "g");
 const narrowest = 40;
 
@@ -9,15 +12,16 @@ export function wrapProse(text: string, columns: number): string {
   if (columns < narrowest) return text;
   return text
     .split("\n")
-    .map((line) => {
-      const plain = line.replaceAll(colour, "");
-      return plain.length <= columns || !prose.test(plain) || plain.includes("godmode-event ") ? line : broken(line, plain, columns);
-    })
+    .map((line) => (width(line) > columns ? broken(line, columns) : line))
     .join("\n");
 }
 
-function broken(line: string, plain: string, columns: number): string {
-  const indent = " ".repeat(lead.exec(plain)![0].length);
+function broken(line: string, columns: number): string {
+  const plain = line.replaceAll(colour, "");
+  const start = lead.exec(plain)![0].length;
+  const sentence = plain.slice(start).replace(place, "");
+  if (!prose.test(sentence) || copied.test(sentence)) return line;
+  const indent = " ".repeat(start);
   const lines: string[] = [];
   let current = "";
   for (const word of line.split(/(?<=\S) (?=\S)/)) {

@@ -82,6 +82,9 @@ function readOne(ref: Ref, sighting: Sighting, analysis: Analysis): Reading {
   return { names, open: names.length < texts.length && open.length === 0 ? [ref] : open, expression, declared: false };
 }
 
+/** Declarations whose name is being read: one that names itself has none. */
+const underway = new Set<Node>();
+
 /** An object that stands for a channel declared in code goes by the name it was declared with. */
 function declaredName(ref: Ref, { detector }: Sighting, analysis: Analysis): string[] | undefined {
   if (ref.missing) return undefined;
@@ -92,8 +95,14 @@ function declaredName(ref: Ref, { detector }: Sighting, analysis: Analysis): str
         owner === detector ? keys.find((each) => owner.calls[each]?.does === "declare" && owner.calls[each].logicalId) : undefined;
       if (key === undefined) continue;
       const made: Sighting = { detector: owner, rule: owner.calls[key]!, key, call: { node, frame }, ...(receiver && { receiver }) };
-      const names = read(made.rule.channel, made, analysis, frame).names;
-      return names.length > 0 ? names : read(made.rule.logicalId, made, analysis, frame).names;
+      if (underway.has(node)) continue;
+      underway.add(node);
+      try {
+        const names = read(made.rule.channel, made, analysis, frame).names;
+        return names.length > 0 ? names : read(made.rule.logicalId, made, analysis, frame).names;
+      } finally {
+        underway.delete(node);
+      }
     }
   }
   return undefined;

@@ -39,13 +39,20 @@ export function importsOf(dependency: Dependency, paths: readonly string[], read
   const module = moduleOf(dependency);
   const name = module.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
   const written = new RegExp(
-    dependency.ecosystem === "pypi" ? String.raw`^[^#\n]*\b(?:from|import)\b[^#\n]*\b${name}\b` : String.raw`\b(?:from|import|require)\b\s*\(?\s*["'\x60]${name}(?:["'\x60]|/)`,
-    "m",
+    dependency.ecosystem === "pypi"
+      ? String.raw`^[^#\n]*\b(?:from|import)\b[^#\n]*\b${name}\b`
+      : String.raw`\b(?:from|import|require)\b\s*\(?\s*["'\x60]${name}(?:["'\x60]|/)`,
+    "gm",
   );
   return codeBelow(dependency, paths).flatMap((file): Place[] => {
     const text = read(file);
-    const at = text?.includes(module) ? text.search(written) : -1;
-    return at < 0 ? [] : [{ file, line: text!.slice(0, at).split("\n").length }];
+    if (text?.includes(module) !== true) return [];
+    for (const { index } of text.matchAll(written)) {
+      // A type alone sends nothing.
+      const statement = text.slice(text.lastIndexOf("import", index), index);
+      if (!/^import\s+type\b/.test(statement)) return [{ file, line: text.slice(0, index).split("\n").length }];
+    }
+    return [];
   });
 }
 

@@ -63,7 +63,7 @@ export const knownClients: readonly KnownClient[] = [
       servicebus: "azure-servicebus azure-eventhub",
       eventstore:
         "esdbclient kurrentdbclient eventsourcing eventsourcing-kurrentdb eventsourcing-eventstoredb eventsourcing-axonserver message-db-py",
-      any: "celery dramatiq faststream nameko",
+      any: "celery dramatiq faststream nameko tomodachi",
       other: "paho-mqtt pulsar-client",
     },
     { boto3: aws, botocore: aws, aioboto3: aws, aiobotocore: aws, redis, aioredis: redis },

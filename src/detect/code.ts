@@ -1,5 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import type { Settings } from "../model/settings.ts";
 import type { ConfigNode } from "../workspace/config.ts";
+import type { ToolContext } from "../tool.ts";
 import type { Workspace } from "../workspace/files.ts";
 import { languageOf, openParser } from "../workspace/source.ts";
 import { openLookup, type Analysis } from "./analysis.ts";
@@ -13,6 +15,7 @@ import { openLibraryTypes } from "./resolve/library-types.ts";
 import { openProgram, type Program } from "./resolve/program.ts";
 import { openTracer } from "./resolve/trace.ts";
 import { findSightings, type Sighting } from "./sightings.ts";
+import type { Module } from "./syntax/node.ts";
 import { carriers } from "./spread.ts";
 
 /** Imports between the file that names a library and the one that uses its objects. */
@@ -35,6 +38,7 @@ export interface CodeInput {
   /** Folder with a trailing slash; grammars lie in grammars/ below it. */
   distRoot: string;
   signal: AbortSignal;
+  progress?: ToolContext["progress"];
   /** Each one comes back as a fact `handler` with what reading its code shows. */
   bound?: readonly BoundHandler[];
 }
@@ -43,7 +47,7 @@ export interface CodeInput {
 export async function readCode(input: CodeInput): Promise<Fact[]> {
   const bound = input.bound ?? [];
   const candidates = input.workspace.paths.filter((path) => languageOf(path) !== undefined);
-  const seeds = mentioning(input.workspace, candidates, detectors);
+  const seeds = await mentioning(input, candidates, detectors);
   const signed = candidates.some((path) => mayHoldSigns(input.workspace.read(path) ?? ""));
   if (seeds.length === 0 && bound.length === 0 && !signed) return [];
   const parse = await openParser(input.distRoot, candidates, input.workspace.warnings);
@@ -58,18 +62,40 @@ export async function readCode(input: CodeInput): Promise<Fact[]> {
     lookup: openLookup(tracer, openConfigLookup(program, tracer, environment)),
     settings: input.settings,
   };
-  const sightings = sightAll(program, seeds, analysis);
-  input.signal.throwIfAborted();
+  const sightings = await sightAll(input, program, seeds, analysis);
+  await breathe(input);
   return [...stateFacts(sightings, bound, analysis), ...signFacts(analysis)];
 }
 
+/** Lets a cancellation arrive; throws when it has. */
+async function breathe({ signal }: CodeInput): Promise<void> {
+  await setImmediate();
+  signal.throwIfAborted();
+}
+
+/** One entry after the other, with a breath now and then; reading and parsing hold everything else up. */
+async function* paced<T>(items: readonly T[], every: number, input: CodeInput): AsyncGenerator<T> {
+  for (const [done, item] of items.entries()) {
+    if (done % every === 0) {
+      input.progress?.("Reading code", done, items.length);
+      await breathe(input);
+    }
+    yield item;
+  }
+}
+
 /** Files that import a client library; one pass over each text. */
-function mentioning(workspace: Workspace, paths: readonly string[], known: readonly Detector[]): string[] {
-  const words = [...new Set(known.flatMap((detector) => detector.modules))].map((word) =>
-    word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`),
-  );
-  const pattern = new RegExp(words.join("|"));
-  return paths.filter((path) => pattern.test(workspace.read(path) ?? ""));
+async function mentioning(input: CodeInput, paths: readonly string[], known: readonly Detector[]): Promise<string[]> {
+  const naming = (language: Detector["language"]) =>
+    alternatives(known.flatMap((detector) => (detector.language === language ? detector.modules : [])));
+  const patterns = {
+    javascript: new RegExp(`["'](?:${naming("javascript")})["'/]`),
+    python: new RegExp(String.raw`\b(?:import|from)\s[^\n#]{0,200}\b(?:${naming("python")})\b`),
+  };
+  const found: string[] = [];
+  for await (const path of paced(paths, 500, input))
+    if (patterns[languageOf(path)!].test(input.workspace.read(path) ?? "")) found.push(path);
+  return found;
 }
 
 /** Variables that a committed .env file sets. */
@@ -83,29 +109,32 @@ function envNames({ workspace, config }: CodeInput): string[] {
 }
 
 /** Sightings in the files that name a library and in those that get its objects from them. */
-function sightAll(program: Program, seeds: readonly string[], analysis: Analysis): Sighting[] {
+async function sightAll(input: CodeInput, program: Program, seeds: readonly string[], analysis: Analysis): Promise<Sighting[]> {
   const inScope = new Set(program.sources);
   const queue = seeds.filter((path) => inScope.has(path));
   const seen = new Set(queue);
   const names = new Set<string>();
   for (let round = 0; round <= maxRounds; round++) {
     const fresh: string[] = [];
-    for (const path of queue.splice(0)) {
+    for await (const path of paced(queue.splice(0), 20, input)) {
       const module = program.load(path);
       for (const name of module ? carriers(module, analysis) : []) if (!names.has(name)) fresh.push(name);
     }
     for (const name of fresh) names.add(name);
     if (fresh.length === 0) break;
     const pattern = new RegExp(String.raw`\b(?:${alternatives(fresh)})\b`);
-    for (const path of program.sources) {
+    for await (const path of paced(program.sources, 500, input)) {
       if (seen.has(path) || !pattern.test(program.workspace.read(path) ?? "")) continue;
       seen.add(path);
       queue.push(path);
     }
   }
-  const modules = [...seen].map((path) => program.load(path)).filter((module) => module !== undefined);
+  const modules: Module[] = [];
+  for await (const path of paced([...seen], 20, input)) modules.push(...[program.load(path)].filter((module) => module !== undefined));
   analysis.types.forget();
-  return modules.flatMap((module) => findSightings(module, analysis.types, detectors));
+  const sightings: Sighting[] = [];
+  for await (const module of paced(modules, 20, input)) sightings.push(...findSightings(module, analysis.types, detectors));
+  return sightings;
 }
 
 function alternatives(words: readonly string[]): string {

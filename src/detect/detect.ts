@@ -1,4 +1,5 @@
 import { basename } from "node:path/posix";
+import { redacted } from "../model/redact.ts";
 import type { Settings } from "../model/settings.ts";
 import type { SystemMap } from "../model/system.ts";
 import { type ToolContext, ToolError } from "../tool.ts";
@@ -11,6 +12,7 @@ import { readCode } from "./code.ts";
 import { detectors } from "./detectors.ts";
 import type { Dependency, Fact } from "./fact.ts";
 import { applyIgnores, findFindings } from "./findings.ts";
+import { foreignWrappers } from "./foreign-wrappers.ts";
 import { answerInfrastructure, staleDeclarations } from "./link/declared.ts";
 import { countLanguages, languageOfFile } from "./languages.ts";
 import { link, only } from "./link.ts";
@@ -19,9 +21,10 @@ import { readArtifacts } from "./read-artifacts.ts";
 import { readInfrastructure } from "./read-infrastructure.ts";
 import { judgeSchemas } from "./schemas.ts";
 import { frameworkSigns } from "./signs.ts";
-import { tableSigns } from "./tables.ts";
+import { streamSigns, tableSigns } from "./tables.ts";
 import { isTestPath } from "./test-code.ts";
 import { unreadClients } from "./unread-clients.ts";
+import { withoutOldVersions } from "./version-files.ts";
 import { unrecognised } from "./unrecognised.ts";
 
 export interface DetectOptions extends Pick<ToolContext, "distRoot" | "signal" | "progress"> {
@@ -52,23 +55,26 @@ export async function detectSystem(root: string, options: DetectOptions): Promis
     config: (path) => config.documents(path)?.documents[0],
     distRoot: options.distRoot,
     signal: options.signal,
+    progress: options.progress,
     bound: only(infrastructure, "consumer").flatMap(({ bound, broker }) => (bound === undefined ? [] : [{ ...bound, broker }])),
   });
   const rootName = basename(root);
   const sources = workspace.paths.filter((path) => languageOfFile(path) !== undefined && !isTestPath(path));
-  const signs = [...tableSigns(only(artifacts, "table")), ...frameworkSigns(dependencies, sources, workspace.read)];
-  const stated = [...infrastructure, ...artifacts, ...signs, ...code];
-  const facts = judgeSchemas(stated, {
-    messaging: hasMessaging(stated, dependencies),
-    sources,
-    read: workspace.read,
-    settings,
-  });
+  const signs = [
+    ...tableSigns(only(artifacts, "table")),
+    ...streamSigns(only(infrastructure, "channel")),
+    ...frameworkSigns(dependencies, sources, workspace.read),
+  ];
+  // Names are made of other names from here on: a credential in one would hide in the next.
+  const stated = redacted([...infrastructure, ...artifacts, ...signs, ...code]);
+  const messaging = hasMessaging(stated, dependencies);
+  const judged = judgeSchemas(stated, { messaging, sources, read: workspace.read, settings });
+  const facts = withoutOldVersions(judged, basename(settings.registry?.folder ?? "schemas"));
   const linked = link({ facts, dependencies, manifests, settings, rootName, read: workspace.read });
   const commit = await headCommit(root);
   const { languages, notRead } = countLanguages(workspace.paths);
   const inCode = { dependencies, paths: workspace.paths, read: workspace.read };
-  const unread = unreadClients({ notRead, detectors, ...inCode });
+  const unread = [...unreadClients({ notRead, detectors, ...inCode }), ...foreignWrappers({ dependencies, sources, read: workspace.read })];
   const found = findFindings({
     map: { ...linked, notRead, unreadClients: unread },
     facts,

@@ -75,6 +75,11 @@ export interface Transport {
   /** What the framework adds to the group. */
   groupSuffix?: string;
   queue?: Selector;
+  /** Where the options turn automatic acknowledgement on or off, and what holds when they say nothing. */
+  autoAck?: { at: Selector; otherwise: boolean };
+  /** Settings of that queue, which the framework declares: the target of rejected messages; where it is "", `deadLetterKey` holds the name. */
+  deadLetter?: Selector[];
+  deadLetterKey?: Selector[];
 }
 
 /**

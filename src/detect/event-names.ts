@@ -1,6 +1,10 @@
 import { read, type Analysis } from "./analysis.ts";
 import { selectFirst } from "./resolve/select.ts";
+import { evaluate, hole } from "./resolve/text.ts";
 import type { Frame, Ref } from "./resolve/tracer.ts";
+import { isPastTense } from "./past-tense.ts";
+import { payloadFrames } from "./payload-frames.ts";
+import { serialized } from "./serialized.ts";
 import type { Sighting } from "./sightings.ts";
 import { moduleOf, type CallNode, type ClassNode, type Node } from "./syntax/node.ts";
 
@@ -14,31 +18,27 @@ export interface EventName {
 
 /** Keys that carry the type inside a payload, the standard envelope and CloudEvents first. */
 const typeKeys = ["event_type", "eventType", "type", "eventName", "event_name", "detail-type", "event"];
-const wrappers = new Set([
-  "stringify",
-  "dumps",
-  "from",
-  "encode",
-  "asdict",
-  "model_dump_json",
-  "model_dump",
-  "json",
-  "dict",
-  "toBuffer",
-  "serialize",
-  "SerializeToString",
-  "toString",
-  "Buffer",
-]);
+const headerKeys = [...typeKeys, "ce_type", "ce-type", "x-event-type", "message_type", "messageType"];
+/** Parts of an envelope that may hold the type instead. */
+const envelopeKeys = ["metadata", "meta", "header", "headers", "context", "envelope"];
+/** A key as common as `type` says other things too. */
+const looksLikeEvent = /[.:_-]|[a-z][A-Z]|ed$/;
 const maxDepth = 8;
 
 /** Names of the events that a call sends. */
 export function eventNames(sighting: Sighting, analysis: Analysis, place: { file: string; line: number }, frame?: Frame): EventName[] {
   const { rule, call } = sighting;
   const stated = read(rule.eventType, sighting, analysis, frame).names;
-  if (stated.length > 0) return stated.map((name) => ({ name, aliases: [], ...place }));
-  const payloads = selectFirst(rule.payload, { node: call.node, frame }, sighting.receiver, analysis.tracer);
-  const found = payloads.flatMap((ref) => ofPayload(ref, analysis, 0));
+  const said = stated.length > 0 ? stated : headerNames(sighting, analysis, frame);
+  if (said.length > 0) return said.map((name) => ({ name, aliases: [], ...place }));
+  const of = (within: Frame | undefined) =>
+    selectFirst(rule.payload, { node: call.node, frame: within }, sighting.receiver, analysis.tracer).flatMap((ref) =>
+      ofPayload(ref, analysis, 0),
+    );
+  const direct = of(frame);
+  const callers = direct.length > 0 || frame ? [] : payloadFrames(sighting, analysis).flatMap(of);
+  // Behind a wrapper, the type that its parameter declares holds for every caller.
+  const found = direct.length > 0 ? direct : callers.length > 0 ? callers : frame ? of(undefined) : [];
   return found.filter((each, index) => found.findIndex((other) => other.name === each.name) === index).slice(0, 12);
 }
 
@@ -49,43 +49,80 @@ export function namesAtSite(site: Node, analysis: Analysis): EventName[] {
     : [];
 }
 
+/** `headers: { eventType: "OrderPlaced" }`, `headers=[("event_type", b"OrderPlaced")]`. */
+function headerNames({ rule, call, receiver }: Sighting, analysis: Analysis, frame: Frame | undefined): string[] {
+  const { tracer } = analysis;
+  const places = (rule.correlationId ?? []).filter((selector) => /headers$|MessageAttributes$/.test(selector) || !selector.includes("/"));
+  const headers = selectFirst(places, { node: call.node, frame }, receiver, tracer).flatMap((ref) => tracer.trace(ref));
+  for (const key of headerKeys) {
+    const values = headers.flatMap((held): Ref[] =>
+      held.node.kind === "array" ? pairsOf(held, key, analysis) : tracer.property(held, key),
+    );
+    const names = values
+      .flatMap((value) => evaluate(serialized(value, tracer), tracer, analysis.lookup).texts.map(({ text }) => text))
+      .filter((text) => !text.includes(hole) && text.length > 2 && (looksLikeEvent.test(text) || !/^(type|event)$/.test(key)));
+    if (names.length > 0) return [...new Set(names)];
+  }
+  return [];
+}
+
+function pairsOf(list: Ref, key: string, { tracer }: Analysis): Ref[] {
+  return tracer
+    .property(list, "*")
+    .flatMap((pair) =>
+      tracer.property(pair, 0).some(({ node }) => node.kind === "string" && node.value === key) ? tracer.property(pair, 1) : [],
+    );
+}
+
 function ofPayload(ref: Ref, analysis: Analysis, depth: number): EventName[] {
   if (depth > maxDepth) return [];
   const { tracer } = analysis;
   return tracer.trace(ref).flatMap((value): EventName[] => {
     const named = classOfValue(value, tracer);
     if (named) return [{ name: named.name, aliases: wireNames(value, analysis), file: moduleOf(named).path, line: named.line }];
-    const { node, frame } = value;
-    if (node.kind === "object") return typeOfObject(value, analysis, depth);
-    if (node.kind !== "call") return [];
-    const { callee } = node;
-    const name = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
-    if (!wrappers.has(name)) return [];
-    const inner = node.args[0]?.value ?? (callee.kind === "member" ? callee.object : undefined);
-    return inner ? ofPayload({ node: inner, frame }, analysis, depth + 1) : [];
+    if (value.node.kind === "object") return typeOfObject(value, analysis, depth);
+    const inner = serialized(value, tracer);
+    if (inner !== value) return ofPayload(inner, analysis, depth + 1);
+    return declaredNames(value, analysis);
   });
 }
 
 function typeOfObject(value: Ref, analysis: Analysis, depth: number): EventName[] {
-  const { tracer } = analysis;
   const names = wireNames(value, analysis);
   const { node } = value;
   if (names.length > 0) return names.map((name) => ({ name, aliases: [], file: moduleOf(node).path, line: node.line }));
   const spreads = node.kind === "object" ? node.entries.filter((entry) => entry.key === undefined && !entry.computed) : [];
   return spreads
     .flatMap((entry) => ofPayload({ node: entry.value, frame: value.frame }, analysis, depth + 1))
-    .filter((each) => tracer !== undefined && each.name !== "");
+    .filter((each) => each.name !== "");
 }
 
-/** The string under a type key, where it is a constant. */
-function wireNames(value: Ref, { tracer }: Analysis): string[] {
+/** The interface of the payload says which strings its type can be: `interface OrderPlaced { type: "order.placed" }`. */
+function declaredNames(value: Ref, { tracer }: Analysis): EventName[] {
+  const declared = tracer.declaredType(value);
+  if (!declared) return [];
   for (const key of typeKeys) {
-    const found = tracer
-      .property(value, key)
-      .flatMap((each) => (each.node.kind === "string" && each.node.value.length > 2 ? [each.node.value] : []));
-    if (found.length > 0) return [...new Set(found)];
+    const member = tracer.memberType(declared, key);
+    const names = (member?.type.literals ?? []).filter((name) => looksLikeEvent.test(name));
+    if (member && names.length > 0)
+      return names.map((name) => ({ name, aliases: [], file: moduleOf(member.scope).path, line: member.scope.line }));
   }
   return [];
+}
+
+/** The string under a type key, where it is a constant; else that in the metadata of an envelope. */
+function wireNames(value: Ref, { tracer }: Analysis): string[] {
+  const under = (holder: Ref) => {
+    for (const key of typeKeys) {
+      const found = tracer
+        .property(holder, key)
+        .flatMap(({ node }) => (node.kind === "string" && node.value.length > 2 ? [node.value] : []));
+      if (found.length > 0) return [...new Set(found)];
+    }
+    return [];
+  };
+  const own = under(value);
+  return own.length > 0 ? own : [...new Set(envelopeKeys.flatMap((key) => tracer.property(value, key)).flatMap(under))];
 }
 
 function classOfValue(value: Ref, tracer: Analysis["tracer"]): ClassNode | undefined {
@@ -95,7 +132,7 @@ function classOfValue(value: Ref, tracer: Analysis["tracer"]): ClassNode | undef
   return owner && owner.name !== "" && isEventLike(owner, node) ? owner : undefined;
 }
 
-/** A class that holds data: no broker object, no service. */
+/** A class that holds data of an event: no broker object, no service, no entity that merely is in the message. */
 function isEventLike(owner: ClassNode, node: Node): boolean {
   if (
     /(Dto|DTO|Request|Response|Options|Config|Service|Client|Producer|Publisher|Repository|Controller|Serializer|Codec|Mapper|Factory)$/.test(
@@ -103,7 +140,8 @@ function isEventLike(owner: ClassNode, node: Node): boolean {
     )
   )
     return false;
-  return node.kind === "call" ? isConstruction(node) || /Event$|ed$/.test(owner.name) : true;
+  const isNamedSo = isPastTense(owner.name) || /(Event|Message|Command|Notification|ed)(V?\d+)?$/.test(owner.name);
+  return isNamedSo || (node.kind === "call" && isConstruction(node));
 }
 
 function isConstruction(node: CallNode): boolean {

@@ -76,7 +76,8 @@ export type Fact =
   | ({ fact: "event-type" } & Omit<EventType, "service">)
   | ({ fact: "sign"; of: "eventSourcing" | "cqrs" | "outbox"; what: string } & Place)
   | ({ fact: "handler" } & HandlerReading)
-  | ({ fact: "question"; question: string; setting: string } & Place)
+  /** `about`: a channel name at that place; the question falls where infrastructure puts another one in its place. */
+  | ({ fact: "question"; question: string; setting: string; about?: { channel: string } & Place } & Place)
   /** `about`: the producer or consumer whose id becomes `at` of the finding. */
   | { fact: "finding"; finding: Finding; about?: Place };
 

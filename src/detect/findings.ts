@@ -21,6 +21,7 @@ import { queueWithoutDeadLetter } from "./findings/queue-without-dead-letter.ts"
 import { schemaUnparsable } from "./findings/schema-unparsable.ts";
 import { schemaWithoutEventId } from "./findings/schema-without-event-id.ts";
 import { streamHandlerWithoutFailureDestination } from "./findings/stream-handler-without-failure-destination.ts";
+import { swallowedInFunction } from "./findings/code/swallowed-in-function.ts";
 import { visibilityTimeoutBelowFunctionTimeout } from "./findings/visibility-timeout.ts";
 import { byPlace, compare } from "./link/order.ts";
 
@@ -46,7 +47,7 @@ export const findingRules: readonly FindingRule[] = [
   brokerDeclaredButUnused,
   codeNotRead,
   clientNotRead,
-  ...codeFindingRules,
+  ...codeFindingRules.map((rule) => (rule.id === "ERROR_SWALLOWED_THEN_ACKED" ? { ...rule, find: swallowedInFunction } : rule)),
 ];
 
 const rank = { error: 0, warning: 1, info: 2 };

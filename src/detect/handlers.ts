@@ -3,6 +3,7 @@ import type { Start } from "./judge/reach.ts";
 import { select } from "./resolve/select.ts";
 import type { Frame, Ref } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
+import { callsIn } from "./syntax/calls.ts";
 import {
   enclosingClass,
   enclosingFunction,
@@ -11,9 +12,9 @@ import {
   walk,
   type CallNode,
   type FunctionNode,
-  type LoopNode,
   type Node,
 } from "./syntax/node.ts";
+import { iterationsIn } from "./syntax/loops.ts";
 import type { Use } from "./uses.ts";
 import { calledName } from "./wrapper-sites.ts";
 
@@ -36,14 +37,14 @@ export function handlersOf(use: Use, all: readonly Sighting[], analysis: Analysi
   if (own.length > 0) return own.map((each) => renamed(each, use, analysis));
   const related = nearest(
     sighting,
-    all.filter((other) => other !== sighting && isSameObject(sighting, other, frame, analysis)),
+    all.filter((other) => other !== sighting && isSameObject(sighting, other, frame, analysis) && isOnPath(use, other.call.node, analysis)),
   );
   for (const other of related) {
     if (other.rule.does !== "handle") continue;
     const found = argumentsOf(other, frame, analysis);
     if (found.length > 0) return found.map((each) => ({ ...renamed(each, use, analysis), registration: other }));
   }
-  const loop = iteration(sighting, frame, analysis);
+  const loop = iteration(use, analysis);
   if (loop) return [blockHandler(loop, frame)];
   const polled = related.find((other) => other.rule.does === "poll") ?? (isFetch(sighting) ? sighting : undefined);
   const around = polled && pollingLoop(polled.call.node);
@@ -53,8 +54,18 @@ export function handlersOf(use: Use, all: readonly Sighting[], analysis: Analysi
 /** Behind a wrapper the handler is what its caller hands in. */
 function renamed(handler: Handler, use: Use, { tracer }: Analysis): Handler {
   if (use.level === "direct" || use.site.kind !== "call") return handler;
-  const given = use.site.args.flatMap(({ value }) => tracer.trace({ node: value })).find(({ node }) => node.kind === "function");
-  return given?.node.kind === "function" ? { ...handler, name: nameOf(given.node) } : handler;
+  const values = use.site.args.flatMap(({ value }) => tracer.trace({ node: value }));
+  const members = values.flatMap(({ node, frame }) =>
+    node.kind === "object" ? node.entries.flatMap((entry) => tracer.trace({ node: entry.value, frame })) : [],
+  );
+  const given = [...values, ...members].find(({ node }) => node.kind === "function");
+  return given?.node.kind === "function" ? { ...handler, name: nameOf(innermost(given.node, tracer)) } : handler;
+}
+
+/** `(data) => this.handle(data)` stands for what it calls. */
+function innermost(fn: FunctionNode, tracer: Analysis["tracer"]): FunctionNode {
+  const called = fn.name === undefined && fn.body.kind === "call" ? tracer.trace({ node: fn.body.callee })[0]?.node : undefined;
+  return called?.kind === "function" && called.owner ? called : fn;
 }
 
 function argumentsOf(sighting: Sighting, frame: Frame | undefined, analysis: Analysis): Handler[] {
@@ -75,6 +86,15 @@ function keywordValues(call: CallNode, frame: Frame | undefined): Ref[] {
     if (name !== undefined) return [{ node: value, frame }];
     return spread && value.kind === "object" ? value.entries.map((entry) => ({ node: entry.value, frame })) : [];
   });
+}
+
+/** What another caller of the same wrapper does with its own object is no concern of this one. */
+function isOnPath({ level, via, file, sighting }: Use, node: Node, { program }: Analysis): boolean {
+  const { path } = moduleOf(node);
+  const wrapper = via?.slice(via.lastIndexOf(".") + 1);
+  if (level === "direct" || wrapper === undefined || path === file || path === moduleOf(sighting.call.node).path) return true;
+  const module = program.load(path);
+  return module === undefined || callsIn(module, wrapper).length === 0;
 }
 
 /** A client that a shared module makes is the same object everywhere; what stands in the same file belongs together. */
@@ -123,22 +143,23 @@ function isSameObject(a: Sighting, b: Sighting, frame: Frame | undefined, { trac
 }
 
 /** `for await (const message of subscription)`, `for message in consumer`, `for message in pubsub.listen()`. */
-function iteration(sighting: Sighting, frame: Frame | undefined, { types, program }: Analysis): Node | undefined {
+function iteration(use: Use, analysis: Analysis): Node | undefined {
+  const { sighting, frame } = use;
+  const { types, program } = analysis;
   const made = sighting.call.node;
   for (const module of program.loaded()) {
-    let found: LoopNode | undefined;
-    walk(module.root, (node) => {
-      if (found || node.kind !== "loop" || !node.iterates || !node.over) return;
-      for (const type of types.typeOf({ node: node.over, frame })) {
+    const loops = iterationsIn(module);
+    if (loops.length === 0 || !isOnPath(use, module.root, analysis)) continue;
+    const found = loops.find(({ over }) =>
+      types.typeOf({ node: over, frame }).some((type) => {
         const origins = [type.origin?.node, originOfReceiver(type.origin, types)];
-        if (
+        return (
           type.detector === sighting.detector &&
           !type.exported &&
           origins.some((each) => each !== undefined && (each === made || each === sighting.receiver?.origin?.node))
-        )
-          found = node;
-      }
-    });
+        );
+      }),
+    );
     if (found) return found.body;
   }
   return undefined;

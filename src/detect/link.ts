@@ -10,7 +10,7 @@ import { byVariable, resolveEnvironment } from "./link/environment.ts";
 import { declaredConsumer } from "./link/declared.ts";
 import { mergeEventTypes } from "./link/event-types.ts";
 import { assignIds } from "./link/identity.ts";
-import { bareName } from "./link/names.ts";
+import { bareName, namesOf } from "./link/names.ts";
 import { findServices } from "./link/services.ts";
 import { byPlace, compare } from "./link/order.ts";
 
@@ -83,13 +83,21 @@ export function link(input: LinkInput): Linked {
       .map(({ fact: _fact, fields: _f, ...schema }) => schema)
       .sort((a, b) => compare(a.file, b.file)),
     eventTypes,
-    dlq: unique(only(facts, "dead-letter").filter(({ source }) => source === undefined || !inCircle.has(source))).map(({ fact: _fact, ...entry }) => entry),
+    dlq: unique(only(facts, "dead-letter").filter(({ source }) => source === undefined || !inCircle.has(source))).map(
+      ({ fact: _fact, ...entry }) => entry,
+    ),
     eventSourcing: sign(facts, "eventSourcing"),
     cqrs: sign(facts, "cqrs"),
     outbox: sign(facts, "outbox"),
-    questions: only(facts, "question").map(({ fact: _fact, ...question }) => question),
+    questions: only(facts, "question")
+      .filter(({ about }) => !about || [...producers, ...consumers].some((each) => isAt(each, about) && namesOf(each.channel).includes(about.channel)))
+      .map(({ fact: _fact, about: _about, ...question }) => question),
     services: services.used(),
   };
+}
+
+function isAt(a: { file: string; line: number }, b: { file: string; line: number }): boolean {
+  return a.file === b.file && a.line === b.line;
 }
 
 /** ARNs and queue URLs become the name in them. */

@@ -1,6 +1,6 @@
 /** Irregular participles that events are named with. */
 const irregular = new Set(
-  "sent paid sold bought made done taken given begun broken chosen drawn driven found forgotten held hidden kept known left lost met seen shown spent spoken stolen swept thrown told understood upset withdrawn won written built caught dealt fed frozen grown hurt laid lent bound overdue shipped".split(
+  "sent paid sold bought made done taken given begun broken chosen drawn driven found forgotten held hidden kept known left lost met seen shown spent spoken stolen swept thrown told understood upset withdrawn won written built caught dealt fed frozen grown hurt laid lent bound overdue shipped sung rung drunk swum struck".split(
     " ",
   ),
 );

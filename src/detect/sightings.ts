@@ -34,7 +34,9 @@ export function findSightings(module: Module, types: LibraryTypes, detectors: re
     const below = decorated.get(node);
     const method = below?.kind === "class" ? undefined : below;
     for (const { detector, keys, receiver } of types.keysOf(call)) {
-      const key = keys.flatMap((each) => (below ? [`@${each}`] : withArgument(each, node, types))).find((each) => Object.hasOwn(detector.calls, each));
+      const key = keys
+        .flatMap((each) => (below ? [`@${each}`] : withArgument(each, node, types)))
+        .find((each) => Object.hasOwn(detector.calls, each));
       if (key === undefined) continue;
       const rule = ruleByType(detector.calls[key]!, call, types);
       const handler = method ?? (below?.kind === "class" && rule.method !== undefined ? below.methods.get(rule.method) : undefined);

@@ -5,7 +5,7 @@ import { errorPath } from "./judge/errors.ts";
 import { happenings } from "./judge/happening.ts";
 import { idempotenceSigns } from "./judge/idempotence.ts";
 import { reach } from "./judge/reach.ts";
-import type { FunctionNode, Module } from "./syntax/node.ts";
+import { moduleOf, type FunctionNode, type Module } from "./syntax/node.ts";
 import { duplicateFindings } from "./findings/code/duplicates.ts";
 
 /** What reading the functions shows that infrastructure binds to a channel. */
@@ -18,6 +18,7 @@ export function boundFacts(bound: readonly BoundHandler[], analysis: Analysis): 
     const errors = errorPath(all);
     const signs = idempotenceSigns(all, analysis);
     const swallowed = errors.escapes ? undefined : errors.swallowedBy;
+    const partialBatch = /batchItemFailures|process_partial_response|processPartialResponse/.test(module.text);
     return [
       {
         fact: "handler",
@@ -29,9 +30,9 @@ export function boundFacts(bound: readonly BoundHandler[], analysis: Analysis): 
         ...(signs[0] && { idempotentWhy: signs[0].why }),
         swallowsErrors: swallowed !== undefined,
         ...(swallowed && {
-          swallowsWhy: `${file}:${swallowed.line}: ${swallowed.how === "caught" ? "the error is caught and goes no further" : "the work is not awaited"}`,
+          swallowsWhy: `${moduleOf(swallowed.node).path}:${swallowed.line}: ${swallowed.how === "caught" ? "the error is caught and goes no further" : "the work is not awaited"}`,
         }),
-        partialBatch: /batchItemFailures|process_partial_response|processPartialResponse/.test(module.text),
+        partialBatch,
       },
       ...duplicateFindings(signs, `${file}#${name}`),
     ];

@@ -1,11 +1,13 @@
 import { read, type Analysis } from "./analysis.ts";
 import { deployedCode } from "./deployed-function.ts";
 import type { Fact, FactOf } from "./fact.ts";
-import type { Judgement } from "./judge/judge.ts";
+import { valueOf } from "./judge/call-parts.ts";
+import { deadChannel, type Judgement } from "./judge/judge.ts";
 import { selectFirst } from "./resolve/select.ts";
 import type { Frame } from "./resolve/tracer.ts";
 import { moduleOf, type Node } from "./syntax/node.ts";
 import { commonParts } from "./state-producer.ts";
+import { isRequestHandler } from "./replies.ts";
 import { carriedBy } from "./transports.ts";
 import { readChannel, type Use } from "./uses.ts";
 
@@ -17,16 +19,17 @@ export function consumerFact(use: Use, judgement: Judgement, analysis: Analysis)
   const group = carried?.group ?? read(rule.group, use.sighting, analysis, use.frame).names[0];
   const sign = signs[0];
   const { retry, retryWhy } = judgement;
-  const { dlq, dlqWhy } = failureDestination(use, analysis) ?? judgement;
+  const { dlq, dlqWhy } = failureDestination(use, analysis) ?? targetDestination(use, analysis) ?? judgement;
   const bound = rule.runs && deployedCode(use.sighting, analysis);
   const types = carried?.queue ? patterns : read(rule.eventType, use.sighting, analysis, use.frame).names;
   return {
     fact: "consumer",
-    ...commonParts(use, carried?.queue ?? patterns),
+    ...commonParts(use, carried?.queue ?? patterns, carried?.open),
     broker: carried?.broker ?? rule.broker ?? detector.broker,
     channelKind: carried?.kind ?? (use.sighting.bound ? "exchange" : (rule.kind ?? detector.kind)),
     ...(types[0] !== undefined && { eventType: types[0] }),
     ...(types.length > 1 && { eventTypes: types }),
+    ...(isRequestHandler(use, judgement.all) && { replies: true }),
     ...(group !== undefined && { group }),
     ...(handler && { handler: handler.name }),
     ...(bound && { bound, handler: `${bound.file}#${bound.name}` }),
@@ -49,6 +52,24 @@ function failureDestination({ sighting, frame }: Use, analysis: Analysis): Pick<
     : { dlq: "true", dlqWhy: `failures go to ${target.names[0] ?? target.expression}` };
 }
 
+/**
+ * `new LambdaFunction(fn, { deadLetterQueue })`, or a dead letter of the function itself:
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+ */
+function targetDestination({ sighting }: Use, { tracer }: Analysis): Pick<Judgement, "dlq" | "dlqWhy"> | undefined {
+  const { rule, call, receiver } = sighting;
+  if (rule.broker !== "eventbridge" || !rule.runs) return undefined;
+  const functions = selectFirst(rule.runs, call, receiver, tracer);
+  const targets = functions.flatMap(({ node: { parent } }) => (parent?.kind === "call" ? [parent] : []));
+  const made = functions.flatMap((ref) => tracer.trace(ref)).flatMap(({ node }) => (node.kind === "call" ? [node] : []));
+  if (targets.length === 0) return undefined;
+  const kept = targets.some((target) => valueOf(target, /^(deadLetterQueue|dead_letter_queue)$/) !== undefined);
+  if (kept) return { dlq: "true", dlqWhy: "the target has a dead-letter queue" };
+  if (made.length < functions.length) return undefined;
+  const own = made.some((each) => valueOf(each, /^(deadLetter(Queue|QueueEnabled|Topic)|onFailure|dead_letter_(queue|queue_enabled|topic)|on_failure)$/) !== undefined);
+  return own ? { dlq: "true", dlqWhy: "the function has a failure destination" } : { dlq: "false", dlqWhy: "the target has no dead-letter queue" };
+}
+
 /** The failure destination as a dead-letter place. */
 export function failureDestinationFact(use: Use, analysis: Analysis): Fact[] {
   const { sighting } = use;
@@ -56,7 +77,8 @@ export function failureDestinationFact(use: Use, analysis: Analysis): Fact[] {
     sighting.rule.does === "consume" ? selectFirst(sighting.rule.deadLetter, sighting.call, sighting.receiver, analysis.tracer) : [];
   if (!place) return [];
   const target = read(sighting.rule.deadLetter, sighting, analysis).names[0] ?? null;
-  return [{ fact: "dead-letter", file: moduleOf(place.node).path, line: place.node.line, kind: "lambda-onfailure", channel: target }];
+  const kind = (sighting.rule.broker ?? sighting.detector.broker) === "rabbitmq" ? "rabbit-dlx" : "lambda-onfailure";
+  return [{ fact: "dead-letter", file: moduleOf(place.node).path, line: place.node.line, kind, channel: target }];
 }
 
 /** The publish call, or the call of a wrapper that leaves the channel to its caller. */
@@ -83,7 +105,7 @@ export function deadLetterFact({ deadLetter, handler }: Judgement, consumer: Fac
       file: moduleOf(node).path,
       line: node.kind === "call" && node.callee.kind === "member" && !node.isNew ? node.callee.propertyLine : node.line,
       kind: deadLetterKinds[consumer.broker] ?? "other",
-      channel: deadLetter.channels[0] ?? null,
+      channel: deadChannel(deadLetter) ?? null,
       ...(source && { source }),
     },
   ];

@@ -13,7 +13,7 @@ import { channelFacts } from "./state-channels.ts";
 import { consumerFact, deadLetterFact, failureDestinationFact } from "./state-consumer.ts";
 import { eventTypeFacts, producerFact } from "./state-producer.ts";
 import { questionFacts } from "./state-questions.ts";
-import { carriedBy } from "./transports.ts";
+import { carriedBy, serverQueues } from "./transports.ts";
 import { directUse, type Use } from "./uses.ts";
 import { followWrappers } from "./wrappers.ts";
 
@@ -26,13 +26,13 @@ export function stateFacts(sightings: readonly Sighting[], bound: readonly Bound
     .filter(({ sighting }) => !sighting.rule.runs || runsCode(sighting, analysis))
     .filter(({ sighting }) => !sighting.detector.transports || carriedBy(sighting, analysis) !== undefined);
   const uses = [...direct, ...followWrappers(direct, analysis)];
-  const declared = channelFacts(sightings, analysis);
+  const declared = [...channelFacts(sightings, analysis), ...serverQueues(sightings, analysis)];
   const facts = oncePerFile("REPLY_AWAITED", [
     ...declared,
     ...uses.flatMap((use) =>
       use.sighting.rule.does === "produce" ? producing(use, analysis) : consuming(use, sightings, declared, analysis),
     ),
-    ...questionFacts(uses),
+    ...questionFacts(uses, analysis),
     ...boundFacts([...bound, ...deployed(uses, analysis)], analysis),
   ]);
   return oncePerSite(facts);
@@ -76,7 +76,7 @@ function producing(use: Use, analysis: Analysis): Fact[] {
 }
 
 function consuming(use: Use, sightings: readonly Sighting[], declared: readonly Fact[], analysis: Analysis): Fact[] {
-  const handlers = handlersOf(use, sightings, analysis);
+  const handlers = use.sighting.rule.runs ? [] : handlersOf(use, sightings, analysis);
   const judgement = shared(use, sightings, analysis) ?? judge(use, handlers[0], analysis);
   const fact = consumerFact(use, judgement, analysis);
   const findings = use.isWrapper ? [] : consumerFindings({ use, judgement, fact, declared, analysis });

@@ -31,6 +31,15 @@ export function tableSigns(tables: readonly Table[]): Fact[] {
   });
 }
 
+/** A DynamoDB table with a stream, named an outbox: https://docs.aws.amazon.com/prescriptive-guidance/latest/cloud-design-patterns/transactional-outbox.html */
+export function streamSigns(channels: readonly FactOf<"channel">[]): Fact[] {
+  return channels.flatMap(({ broker, name, logicalId, file, line }): Fact[] =>
+    broker === "dynamodb-streams" && /outbox/i.test(`${name} ${logicalId ?? ""}`)
+      ? [{ fact: "sign", of: "outbox", file, line, what: `table ${name} with a stream` }]
+      : [],
+  );
+}
+
 /** A unique key over stream and version, beside a type and a payload. */
 function isEventStore({ columns, unique }: Table): boolean {
   const keyed = unique.some((key) => key.some((column) => stream.test(column)) && key.some((column) => version.test(column)));

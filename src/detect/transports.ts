@@ -1,8 +1,8 @@
-import type { Analysis } from "./analysis.ts";
-import type { BrokerKind, ChannelKind } from "./fact.ts";
+import { expressionOf, type Analysis } from "./analysis.ts";
+import type { BrokerKind, ChannelKind, Fact } from "./fact.ts";
 import type { Transport } from "./detector.ts";
 import { injectionsOf } from "./resolve/injection.ts";
-import { evaluate } from "./resolve/text.ts";
+import { evaluate, hole, isVariable } from "./resolve/text.ts";
 import type { Ref } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
 import { moduleOf, textOf, walk, type Node, type ObjectNode } from "./syntax/node.ts";
@@ -30,7 +30,7 @@ function transportsIn(home: string | undefined, names: Record<string, Transport>
   const found: Configured[] = [];
   cache.set(key, found);
   for (const path of program.sources) {
-    if ((home !== undefined && program.packageOf(path) !== home) || !/\btransport\s*:/.test(program.workspace.read(path) ?? "")) continue;
+    if ((home !== undefined && !belongs(path, home, program)) || !/\btransport\s*:/.test(program.workspace.read(path) ?? "")) continue;
     const module = program.load(path);
     if (module) walk(module.root, (node) => void found.push(...configuredBy(node, names, analysis)));
   }
@@ -65,7 +65,11 @@ export interface Carried {
   kind: ChannelKind;
   /** The queue that all patterns share. */
   queue?: string[];
+  /** What stands for that queue, where it could not be followed to a name, or to a variable only. */
+  open?: Ref;
   group?: string;
+  /** The broker forgets a message on delivery; absent where the options leave it open. */
+  autoAck?: boolean;
 }
 
 /**
@@ -84,21 +88,40 @@ export function carriedBy(sighting: Sighting, analysis: Analysis): Carried | und
   const texts = (path: string | undefined) =>
     candidates.flatMap((each) => follow(each.options, path, analysis)).filter((text) => !text.includes("\u0000"));
   const queues = [...new Set(texts(transport.queue))];
+  const [open] = queues.length === 1 && !isVariable(queues[0]!) ? [] : candidates.flatMap((each) => placesOf(each.options, transport.queue, analysis));
   const groups = [...new Set(texts(transport.group))];
   return {
     broker: transport.broker,
     kind: transport.kind,
     ...(transport.queue !== undefined && { queue: queues.length === 1 ? queues : [] }),
+    ...(open && { open }),
+    ...automatic(candidates, analysis),
     ...(groups.length === 1 && { group: transport.groupSuffix === undefined ? groups[0]! : `${groups[0]!}${transport.groupSuffix}` }),
   };
+}
+
+function automatic(candidates: readonly Configured[], analysis: Analysis): { autoAck?: boolean } {
+  const said = candidates.map(({ transport, options }) => {
+    const { autoAck } = transport;
+    if (!autoAck) return undefined;
+    const places = placesOf(options, autoAck.at, analysis);
+    if (places.length === 0) return autoAck.otherwise;
+    const [value] = places.flatMap((place) => analysis.tracer.trace(place));
+    return value?.node.kind === "literal" && typeof value.node.value === "boolean" ? value.node.value : undefined;
+  });
+  const [first] = said;
+  return first !== undefined && said.every((each) => each === first) ? { autoAck: first } : {};
 }
 
 /** The client's own options; else those of its injection token; else those of the package, or of the repository when it has none. */
 function candidatesFor(sighting: Sighting, names: Record<string, Transport>, analysis: Analysis): Configured[] {
   const own = ownOptions(sighting, names, analysis);
   if (own) return [own];
-  const home = analysis.program.packageOf(moduleOf(sighting.call.node).path);
-  const here = transportsIn(home, names, analysis);
+  const { path } = moduleOf(sighting.call.node);
+  const home = analysis.program.packageOf(path);
+  const application = applicationOf(path, analysis);
+  const inside = application === undefined ? [] : transportsIn(application, names, analysis);
+  const here = inside.length > 0 ? inside : transportsIn(home, names, analysis);
   const everywhere = () => transportsIn(undefined, names, analysis);
   const token = sighting.rule.does === "produce" ? injectedToken(sighting, analysis) : undefined;
   if (token !== undefined) {
@@ -113,6 +136,20 @@ function candidatesFor(sighting: Sighting, names: Record<string, Transport>, ana
   }
   if (here.length > 0) return here;
   return speaksOverSockets(home, analysis) ? [] : everywhere();
+}
+
+function belongs(path: string, home: string, program: Analysis["program"]): boolean {
+  return program.packageOf(path) === home || path.startsWith(`${home}/`);
+}
+
+/** The folder of the application in a monorepo with one manifest: that of the nearest file above that starts one. */
+function applicationOf(path: string, { program }: Analysis): string | undefined {
+  const home = program.packageOf(path);
+  const folders = program.sources.flatMap((each) => {
+    if (!/(^|\/)main\.[jt]s$/.test(each) || program.packageOf(each) !== home) return [];
+    return /\bNestFactory\b/.test(program.workspace.read(each) ?? "") ? [each.replace(/(^|\/)(src\/)?main\.[jt]s$/, "")] : [];
+  });
+  return folders.filter((folder) => folder !== "" && path.startsWith(`${folder}/`)).sort((a, b) => b.length - a.length)[0];
 }
 
 function speaksOverSockets(home: string, { program }: Analysis): boolean {
@@ -145,12 +182,52 @@ function transportOf(node: ObjectNode, names: Record<string, Transport>): Transp
   return name !== undefined && Object.hasOwn(names, name) ? names[name] : undefined;
 }
 
-function follow(start: Ref, path: string | undefined, { tracer, lookup }: Analysis): string[] {
+/** The queues that the applications' own servers declare, with their dead-letter targets. */
+export function serverQueues(sightings: readonly Sighting[], analysis: Analysis): Fact[] {
+  const names = sightings.find(({ detector, rule }) => detector.transports && rule.does === "consume")?.detector.transports;
+  const servers = names ? transportsIn(undefined, names, analysis).filter((each) => !each.isClient && each.transport.queue !== undefined) : [];
+  return servers.flatMap(({ transport, options }): Fact[] => {
+    const [place] = placesOf(options, transport.queue, analysis);
+    if (!place) return [];
+    const first = (paths: readonly string[] | undefined) => (paths ?? []).flatMap((path) => follow(options, path, analysis))[0];
+    const target = first(transport.deadLetter);
+    const deadLetter = target === "" ? first(transport.deadLetterKey) : target;
+    return follow(options, transport.queue, analysis)
+      .filter((name) => !name.includes(hole))
+      .map((name): Fact => ({
+        fact: "channel",
+        file: moduleOf(place.node).path,
+        line: place.node.line,
+        broker: transport.broker,
+        name,
+        kind: transport.kind,
+        ...(deadLetter !== undefined && { deadLetter }),
+      }));
+  });
+}
+
+function placesOf(start: Ref, path: string | undefined, { tracer }: Analysis): Ref[] {
   if (path === undefined) return [];
-  const refs = path
-    .split("/")
-    .reduce<Ref[]>((at, key) => at.flatMap((each) => tracer.trace(each).flatMap((value) => tracer.property(value, key))), [start]);
-  return refs.flatMap((ref) => evaluate(ref, tracer, lookup).texts.map(({ text }) => text));
+  return path.split("/").reduce<Ref[]>((at, key) => at.flatMap((each) => parts(each, key, tracer)), [start]);
+}
+
+/** An entry of an object literal keeps its own expression, so that a question can quote it. */
+function parts(ref: Ref, key: string, tracer: Analysis["tracer"]): Ref[] {
+  return tracer.trace(ref).flatMap((value) => {
+    const entry = value.node.kind === "object" ? value.node.entries.find((each) => each.key === key) : undefined;
+    return entry ? [{ node: entry.value, frame: value.frame }] : tracer.property(value, key);
+  });
+}
+
+function follow(start: Ref, path: string | undefined, analysis: Analysis): string[] {
+  return placesOf(start, path, analysis).flatMap(
+    (ref) => answered(ref, analysis) ?? evaluate(ref, analysis.tracer, analysis.lookup).texts.map(({ text }) => text),
+  );
+}
+
+function answered(ref: Ref, { settings }: Analysis): string[] | undefined {
+  const answer = settings.channels?.find((each) => each.file === moduleOf(ref.node).path && each.expression === expressionOf(ref));
+  return answer && [answer.channel].flat();
 }
 
 function injectedToken({ call }: Sighting, { tracer }: Analysis): string | undefined {

@@ -1,7 +1,7 @@
 import { clientOf } from "./clients.ts";
 import { importsOf, messagingUses, moduleOf } from "./client-use.ts";
 import type { Detector } from "./detector.ts";
-import type { Dependency, Place } from "./fact.ts";
+import type { BrokerKind, Dependency, Place } from "./fact.ts";
 import { languagesOfEcosystem } from "./languages.ts";
 
 /** A client whose calls are not read: what it sends and receives is unknown, not absent. */
@@ -22,7 +22,7 @@ export interface ReadableCode {
   notRead: readonly { language: string }[];
   detectors: readonly Pick<Detector, "modules">[];
   paths: readonly string[];
-  read(path: string): string | undefined;
+  read: (path: string) => string | undefined;
 }
 
 /** Reads and writes schemas, not messages. */
@@ -68,12 +68,26 @@ export function unreadClients({ dependencies, notRead, detectors, paths, read }:
   const modules = detectors.flatMap((detector) => detector.modules);
   const isRead = (module: string) =>
     modules.some((name) => module === name || module.startsWith(`${name}/`) || name.startsWith(`${module}.`));
+  // botocore below boto3: the code that uses it is that of its sibling.
+  const hasReadSibling = ({ name, file, ecosystem }: Dependency, brokers: readonly BrokerKind[]) =>
+    dependencies.some(
+      (other) =>
+        other.name !== name &&
+        other.file === file &&
+        other.ecosystem === ecosystem &&
+        isRead(moduleOf(other)) &&
+        clientOf(other)?.generic?.some((broker) => brokers.includes(broker)) === true,
+    );
   return dependencies.flatMap((dependency): UnreadClient[] => {
     const { name: library, file, line, testOnly } = dependency;
     const client = clientOf(dependency);
     if (testOnly) return [];
     const languages = (languagesOfEcosystem[dependency.ecosystem] ?? []).filter((language) => unreadLanguages.has(language)).join(" and ");
-    if (client?.generic !== undefined && ((languages === "" && isRead(moduleOf(dependency))) || !messagingUses(dependency, client.generic, paths, read)))
+    if (client?.generic !== undefined && hasReadSibling(dependency, client.generic)) return [];
+    if (
+      client?.generic !== undefined &&
+      ((languages === "" && isRead(moduleOf(dependency))) || !messagingUses(dependency, client.generic, paths, read))
+    )
       return [];
     if (client !== undefined && languages !== "")
       return [{ library, file, line, languages, imports: [], why: `${file} uses ${library}, and ${languages} code is not read.` }];

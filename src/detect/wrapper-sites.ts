@@ -9,6 +9,8 @@ export interface Site {
   line: number;
   file: string;
   frame: Frame;
+  /** The object is made here, and nothing that its construction runs touches the library. */
+  idle?: boolean;
 }
 
 /** More files than this that mention a name make the name too common to follow. */
@@ -16,31 +18,34 @@ const maxFiles = 600;
 const elementCalls = new Set(["map", "forEach", "flatMap", "filter"]);
 
 /** The function or class whose caller decides about an expression: its parameter, or a field that the constructor or a subclass sets. */
-export function ownerOf(node: Node): FunctionNode | ClassNode | undefined {
+export function ownerOf(node: Node, seen = new Set<Node>()): FunctionNode | ClassNode | undefined {
+  // `const a = f(a)`, and what names itself by a detour.
+  if (seen.has(node) || seen.size > 500) return undefined;
+  seen.add(node);
   switch (node.kind) {
     case "member":
-      return node.object.kind === "this" ? enclosingClass(node) : ownerOf(node.object);
+      return node.object.kind === "this" ? enclosingClass(node) : ownerOf(node.object, seen);
     case "index":
-      return ownerOf(node.object) ?? ownerOf(node.index);
+      return ownerOf(node.object, seen) ?? ownerOf(node.index, seen);
     case "call":
       return node.callee.kind === "member"
-        ? ownerOf(node.callee.object)
-        : node.args.map((each) => ownerOf(each.value)).find((owner) => owner !== undefined);
+        ? ownerOf(node.callee.object, seen)
+        : node.args.map((each) => ownerOf(each.value, seen)).find((owner) => owner !== undefined);
     case "template":
-      return node.parts.map(ownerOf).find((owner) => owner !== undefined);
+      return node.parts.map((part) => ownerOf(part, seen)).find((owner) => owner !== undefined);
     case "name": {
       for (const binding of findBinding(node, node.name) ?? []) {
         if (binding.to !== "parameter") {
           const above =
             binding.init && binding.init !== node && binding.to !== "function" && binding.to !== "class"
-              ? ownerOf(binding.init)
+              ? ownerOf(binding.init, seen)
               : undefined;
           if (above) return above;
           continue;
         }
         const around = binding.owner?.parent;
         if (around?.kind === "call" && around.callee.kind === "member" && elementCalls.has(around.callee.property))
-          return ownerOf(around.callee.object);
+          return ownerOf(around.callee.object, seen);
         return binding.owner;
       }
       return undefined;
@@ -57,8 +62,8 @@ export function callsOf(fn: FunctionNode, analysis: Analysis): Site[] {
   const free = !fn.owner;
   return callsNamed(name, analysis).flatMap((call): Site[] => {
     const targets = analysis.tracer.trace({ node: call.callee });
-    if (!targets.some((target) => target.node === fn || overrides(fn, target.node, analysis) || (free && injected(name, target.node))))
-      return [];
+    const isReached = (target: Node) => target === fn || (overrides(fn, target, analysis) && !isMadeAs(call, fn, analysis));
+    if (!targets.some((target) => isReached(target.node) || (free && injected(name, target.node)))) return [];
     const receiver = call.callee.kind === "member" ? analysis.tracer.trace({ node: call.callee.object })[0] : undefined;
     return [siteOf(call, { fn, call, caller: undefined, ...(receiver && { self: receiver }) })];
   });
@@ -67,12 +72,26 @@ export function callsOf(fn: FunctionNode, analysis: Analysis): Site[] {
 /** Where instances of a class are made, and the classes that extend it; `fn` is the method that holds the library call. */
 export function makersOf(owner: ClassNode, fn: FunctionNode, analysis: Analysis): Site[] {
   const isConstructor = fn.name === "constructor" || fn.name === "__init__";
+  const idle = !isConstructor && !startsIn(owner, fn);
   const made = callsNamed(owner.name, analysis).flatMap((call): Site[] => {
     if (!analysis.tracer.trace({ node: call.callee }).some((target) => target.node === owner)) return [];
     const self: Ref = { node: call };
-    return [siteOf(call, { fn, caller: undefined, self, ...(isConstructor && { call }) })];
+    return [{ ...siteOf(call, { fn, caller: undefined, self, ...(isConstructor && { call }) }), idle }];
   });
-  return [...made, ...subclassesOf(owner, analysis).map((each) => siteOf(each, { fn, caller: undefined, self: { node: each } }))];
+  const below = subclassesOf(owner, analysis).map((each) => ({ ...siteOf(each, { fn, caller: undefined, self: { node: each } }), idle }));
+  return [...made, ...below];
+}
+
+/** The constructor calls the method. */
+function startsIn(owner: ClassNode, fn: FunctionNode): boolean {
+  const ctor = owner.methods.get("constructor") ?? owner.methods.get("__init__");
+  let found = false;
+  if (ctor && fn.name !== undefined)
+    walk(ctor.body, (node) => {
+      if (node.kind === "call" && node.callee.kind === "member" && node.callee.object.kind === "this" && node.callee.property === fn.name)
+        found = true;
+    });
+  return found;
 }
 
 function siteOf(node: Node, frame: Frame): Site {
@@ -88,12 +107,26 @@ function injected(name: string, target: Node): boolean {
 /** A call of an abstract or overridden method reaches the implementation. */
 function overrides(fn: FunctionNode, target: Node, { tracer }: Analysis): boolean {
   if (target.kind !== "function" || !target.owner || !fn.owner || target.name !== fn.name) return false;
-  const above = (owner: ClassNode, depth: number): boolean =>
+  return extendsClass(fn.owner, target.owner, tracer);
+}
+
+/** The object is known to be of another class than the one that overrides: `new Base().send()`. */
+function isMadeAs({ callee }: CallNode, fn: FunctionNode, { tracer }: Analysis): boolean {
+  if (callee.kind !== "member" || callee.object.kind === "this") return false;
+  const made = tracer
+    .trace({ node: callee.object })
+    .flatMap(({ node, frame }) => (node.kind === "call" ? tracer.trace({ node: node.callee, frame }) : []))
+    .filter(({ node }) => node.kind === "class");
+  return made.length > 0 && made.every(({ node }) => node !== fn.owner && !extendsClass(node as ClassNode, fn.owner, tracer));
+}
+
+function extendsClass(owner: ClassNode, wanted: ClassNode | undefined, tracer: Analysis["tracer"], depth = 0): boolean {
+  return (
     depth < 5 &&
     owner.bases
       .flatMap((base) => tracer.trace({ node: base }))
-      .some((base) => base.node === target.owner || (base.node.kind === "class" && above(base.node, depth + 1)));
-  return above(fn.owner, 0);
+      .some(({ node }) => node === wanted || (node.kind === "class" && extendsClass(node, wanted, tracer, depth + 1)))
+  );
 }
 
 /** The name under which callers know a function. */

@@ -1,11 +1,11 @@
 import { expressionOf, read, type Analysis, type Reading } from "./analysis.ts";
 import type { Frame, Ref } from "./resolve/tracer.ts";
-import { enclosingClass, enclosingFunction, moduleOf, type ClassNode, type FunctionNode, type Node } from "./syntax/node.ts";
+import { enclosingClass, enclosingFunction, findBinding, moduleOf, type ClassNode, type FunctionNode, type Node } from "./syntax/node.ts";
 import { readChannel, type Use } from "./uses.ts";
 import { calledName, callsOf, makersOf, ownerOf, type Site } from "./wrapper-sites.ts";
 
 /** Calls between the library and the code that names the channel. */
-const maxHops = 2;
+const maxHops = 4;
 
 /**
  * A function around a library call whose channel or routing key is its parameter, or a field set from the constructor, is an in-house
@@ -21,9 +21,12 @@ function follow(use: Use, analysis: Analysis, hop: number): Use[] {
   const open = hop > maxHops ? [] : openParts(use, analysis);
   const sites = open.length === 0 ? [] : sitesOf(use, open, analysis);
   if (sites.length === 0) return [];
-  const found = sites.map(({ site, wrapper }): Use => {
+  const found = sites.flatMap(({ site, wrapper }): Use[] => {
     const frame = below(use.frame, site.frame);
-    return {
+    const channel = readChannel(use.sighting, analysis, frame);
+    // Making an object subscribes to nothing: where it does not even settle the channel, the place is the method itself.
+    if (site.idle === true && channel.names.length === 0) return [];
+    const made: Use = {
       sighting: use.sighting,
       frame,
       site: site.node,
@@ -31,10 +34,14 @@ function follow(use: Use, analysis: Analysis, hop: number): Use[] {
       line: site.line,
       level: "indirect",
       via: wrapper,
-      channel: atSite(readChannel(use.sighting, analysis, frame), site, analysis),
+      channel: atSite(channel, site, analysis),
       isWrapper: false,
     };
+    return [made];
   });
+  if (found.length === 0) return [];
+  // Callers further out that do not settle the channel either stand for nothing: the message is made here.
+  if (hop > 1 && found.every((each) => each.channel.names.length === 0)) return [];
   const names = [...new Set(found.flatMap((each) => each.channel.names))];
   const keys = new Set(found.map((each) => JSON.stringify([each.channel.names, routingOf(each, analysis)?.names])));
   const local = found.every((each) => each.file === use.file && !enclosingClass(use.site)) && names.length <= 1 && keys.size <= 1;
@@ -84,12 +91,19 @@ function sameHome(a: Node, b: Node): boolean {
 function sitesOf(use: Use, open: readonly Ref[], analysis: Analysis): { site: Site; wrapper: string }[] {
   const holder = enclosingFunction(use.level === "direct" ? use.sighting.call.node : use.site);
   const found = new Map<Node, { site: Site; wrapper: string }>();
-  for (const owner of owners(open)) {
-    if (isFollowed(owner, use.frame)) continue;
+  for (const owner of owners(open, use.frame, analysis)) {
+    if (isFollowed(owner, use.frame) || !surrounds(owner, holder)) continue;
     const sites = owner.kind === "class" ? sitesOfClass(owner, holder, use, analysis) : sitesOfFunction(owner, holder, use, analysis);
     for (const site of sites) if (!found.has(site.node)) found.set(site.node, { site, wrapper: nameOf(owner, holder) });
   }
   return [...found.values()];
+}
+
+/** A function that only makes a name is no wrapper: the library call, or that of the wrapper below, stands inside a wrapper. */
+function surrounds(owner: FunctionNode | ClassNode, holder: FunctionNode | undefined): boolean {
+  if (owner.kind === "class" || owner.owner !== undefined) return true;
+  for (let at = holder; at; at = enclosingFunction(at)) if (at === owner) return true;
+  return false;
 }
 
 function isFollowed(owner: FunctionNode | ClassNode, frame: Frame | undefined): boolean {
@@ -97,8 +111,22 @@ function isFollowed(owner: FunctionNode | ClassNode, frame: Frame | undefined): 
   return false;
 }
 
-function owners(open: readonly Ref[]): Set<FunctionNode | ClassNode> {
-  return new Set(open.map((ref) => ownerOf(ref.node)).filter((owner) => owner !== undefined));
+function owners(open: readonly Ref[], frame: Frame | undefined, analysis: Analysis): Set<FunctionNode | ClassNode> {
+  return new Set(open.map((ref) => ownerAbove(ref.node, frame, analysis)).filter((owner) => owner !== undefined));
+}
+
+/** A part of a parameter that is already followed is decided by whoever decides about the argument. */
+function ownerAbove(node: Node, frame: Frame | undefined, analysis: Analysis): FunctionNode | ClassNode | undefined {
+  const owner = ownerOf(node);
+  let at = frame;
+  while (at && at.fn !== owner) at = at.caller;
+  if (!at?.call) return owner;
+  let root = node;
+  while (root.kind === "member" || root.kind === "index") root = root.object;
+  const binding = root.kind === "name" ? findBinding(root, root.name)?.find((each) => each.to === "parameter") : undefined;
+  const given =
+    binding?.index === undefined ? undefined : analysis.tracer.argument(at, binding.index, at.fn.parameters[binding.index]?.name);
+  return given ? ownerAbove(given.node, at.caller, analysis) : owner;
 }
 
 function sitesOfFunction(owner: FunctionNode, holder: FunctionNode | undefined, use: Use, analysis: Analysis): Site[] {

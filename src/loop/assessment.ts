@@ -5,7 +5,7 @@ import { rowsOf } from "./checks.ts";
 import { closingLine, type Configured, configured } from "./closing-line.ts";
 import { type DomainView, domainsOf, travelling } from "./domains.ts";
 import type { Facts } from "./facts.ts";
-import { moreSpecific, sortFindings, unreadable } from "./findings.ts";
+import { moreSpecific, nothingFound, sortFindings, strayBreaks, unreadable } from "./findings.ts";
 import { brokerOf, patternOf } from "./pattern.ts";
 import { unseenElsewhere, unseenOf } from "./sight.ts";
 import { stopMet, stopOf, stopOfAll, type StopWhen } from "./stop.ts";
@@ -39,6 +39,8 @@ export interface Assessment {
   met: boolean;
   /** Why events may exist in services where none were found. */
   unseen: string[];
+  /** Where there is no domain: a sentence that says so. */
+  nothing?: string;
 }
 
 /** Judges every domain. Pure: everything it needs was gathered before. */
@@ -49,17 +51,24 @@ export function assess(facts: Facts, userAsked = false): Assessment {
     userAsked,
   );
   const stopWhen = facts.settings.policy?.stopWhen ?? "all";
+  const findings = sortFindings([
+    ...domains.flatMap(({ rows }) => rows.flatMap((row) => row.findings)),
+    ...unreadable(domains, facts),
+    ...strayBreaks(domains, facts),
+  ]);
+  const unseen = unseenElsewhere(
+    domains.map(({ view }) => view),
+    facts.map,
+  );
   return {
     system: systemName(facts),
     domains,
-    findings: sortFindings([...domains.flatMap(({ rows }) => rows.flatMap(({ findings }) => findings)), ...unreadable(domains, facts)]),
+    findings,
     stop,
     stopWhen,
     met: stopMet(stop, stopWhen),
-    unseen: unseenElsewhere(
-      domains.map(({ view }) => view),
-      facts.map,
-    ),
+    unseen,
+    ...(domains.length === 0 && { nothing: nothingFound(findings, unseen, facts.map) }),
   };
 }
 
@@ -77,7 +86,8 @@ function assessDomain(view: DomainView, facts: Facts, userAsked: boolean): Asses
     ...row,
     findings: row.findings.map((finding) => moreSpecific(finding, facts.map.findings)),
   }));
-  const { verdict, reasons } = verdictOf(view, rows);
+  const unseen = unseenOf(view, facts.map);
+  const { verdict, reasons } = verdictOf(view, rows, unseen);
   const pattern = patternOf(view, facts.map);
   const broker = brokerOf(view, facts.map);
   const eventTypes = travelling([view]).size;
@@ -94,7 +104,7 @@ function assessDomain(view: DomainView, facts: Facts, userAsked: boolean): Asses
     idempotency: configured(rows[4], view.consumers.length),
     stop: stopOf(view, rows, userAsked),
     closingLine: closingLine({ pattern, broker, eventTypes, deadLetters, verdict }),
-    unseen: unseenOf(view, facts.map),
+    unseen,
     view,
   };
 }

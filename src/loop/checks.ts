@@ -17,7 +17,7 @@ interface Check {
   judge: (domain: DomainView, facts: Facts) => Judgement[];
 }
 
-const noEvents = ({ consumers }: DomainView) => (consumers.length > 0 ? "It reads jobs, and no events." : "It sends and reads no events.");
+const noEvents = () => "It sends and reads no events.";
 const noConsumers = ({ exempt }: DomainView) =>
   exempt.length === 0 ? "It has no consumers." : `Its consumers read ${exempt.join(" and ")}, and no events.`;
 
@@ -32,9 +32,11 @@ export const checks: readonly Check[] = [
 ];
 
 export function rowsOf(domain: DomainView, facts: Facts): Row[] {
-  const unseen = unseenOf(domain, facts.map);
+  const everywhere = unseenOf(domain, facts.map);
+  const beforeConsumers = unseenOf(domain, facts.map, "consumers");
   return checks.map(({ title, empty, judge }, index) => {
     const judgements = judge(domain, facts);
+    const unseen = index < 3 ? everywhere : beforeConsumers;
     const missed = judgements.length === 0 ? [...unseen, ...unreadCode(facts.map)] : unseen;
     return toRow(index + 1, title, judgements, empty(domain), missed);
   });

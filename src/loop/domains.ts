@@ -24,7 +24,9 @@ export interface DomainView {
 /** Names of the event types that are sent or read in these domains, or stand there as a schema; each once. */
 export function travelling(domains: readonly Pick<DomainView, "events" | "reads">[]): ReadonlySet<string> {
   const all = domains.flatMap(({ events, reads }) => [...events, ...reads]);
-  return new Set(all.filter(({ producers, consumers, schema }) => producers.length + consumers.length > 0 || schema).map(({ name }) => name));
+  return new Set(
+    all.filter(({ producers, consumers, schema }) => producers.length + consumers.length > 0 || schema).map(({ name }) => name),
+  );
 }
 
 /** Which domain a sighting belongs to, by its service and channels. */

@@ -30,10 +30,26 @@ export function stem(name: string): string {
   return first.length > 3 && first.endsWith("s") && !first.endsWith("ss") ? first.slice(0, -1) : first;
 }
 
+const carriers = new Set([
+  "event",
+  "events",
+  "message",
+  "messages",
+  "pattern",
+  "topic",
+  "queue",
+  "exchange",
+  "subject",
+  "stream",
+  "channel",
+]);
+
 /** A dotted name in the past tense for an event that the code calls `name`: placeOrder is order.placed, orders is order.published. */
 export function dottedName(name: string): string {
   if (EventTypeName.safeParse(name).success && name.split(".").at(-1)!.split("_").some(isPast)) return name;
   const words = eventWords(name).filter((word) => /^[a-z]/.test(word));
+  // What the name stands for is no part of the event: users.queue, NEW_ORDER_MESSAGE_PATTERN.
+  while (words.length > 1 && carriers.has(words.at(-1)!)) words.pop();
   const [first, last] = [words[0], words.at(-1)];
   if (first === undefined || last === undefined) return "event.published";
   if (words.length === 1) return `${stem(first)}.published`;

@@ -30,6 +30,8 @@ interface Draft extends Omit<EventView, "producers" | "consumers" | "name" | "on
   consumers: Consumer[];
   names: string[];
   stems: Set<string>;
+  /** Channels on which code names it, each as broker and name. */
+  statedOn: Set<string>;
   onChannel?: string;
 }
 
@@ -104,12 +106,19 @@ export function judgedProducers(map: SystemMap): Producer[] {
   );
 }
 
-/** Names that only requests and jobs go by. */
-function namesOfOthers(map: SystemMap): ReadonlySet<string> {
+const namesIn = (entry: Producer | Consumer) => [...eventNamesOf(entry), ...channelsOf(entry)];
+
+/** Names that only requests and jobs go by: event types, or the channels that stand for them. */
+export function namesOfOthers(map: SystemMap): ReadonlySet<string> {
   const all = [...map.producers, ...map.consumers];
   const isOther = (entry: Producer | Consumer) => isJob(entry) || isRequestReply(entry, map);
-  const events = new Set(all.filter((entry) => !isOther(entry)).flatMap(eventNamesOf));
-  return new Set(all.filter(isOther).flatMap(eventNamesOf).filter((name) => !events.has(name)));
+  const events = new Set(all.filter((entry) => !isOther(entry)).flatMap(namesIn));
+  return new Set(
+    all
+      .filter(isOther)
+      .flatMap(namesIn)
+      .filter((name) => !events.has(name)),
+  );
 }
 
 /** Joins event types, producers, consumers and schemas that speak of the same event. */
@@ -119,7 +128,7 @@ export function eventsOf({ map, schemas }: Facts): Events {
   const draft = (names: readonly string[], place: { file: string; line: number; service: string }): Draft => {
     const keys = names.map(eventKey);
     const known = keys.map((key) => byKey.get(key)).find((found) => found !== undefined);
-    const target: Draft = known ?? { ...place, names: [], stems: new Set(), producers: [], consumers: [] };
+    const target: Draft = known ?? { ...place, names: [], stems: new Set(), statedOn: new Set(), producers: [], consumers: [] };
     if (known === undefined) drafts.push(target);
     for (const name of names) if (!target.names.includes(name)) target.names.push(name);
     for (const key of keys) if (!byKey.has(key)) byKey.set(key, target);
@@ -129,13 +138,15 @@ export function eventsOf({ map, schemas }: Facts): Events {
 
   // What a schema file declares comes with the schema.
   const others = namesOfOthers(map);
-  const types = map.eventTypes.filter(({ file, schema, name, aliases }) => schema !== file && ![name, ...aliases].some((word) => others.has(word)));
-  for (const type of types)
-    draft([type.name, ...type.aliases], { file: type.file, line: type.line, service: type.service ?? "." });
+  const feeds = feedsOf(map);
+  const types = map.eventTypes.filter(
+    ({ file, schema, name, aliases }) => schema !== file && ![name, ...aliases].some((word) => others.has(word)),
+  );
+  for (const type of types) draft([type.name, ...type.aliases], { file: type.file, line: type.line, service: type.service ?? "." });
   const producers = judgedProducers(map);
-  for (const producer of producers) for (const name of eventNamesOf(producer)) draft([name], producer).producers.push(producer);
+  for (const producer of producers) for (const name of eventNamesOf(producer)) state(name, producer).producers.push(producer);
   const consumers = judgedConsumers(map).filter((consumer) => !isJob(consumer));
-  for (const consumer of consumers) for (const name of eventNamesOf(consumer)) draft([name], consumer);
+  for (const consumer of consumers) for (const name of eventNamesOf(consumer)) state(name, consumer);
   const attached = new Set<string>();
   for (const schema of schemas) if (schema.definition === true) attach(schema);
   for (const schema of schemas) if (schema.definition !== true && !attached.has(schema.file)) attach(schema);
@@ -146,11 +157,11 @@ export function eventsOf({ map, schemas }: Facts): Events {
   const blind: Consumer[] = [];
   for (const consumer of consumers) {
     const names = eventNamesOf(consumer);
-    const read = names.length === 0 ? onChannels(channelsOf(consumer)) : names.map((name) => draft([name], consumer));
+    const read = names.length === 0 ? onChannels(consumer) : names.map((name) => draft([name], consumer));
     for (const event of read) event.consumers.push(consumer);
     if (read.length === 0) blind.push(consumer);
   }
-  const events = drafts.map(({ stems: _stems, ...event }): EventView => ({ ...event, name: bestName(event.names) }));
+  const events = drafts.map(({ stems: _stems, statedOn: _statedOn, ...event }): EventView => ({ ...event, name: bestName(event.names) }));
   return { events: events.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), nameless, blind };
 
   function attach(schema: SchemaState): void {
@@ -172,17 +183,27 @@ export function eventsOf({ map, schemas }: Facts): Events {
     return true;
   }
 
-  /** Events already known to travel on a channel, or whose name begins like the channel's. */
-  function onChannels(names: readonly string[]): Draft[] {
-    const sent = drafts.filter((event) => event.producers.some((producer) => channelsOf(producer).some((name) => names.includes(name))));
-    if (sent.length > 0) return sent;
-    const stems = new Set(names.map(stem));
-    return drafts.filter((event) => [...event.stems].some((word) => stems.has(word)));
+  function state(name: string, entry: Producer | Consumer): Draft {
+    const event = draft([name], entry);
+    for (const key of keysOf(entry)) event.statedOn.add(key);
+    return event;
+  }
+
+  /**
+   * Events that code names on the channel, or on what the channel is subscribed to. Where there are none, those that stand on no
+   * channel at all and whose name begins like the channel's.
+   */
+  function onChannels(entry: Producer | Consumer): Draft[] {
+    const keys = keysOf(entry).flatMap((key) => [key, ...(feeds.get(key) ?? [])]);
+    const stated = drafts.filter(({ statedOn }) => keys.some((key) => statedOn.has(key)));
+    if (stated.length > 0) return stated;
+    const stems = new Set(channelsOf(entry).map(stem));
+    return drafts.filter((event) => event.statedOn.size === 0 && [...event.stems].some((word) => stems.has(word)));
   }
 
   /** A producer that names no event is counted for the events of its channel, unless those are known to be sent by other services. */
   function claimByChannel(producer: Producer): boolean {
-    const events = onChannels(channelsOf(producer)).filter(
+    const events = onChannels(producer).filter(
       ({ producers: known }) => known.length === 0 || known.some(({ service }) => service === producer.service),
     );
     for (const event of events) event.producers.push(producer);
@@ -194,12 +215,31 @@ export function eventsOf({ map, schemas }: Facts): Events {
     if (claimByChannel(producer)) return true;
     const names = channelsOf(producer);
     const only = names.length === 1 ? names[0]! : undefined;
-    if (only === undefined || only.includes("${") || drafts.some((event) => event.producers.length === 0)) return false;
+    if (
+      only === undefined ||
+      only.includes("${") ||
+      drafts.some(({ producers, statedOn }) => producers.length === 0 && statedOn.size === 0)
+    )
+      return false;
     const event = draft([only], producer);
     event.producers.push(producer);
+    for (const key of keysOf(producer)) event.statedOn.add(key);
     event.onChannel = only;
     return true;
   }
+}
+
+const keysOf = (entry: Producer | Consumer) => channelsOf(entry).map((name) => `${entry.broker} ${name}`);
+
+/** What feeds each channel: the topics or exchanges that a queue is subscribed to. */
+function feedsOf(map: SystemMap): ReadonlyMap<string, readonly string[]> {
+  const brokers = new Set([...map.channels, ...map.producers].map(({ broker }) => broker));
+  return new Map(
+    map.channels.map(({ broker, name, subscribedTo = [] }) => [
+      `${broker} ${name}`,
+      subscribedTo.flatMap((source) => [...brokers].map((other) => `${other} ${source}`)),
+    ]),
+  );
 }
 
 function bestName(names: readonly string[]): string {

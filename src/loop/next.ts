@@ -12,6 +12,8 @@ export interface Todo {
   file: string;
   line: number;
   text: string;
+  /** A call with gaps that only people can fill. */
+  call?: Pick<NextCall, "tool" | "args">;
 }
 
 /**
@@ -49,10 +51,10 @@ function designable(events: readonly EventView[], occupied: ReadonlySet<string>)
   ];
 }
 
-/** Only with the payload at hand: a schema without fields would fit everything and be no progress. */
+/** Only with the payload at hand: a schema without fields fits everything, and a guessed type can only be changed by a break. */
 function design(event: EventView, format: SchemaLanguage): NextCall[] {
   const fields = payloadOf(event);
-  if (fields.length === 0) return [];
+  if (fields.length === 0 || fields.some(({ type }) => type === undefined)) return [];
   const { file, line } = placeOf(event);
   const args = { eventType: event.name, format, fields };
   return [{ tool: "design-schema", args, why: `There is no schema for ${labelOf(event)} (${file}:${line}).` }];
@@ -62,14 +64,19 @@ function placeOf({ file, line, producers }: EventView): { file: string; line: nu
   return producers[0] ?? { file, line };
 }
 
-const envelopeNames = new Set(
-  envelope.flatMap(({ name }) => [name, ...envelopeAliases[name]]).filter((name) => name !== "data" && name !== "payload"),
-);
+const spelled = (field: (typeof envelope)[number]["name"]) => [field, ...envelopeAliases[field]];
+const envelopeNames = new Set<string>(envelope.flatMap(({ name }) => (name === "data" ? [] : spelled(name))));
+const ownNames = new Set<string>(envelope.map(({ name }) => name));
 
-/** The payload as the producers show it, without what the envelope carries anyway; empty where they do not. */
-function payloadOf({ producers }: EventView): { name: string; type: string }[] {
+/**
+ * The payload as the producers show it, without what the envelope carries anyway: its other spellings count where the message
+ * names its type, for an id alone may be the order's. Empty where the code does not show it; a type that nothing settles is left out.
+ */
+function payloadOf({ producers }: EventView): { name: string; type?: string | undefined }[] {
   const shown = producers.find(({ payload }) => payload !== undefined && payload.length > 0)?.payload ?? [];
-  return shown.filter(({ name }) => !envelopeNames.has(name)).map(({ name, type }) => ({ name, type: type ?? "string" }));
+  const typed = shown.some(({ name }) => spelled("event_type").includes(name));
+  const left = shown.filter(({ name }) => !ownNames.has(name) && !(typed && envelopeNames.has(name)));
+  return typed && left.every(({ name }) => spelled("data").includes(name)) ? [] : left;
 }
 
 function register({ name, schema }: EventView): NextCall[] {
@@ -105,7 +112,7 @@ export function todosOf({ domains }: Assessment, facts: Facts): Todo[] {
     );
   const todos = [
     ...edits("error"),
-    ...domains.flatMap(({ domain, view }) => seenByDetection(domain, view.owns, map)),
+    ...domains.flatMap((domain) => seenByDetection(domain, map)),
     ...edits("warning"),
     ...domains.flatMap((domain) => open(domain, map)),
     ...domains.flatMap((domain) => unproven(domain, facts)),
@@ -114,9 +121,9 @@ export function todosOf({ domains }: Assessment, facts: Facts): Todo[] {
 }
 
 /** Errors in the code that no row asks for, such as a message that is put back for ever. */
-function seenByDetection(domain: string, owns: (file: string) => boolean, map: Facts["map"]): Todo[] {
+function seenByDetection({ domain, view }: AssessedDomain, map: Facts["map"]): Todo[] {
   return detected(map).flatMap(({ severity, file, line, fix, rule }) =>
-    severity === "error" && owns(file) ? [{ domain, file, line, text: `${fix} (${rule})` }] : [],
+    severity === "error" && view.owns(file) ? [{ domain, file, line, text: `${fix} (${rule})` }] : [],
   );
 }
 
@@ -134,12 +141,21 @@ function edit(
     return [
       { domain, file, line, text: `The name ${at} has a schema already: use it for this event, or give the event another name. (${rule})` },
     ];
-  return payloadOf(event).length > 0 ? [] : [{ domain, ...placeOf(event), text: describe(event, format) }];
+  return design(event, format).length > 0 ? [] : [{ domain, ...placeOf(event), ...describe(event, format) }];
 }
 
-/** design-schema's arguments, with the gap that only people can fill. */
-function describe(event: EventView, format: SchemaLanguage): string {
-  return `Name the fields of ${labelOf(event)}, which the code here does not show, and call design-schema with eventType ${event.name}, format ${format} and fields [{"name": "…", "type": "…"}], or with a sample event. (EVENT_WITHOUT_SCHEMA)`;
+/** design-schema's call, with the gaps that only people can fill. */
+function describe(event: EventView, format: SchemaLanguage): Pick<Todo, "text" | "call"> {
+  const shown = payloadOf(event).map(({ name, type = "…" }) => ({ name, type }));
+  const open = shown.filter(({ type }) => type === "…").map(({ name }) => name);
+  const what = open.length > 0 ? `the types of ${open.join(", ")} in` : "the fields of";
+  return {
+    text: `Name ${what} ${labelOf(event)}, which could not be read here, and give them, or a sample event, to design-schema as ${event.name}. (EVENT_WITHOUT_SCHEMA)`,
+    call: {
+      tool: "design-schema",
+      args: { eventType: event.name, format, fields: shown.length > 0 ? shown : [{ name: "…", type: "…" }] },
+    },
+  };
 }
 
 function open({ domain, view }: AssessedDomain, map: Facts["map"]): Todo[] {

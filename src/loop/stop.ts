@@ -7,7 +7,10 @@ export type StopWhen = "all" | "any";
 export function stopOf(domain: DomainView, rows: readonly Row[], userAsked: boolean): Stop {
   const passes = (number: number) => rows.find(({ row }) => row === number)?.status === "pass";
   const events = [...domain.events, ...domain.reads];
-  const a = domain.nameless.length + domain.blind.length === 0 && events.every(({ schema }) => schema?.compatibility.state === "compatible") && passes(3);
+  const a =
+    domain.nameless.length + domain.blind.length === 0 &&
+    events.every(({ schema }) => schema?.compatibility.state === "compatible") &&
+    passes(3);
   return close({ a, b: passes(4) && passes(6), c: passes(5), d: userAsked });
 }
 

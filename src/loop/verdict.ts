@@ -10,9 +10,10 @@ export interface Judged {
 
 /**
  * KEEP: every schema that the domain sends or reads is registered, every consumer's dead letter and idempotency are
- * proven. DISCARD: a schema breaks, or a consumer has no dead letter or is not idempotent. Else incomplete.
+ * proven. DISCARD: a schema breaks, or a consumer has no dead letter or is not idempotent. Else incomplete. The other rows do not
+ * decide: those that fail are warnings.
  */
-export function verdictOf(domain: DomainView, rows: readonly Row[]): Judged {
+export function verdictOf(domain: DomainView, rows: readonly Row[], unseen: readonly string[]): Judged {
   const row = (number: number) => rows.find((entry) => entry.row === number)!;
   const [dead, idempotent] = [row(4), row(5)];
   const broken = domain.events.filter(({ schema }) => schema?.compatibility.state === "breaks");
@@ -28,13 +29,21 @@ export function verdictOf(domain: DomainView, rows: readonly Row[]): Judged {
     ...open.map((event) =>
       event.schema ? `The schema of ${labelOf(event)} is not registered and checked.` : `There is no schema for ${labelOf(event)}.`,
     ),
+    ...events.flatMap((event) => (event.schema?.payload === "empty" ? [`The schema of ${labelOf(event)} describes no payload.`] : [])),
     ...domain.nameless.map(({ file, line }) => `The event that ${file}:${line} sends cannot be told.`),
     ...domain.blind.map(({ file, line }) => `The event that ${file}:${line} reads cannot be told.`),
+    ...unseen.map((reason) => `It may hold more: ${reason}`),
     ...(events.length === 0 ? ["No event with a registered schema was found."] : []),
     ...[dead, idempotent].flatMap(({ status, title, why }) => (status === "pass" ? [] : [`${title}: ${why}`])),
-    ...rows.filter(({ row, status }) => row <= 3 && status === "unknown").map(({ title, why }) => `${title}: ${why}`),
   ];
   return missing.length > 0
     ? { verdict: "incomplete", reasons: missing }
-    : { verdict: "KEEP", reasons: ["Schemas registered, dead letters and idempotency proven."] };
+    : {
+        verdict: "KEEP",
+        reasons: [
+          domain.consumers.length === 0
+            ? "Schemas registered; it has no consumers."
+            : "Schemas registered, dead letters and idempotency proven.",
+        ],
+      };
 }

@@ -3,6 +3,7 @@ import { Writable } from "node:stream";
 import type { Readable } from "node:stream";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import { createServer, type ServerOptions } from "./server.ts";
+import { wholeLines } from "./whole-lines.ts";
 
 export interface StdioOptions extends ServerOptions {
   stdin: Readable;
@@ -11,6 +12,9 @@ export interface StdioOptions extends ServerOptions {
   /** Aborted by SIGINT or SIGTERM. */
   signal: AbortSignal;
 }
+
+/** No tool takes that much: schemas and samples are far smaller. */
+const maxLineBytes = 16 * 1024 * 1024;
 
 /** Serves until stdin closes or the signal comes. Running calls are then aborted. */
 export async function serveStdio(options: StdioOptions): Promise<void> {
@@ -26,7 +30,12 @@ export async function serveStdio(options: StdioOptions): Promise<void> {
     if (signal.aborted) resolve();
     signal.addEventListener("abort", () => resolve(), { once: true });
   });
-  await server.connect(new StdioServerTransport(stdin, protocol, { maxBufferSize: 32 * 1024 * 1024 }));
+  const lines = wholeLines(maxLineBytes, () => {
+    complain(new Error("a message of more than 16 MB was dropped"));
+    const error = { code: -32600, message: "A message may hold 16 MB at most." };
+    protocol.write(`${JSON.stringify({ jsonrpc: "2.0", id: null, error })}\n`);
+  });
+  await server.connect(new StdioServerTransport(stdin.pipe(lines), protocol, { maxBufferSize: 2 * maxLineBytes }));
   await ended;
   // What was asked before the end and needs no waiting is still answered.
   await new Promise((resolve) => setImmediate(resolve));

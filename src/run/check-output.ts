@@ -3,7 +3,7 @@ import { githubAnnotations } from "../report/github.ts";
 import { junit } from "../report/junit.ts";
 import { sarif } from "../report/sarif.ts";
 import type { CheckResult } from "./check-result.ts";
-import { checkText } from "./check-text.ts";
+import { checkText, noNewFindings } from "./check-text.ts";
 import type { Style } from "./output.ts";
 
 interface Wish {
@@ -22,7 +22,7 @@ export function checkOutput(result: CheckResult, { form, all, version, style }: 
   if (form === "json") return `${JSON.stringify(published(result), null, 2)}\n`;
   const shown = mapTexts(result, oneLine);
   if (form === "github")
-    return `${githubAnnotations(shown.findings)}${shown.domains.map(({ closingLine }) => `${closingLine}\n`).join("")}`;
+    return `${githubAnnotations(shown.findings)}${noNewFindings(shown)}${shown.domains.map(({ closingLine }) => `${closingLine}\n`).join("")}`;
   return checkText(shown, { all, style });
 }
 

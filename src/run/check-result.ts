@@ -1,6 +1,6 @@
 import type { AssessedDomain } from "../loop/assessment.ts";
 import { travelling } from "../loop/domains.ts";
-import { allFindings } from "../loop/findings.ts";
+import { allFindings, nothingFound } from "../loop/findings.ts";
 import type { Todo } from "../loop/next.ts";
 import type { NextCall } from "../model/answer.ts";
 import type { Finding } from "../model/finding.ts";
@@ -61,7 +61,7 @@ export async function checkSystem(context: ToolContext, { since, domain }: Check
   const status = statusOf(findings, touched, assessment.unseen);
   return {
     status,
-    summary: summaryOf(findings, assessment.domains, assessment.unseen),
+    summary: summaryOf(findings, assessment.domains, assessment.unseen, facts.map),
     system: assessment.system,
     domains: assessment.domains,
     eventTypes: travelling(assessment.domains.map(({ view }) => view)).size,
@@ -92,9 +92,8 @@ function isIgnored({ rule, file, at }: Finding, { ignores = [] }: Settings, now:
   );
 }
 
-function summaryOf(findings: readonly Finding[], domains: readonly AssessedDomain[], unseen: readonly string[]): string {
-  if (domains.length === 0)
-    return unseen[0] === undefined ? "Nothing here sends or reads events." : `No events were found, but ${unseen[0]}`;
+function summaryOf(findings: readonly Finding[], domains: readonly AssessedDomain[], unseen: readonly string[], map: SystemMap): string {
+  if (domains.length === 0) return nothingFound(findings, unseen, map);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const verdicts = ["KEEP", "DISCARD", "incomplete"]
     .map((verdict) => [domains.filter((domain) => domain.verdict === verdict).length, verdict] as const)

@@ -89,24 +89,41 @@ function unknownText({ notRead, questions, warnings }: SystemMap, style: Style):
   const lines = [
     ...(notRead.length === 0
       ? []
-      : [`Not read: ${notRead.map(({ language, files }) => `${language} (${count(files, "file")})`).join(", ")}. What they hold is unknown.`]),
+      : [
+          `Not read: ${notRead.map(({ language, files }) => `${language} (${count(files, "file")})`).join(", ")}. What they hold is unknown.`,
+        ]),
     ...questions.slice(0, 2).map(({ file, line, question }) => cut(`Open: ${file}:${line} ${question.replaceAll(/\s+/g, " ")}`, 160)),
     ...(questions.length > 2 ? [`${count(questions.length - 2, "more open question")} (godmode-event detect lists them).`] : []),
-    ...(warnings.length === 0 ? [] : [`Note: ${cut(warnings[0]!.replaceAll(/\s+/g, " "), 160)}${warnings.length > 1 ? ` (and ${warnings.length - 1} more)` : ""}`]),
+    ...(warnings.length === 0
+      ? []
+      : [`Note: ${cut(warnings[0]!.replaceAll(/\s+/g, " "), 160)}${warnings.length > 1 ? ` (and ${warnings.length - 1} more)` : ""}`]),
   ];
   return lines.map((line) => style.dim(`  ${line}\n`)).join("");
 }
 
-function findingsText({ findings, passedOver }: CheckResult, all: boolean, style: Style): string {
-  const passed = [
-    ...(passedOver.baseline > 0 ? [`${passedOver.baseline} in the baseline`] : []),
-    ...(passedOver.ignored > 0 ? [`${passedOver.ignored} ignored`] : []),
-    ...(passedOver.unchanged > 0 ? [`${passedOver.unchanged} in unchanged files`] : []),
+function passedText({ passedOver: { baseline, ignored, unchanged } }: CheckResult): string {
+  return [
+    ...(baseline > 0 ? [`${baseline} in the baseline`] : []),
+    ...(ignored > 0 ? [`${ignored} ignored`] : []),
+    ...(unchanged > 0 ? [`${unchanged} in unchanged files`] : []),
   ].join(", ");
-  if (findings.length === 0) return passed === "" ? "" : `No new findings (${passed}).\n`;
+}
+
+/** Said where findings exist and none of them counts. */
+export function noNewFindings(result: CheckResult): string {
+  const passed = passedText(result);
+  return result.findings.length > 0 || passed === "" ? "" : `No new findings (${passed}).\n`;
+}
+
+function findingsText(result: CheckResult, all: boolean, style: Style): string {
+  const { findings } = result;
+  const passed = passedText(result);
+  if (findings.length === 0) return noNewFindings(result);
   const shown = all ? findings.map((finding) => ({ finding, more: 0 })) : mostUseful(findings, shownFindings);
   const rest = findings.length - shown.length;
-  const text = shown.map(({ finding, more }) => findingText([finding], style) + (more > 0 ? style.dim(`  and ${more} more like it\n`) : ""));
+  const text = shown.map(
+    ({ finding, more }) => findingText([finding], style) + (more > 0 ? style.dim(`  and ${more} more like it\n`) : ""),
+  );
   const tail = [...(rest > 0 ? [`${rest} more in all: --all prints them`] : []), ...(passed === "" ? [] : [passed])].join("; ");
   return text.join("") + (tail === "" ? "" : style.dim(`${tail}\n`));
 }
@@ -139,8 +156,9 @@ function nextText({ next, todo }: CheckResult, style: Style): string {
   const step = call === undefined ? "" : `${style.bold("Next")}  ${style.cyan(commandLine(call))}\n      ${call.why}\n`;
   const first = todo[0];
   if (first === undefined) return step;
+  const form = first.call === undefined ? "" : `      ${style.cyan(commandLine(first.call))}\n`;
   const more = todo.length > 1 ? style.dim(`      ${todo.length - 1} more by hand (godmode-event validate lists them)\n`) : "";
-  return `${step}${style.bold(call === undefined ? "Next" : "Then")}  ${first.file}:${first.line}  ${first.text}\n${more}`;
+  return `${step}${style.bold(call === undefined ? "Next" : "Then")}  ${first.file}:${first.line}  ${first.text}\n${form}${more}`;
 }
 
 /** The closing lines word for word; where there are several, each below the name of its domain. */

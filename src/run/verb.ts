@@ -19,8 +19,11 @@ export interface Verb<I extends z.ZodObject = z.ZodObject> {
   readonly input: I;
   /** The input field that a bare argument fills. */
   readonly positional?: keyof z.output<I> & string;
-  /** `context.root` is resolved, `context.progress` draws on stderr. Write to stdout through `out` only. */
-  run(call: { input: z.output<I>; context: ToolContext; out: Output }): Promise<ExitStatus>;
+  /**
+   * `context.root` is resolved, `root` is what the caller wrote: proposed calls repeat it. `context.progress` draws on stderr.
+   * Write to stdout through `out` only.
+   */
+  run(call: { input: z.output<I>; context: ToolContext; root?: string | undefined; out: Output }): Promise<ExitStatus>;
 }
 
 export function defineVerb<I extends z.ZodObject>(verb: Verb<I>): Verb<I> {

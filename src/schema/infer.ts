@@ -41,7 +41,7 @@ function shape(name: string, value: unknown, at: string, notes: string[], format
   const base: Shape = { name, type: "string", many: "one", optional: false, values: [], fields: [], precision: 18, scale: 2 };
   if (value === null) {
     notes.push(`${at} is null in the sample: taken as an optional string.`);
-    return { ...base, optional: true };
+    return { ...base, optional: true, nullable: true };
   }
   if (Array.isArray(value)) return list({ ...base, many: "list", example: value }, value, at, notes, format, depth);
   if (!isObject(value)) return { ...base, type: scalar(value), example: value };
@@ -76,10 +76,16 @@ function list(base: Shape, items: unknown[], at: string, notes: string[], format
 /** Fields of all items; what one item lacks is optional. */
 function merge(items: Shape[][]): Shape[] {
   const all = new Map<string, Shape>();
-  for (const shapes of items) for (const held of shapes) if (!all.has(held.name)) all.set(held.name, held);
+  for (const shapes of items) for (const held of shapes) all.set(held.name, withNull(all.get(held.name), held));
   return [...all.values()].map((held) =>
     items.every((shapes) => shapes.some(({ name }) => name === held.name)) ? held : { ...held, optional: true },
   );
+}
+
+/** The first shape of a field; where one item holds null, that of an item which does not, and null fits it. */
+function withNull(known: Shape | undefined, held: Shape): Shape {
+  if (known === undefined || known.nullable === held.nullable) return known ?? held;
+  return { ...(known.nullable === true ? held : known), optional: true, nullable: true };
 }
 
 function scalar(value: unknown): FieldType {

@@ -27,7 +27,10 @@ export const checkCompat = defineTool({
     compared: z.array(z.string()).describe("Versions it was compared with, newest first."),
     skipped: z.array(z.object({ name: z.string(), why: z.string() })).describe("Older versions that do not parse."),
     findings: z.array(CompatFinding),
-    deployFirst: z.enum(["consumers", "producers", "any", "together"]).describe("Who may go live first when it is compatible."),
+    deployFirst: z
+      .enum(["consumers", "producers", "any", "together"])
+      .optional()
+      .describe("Who may go live first; only when it is compatible."),
     registered: z.number().int().optional().describe("The version under which this content is registered."),
   }),
   lists: ["findings", "compared", "skipped"],

@@ -20,7 +20,13 @@ const JudgedDomain = z.object({
   closingLine: z.string(),
 });
 
-const Todo = z.object({ domain: z.string(), file: z.string(), line: z.number().int(), text: z.string() });
+const Todo = z.object({
+  domain: z.string(),
+  file: z.string(),
+  line: z.number().int(),
+  text: z.string(),
+  call: NextCall.omit({ why: true }).optional().describe("A call with gaps (…) to fill."),
+});
 
 export const validate = defineTool({
   name: "validate",
@@ -41,6 +47,7 @@ export const validate = defineTool({
     stopWhen: z.enum(["all", "any"]),
     met: z.boolean().describe("May the run end?"),
     unseen: z.array(z.string()).describe("Why events may exist that were not found."),
+    nothing: z.string().optional().describe("Set where no domain was found: what was."),
     next: z.array(NextCall),
   }),
   lists: ["domains", "findings", "todo"],
@@ -48,17 +55,16 @@ export const validate = defineTool({
   async run({ input, context }) {
     const { judgeSystem } = await import("./assess/judge.ts");
     const { assessment, todo, next } = await judgeSystem(context, input);
-    const { system, findings, stop, stopWhen, met, unseen } = assessment;
+    const { system, findings, stop, stopWhen, met, unseen, nothing } = assessment;
     const domains = assessment.domains.map(({ view: _view, unseen: _unseen, rows, ...domain }) => ({
       ...domain,
       rows: rows.map(({ findings: _findings, ...row }) => row),
     }));
-    return { system, domains, findings, todo, stop, stopWhen, met, unseen, next };
+    return { system, domains, findings, todo, stop, stopWhen, met, unseen, ...(nothing !== undefined && { nothing }), next };
   },
   status: statusOf,
-  summarize({ domains, todo, unseen }) {
-    if (domains.length === 0)
-      return unseen[0] === undefined ? "Nothing here sends or reads events." : `No events were found, but ${unseen[0]}`;
+  summarize({ domains, todo, nothing }) {
+    if (nothing !== undefined) return nothing;
     const of = (verdict: string) => domains.filter((domain) => domain.verdict === verdict).map(({ domain }) => domain);
     const parts = ["KEEP", "DISCARD", "incomplete"].flatMap((verdict) =>
       of(verdict).length === 0 ? [] : [`${verdict}: ${of(verdict).join(", ")}`],
@@ -68,15 +74,18 @@ export const validate = defineTool({
   next: ({ next }) => next,
 });
 
-/** One DISCARD denies the whole; only KEEP everywhere, or nothing to judge, holds. */
+/** One DISCARD or one schema that breaks denies the whole; only KEEP everywhere, or nothing to judge, holds. */
 export function statusOf({
   domains,
   unseen,
+  findings,
 }: {
   domains: readonly { verdict: Verdict }[];
   unseen: readonly string[];
+  findings: readonly Finding[];
 }): Exclude<Status, "failed"> {
-  if (domains.some(({ verdict }) => verdict === "DISCARD")) return "negative";
+  const broken = findings.some(({ severity, against }) => severity === "error" && against !== undefined);
+  if (broken || domains.some(({ verdict }) => verdict === "DISCARD")) return "negative";
   if (domains.some(({ verdict }) => verdict === "incomplete") || unseen.length > 0) return "inconclusive";
   return "ok";
 }

@@ -185,8 +185,8 @@ export async function fileAt(root: string, commit: string, path: string): Promis
   return attempt(root, ["show", "--no-ext-diff", "--no-textconv", `${commit}:./${path}`]);
 }
 
-/** Commits that changed `path`, newest first, renames followed; each with the path it had then. */
-export async function fileHistory(root: string, path: string): Promise<{ commit: string; path: string }[]> {
+/** Commits that changed `path`, newest first, renames followed; each with the path it had then. `from`: a resolved commit. */
+export async function fileHistory(root: string, path: string, from?: string): Promise<{ commit: string; path: string }[]> {
   const out = await attempt(root, [
     "log",
     "--no-ext-diff",
@@ -196,6 +196,7 @@ export async function fileHistory(root: string, path: string): Promise<{ commit:
     "--format=%x00%H",
     "--name-only",
     "--diff-filter=AMR",
+    ...(from === undefined ? [] : [from]),
     "--",
     path,
   ]);

@@ -22,7 +22,13 @@ const atOnce = 8;
 export async function schemaHistory(
   root: string,
   path: string,
-  options: { registryFolder: string; subject?: string | undefined; current?: string | undefined },
+  options: {
+    registryFolder: string;
+    subject?: string | undefined;
+    current?: string | undefined;
+    /** Only what came before this commit and in it; default: HEAD. */
+    commit?: string | undefined;
+  },
 ): Promise<PastVersion[]> {
   const current = options.current ?? readNamed(root, path);
   const registered: PastVersion[] =
@@ -34,7 +40,7 @@ export async function schemaHistory(
           .map(({ name, text, files }) => ({ name, text, from: "files" as const, ...(files && { files }) }));
   const seen = new Set([normal(current), ...registered.map((version) => normal(version.text))]);
   const past: PastVersion[] = registered.filter((version) => version.files !== undefined || normal(version.text) !== normal(current));
-  const commits = (await fileHistory(root, path)).slice(0, maxCommits);
+  const commits = (await fileHistory(root, path, options.commit)).slice(0, maxCommits);
   for (let start = 0; start < commits.length; start += atOnce) {
     const some = commits.slice(start, start + atOnce);
     const texts = await Promise.all(some.map(({ commit, path: then }) => fileAt(root, commit, then)));

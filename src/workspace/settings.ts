@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { LineCounter, parseDocument } from "yaml";
+import type * as z from "zod";
 import { nearest } from "../model/nearest.ts";
 import { Settings } from "../model/settings.ts";
 import { ToolError } from "../tool.ts";
+import { childOf, keysOf } from "../zod-shape.ts";
 import { readNamed } from "./files.ts";
 
 export const settingsPath = ".godmode/event.json";
@@ -16,26 +18,36 @@ export function loadSettings(root: string): Settings {
   const place = (offset: number) => `${settingsPath}:${lines.linePos(offset).line}:${lines.linePos(offset).col}`;
   const broken = document.errors[0];
   if (broken) {
-    throw new ToolError("PARSE_FAILED", `${place(broken.pos[0])}: ${broken.message.split("\n")[0]}`, "The settings are no JSON.");
+    throw new ToolError(
+      "PARSE_FAILED",
+      `${place(broken.pos[0])}: ${broken.message.split("\n")[0]!.replace(/ at line \d+, column \d+:?$/, "")}.`,
+      "The settings are no JSON.",
+    );
   }
   const result = Settings.safeParse(document.toJS() ?? {});
   if (result.success) return result.data;
-  const issue = result.error.issues[0]!;
-  const wrong = issue.code === "unrecognized_keys" ? issue.keys[0]! : undefined;
-  const node = document.getIn(issue.path, true) as { range?: [number, number, number] } | undefined;
-  const key = wrong === undefined ? undefined : keyNode(document.getIn(issue.path, true), wrong);
-  const at = place(key?.range?.[0] ?? node?.range?.[0] ?? 0);
-  const suggestion = wrong !== undefined && issue.path.length === 0 ? nearest(wrong, Object.keys(Settings.shape)) : undefined;
-  const what =
-    wrong === undefined
-      ? `${issue.path.join(".")}: ${issue.message}`
-      : `unknown key "${wrong}"${suggestion ? `; did you mean "${suggestion}"?` : ""}`;
+  const mistakes = result.error.issues.flatMap((issue) => {
+    const node = document.getIn(issue.path, true);
+    if (issue.code !== "unrecognized_keys") return [`${place(startOf(node))}: ${issue.path.join(".")}: ${issue.message}.`];
+    return issue.keys.map((key) => `${place(startOf(keyNode(node, key) ?? node))}: unknown key "${key}"${meant(key, issue.path)}`);
+  });
   throw new ToolError(
     "INVALID_INPUT",
-    `${at}: ${what}`,
+    mistakes.slice(0, 5).join(" "),
     "The settings do not fit their schema, references/settings.schema.json.",
     `Correct ${settingsPath} and call again.`,
   );
+}
+
+function meant(key: string, path: readonly PropertyKey[]): string {
+  const schemas = path.reduce<z.ZodType[]>((above, step) => above.flatMap((schema) => childOf(schema, step)), [Settings]);
+  const known = schemas.flatMap(keysOf);
+  const suggestion = nearest(key, known);
+  return suggestion ? `; did you mean "${suggestion}"?` : known.length > 0 ? `; known keys are ${known.join(", ")}.` : ".";
+}
+
+function startOf(node: unknown): number {
+  return (node as { range?: [number, number, number] } | undefined)?.range?.[0] ?? 0;
 }
 
 function keyNode(map: unknown, key: string): { range?: [number, number, number] } | undefined {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { extname } from "node:path";
-import type { Node } from "web-tree-sitter";
+import type { Node, Parser } from "web-tree-sitter";
 
 /** A node of the concrete syntax tree: https://tree-sitter.github.io/tree-sitter/ */
 export type SyntaxNode = Node;
@@ -29,6 +29,9 @@ export function languageOf(path: string): SourceLanguage | undefined {
 /** Reads one source text with its grammar and hands the tree to `use`; the tree is freed afterwards. Undefined: no grammar or too slow. */
 export type Parse = <T>(path: string, text: string, use: (root: SyntaxNode) => T) => T | undefined;
 
+/** Never freed by WebAssembly: a server that loaded them anew for each call would run out of memory. */
+const parsers = new Map<string, Parser>();
+
 /** A parser for the grammars that the named files need; nothing is loaded for other languages. Missing ones become warnings. */
 export async function openParser(distRoot: string, paths: readonly string[], warnings: string[]): Promise<Parse> {
   const names = new Set(paths.flatMap((path) => grammars[extname(path)]?.grammar ?? []));
@@ -43,14 +46,15 @@ export async function openParser(distRoot: string, paths: readonly string[], war
       `grammars/${name}.wasm is missing from this installation: code in that language was not read. Install the package again.`,
     );
   }
-  const parsers = new Map<string, InstanceType<typeof Parser>>();
   for (const name of names) {
+    const key = file(name);
+    if (parsers.has(key)) continue;
     const parser = new Parser();
-    parser.setLanguage(await Language.load(file(`${name}.wasm`)));
-    parsers.set(name, parser);
+    parser.setLanguage(await Language.load(`${key}.wasm`));
+    parsers.set(key, parser);
   }
   return (path, text, use) => {
-    const parser = parsers.get(grammars[extname(path)]?.grammar ?? "");
+    const parser = parsers.get(file(grammars[extname(path)]?.grammar ?? ""));
     if (!parser) return undefined;
     const until = performance.now() + parseMilliseconds;
     const tree = parser.parse(text, null, { progressCallback: () => performance.now() > until });

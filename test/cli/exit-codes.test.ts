@@ -28,6 +28,13 @@ test("a cancelled tool is an environment error", async () => {
   expect(code).toBe(3);
 });
 
+test("a cancelled verb is no bug", async () => {
+  expect(await run(["look-around"], { signal: AbortSignal.abort() })).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining("look-around was cancelled. (CANCELLED)"),
+  });
+});
+
 test("with --json a failure is JSON too", async () => {
   const { stdout, stderr } = await run(["broken-tool", "--by", "environment", "--json"]);
   expect(JSON.parse(stdout)).toMatchObject({

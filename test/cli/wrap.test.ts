@@ -13,6 +13,15 @@ test("prose breaks between words and keeps its indent", () => {
   );
 });
 
+test("the second column of a table hangs under its head", () => {
+  expect(wrapProse("  --since REF  A git ref: only findings in files changed since count.", 50)).toBe(
+    "  --since REF  A git ref: only findings in files\n               changed since count.",
+  );
+  expect(wrapProse("  report  Find the events of this repository and judge every domain.", 50)).toBe(
+    "  report  Find the events of this repository and\n          judge every domain.",
+  );
+});
+
 test("colours do not count", () => {
   const { green } = styleFor(true);
   const line = `  ${green("fix:")} ${"word ".repeat(8).trim().replace("w", "W")}`;

@@ -55,6 +55,16 @@ cases["DEAD_LETTER_NEVER_ACTS"] = {
   ],
 };
 
+const bareQueue = sqsFunction.replace(/    Properties: \{ RedrivePolicy.*\n/, "").replace("  D: { Type: AWS::SQS::Queue }\n", "");
+cases["ERROR_SWALLOWED_THEN_ACKED"] = {
+  breaks: { "t.yaml": template(bareQueue), "src/app.py": swallowing },
+  at: "src/app.py:7",
+  holds: [
+    { "t.yaml": template(bareQueue), "src/app.py": swallowing.replace("        print(error)", "        raise") },
+    { "t.yaml": template(sqsFunction), "src/app.py": swallowing },
+  ],
+};
+
 cases["DEAD_LETTER_QUEUE_NOT_ATTACHED"] = {
   breaks: tf(plainQueue.replaceAll("picking", "picking-dlq")),
   at: "infra/main.tf:1",

@@ -23,6 +23,8 @@ const queue = (over: Partial<Extract<Fact, { fact: "channel" }>> = {}): Fact => 
   name: "orders",
   ...over,
 });
+const rabbit = (over: Partial<Extract<Fact, { fact: "channel" }>>) =>
+  queue({ broker: "rabbitmq", file: "infra/definitions.json", ...over });
 const run = (facts: Fact[], over: Partial<Parameters<typeof link>[0]> = {}) =>
   link({ facts, dependencies: [], manifests: ["svc/package.json"], settings: {}, rootName: "shop", read: () => undefined, ...over });
 
@@ -55,7 +57,6 @@ describe("dead letters join by the queue's identity", () => {
   });
 
   describe("a queue in which failures wait and come back is no dead letter", () => {
-    const rabbit = (over: Partial<Extract<Fact, { fact: "channel" }>>) => queue({ broker: "rabbitmq", file: "infra/definitions.json", ...over });
     const ladder = [rabbit({ deadLetter: "again" }), rabbit({ name: "orders.wait", subscribedTo: ["again"], deadLetter: "orders" })];
     const declared: Fact[] = [
       { fact: "dead-letter", file: "infra/definitions.json", line: 2, kind: "rabbit-dlx", channel: "orders.wait", source: "orders" },
@@ -78,13 +79,21 @@ describe("dead letters join by the queue's identity", () => {
       const dead = rabbit({ name: "orders.dead", kind: "exchange" });
       expect(run([rejecting, rabbit({ deadLetter: "orders.dead" })]).consumers[0]!.dlq).toBe("unknown");
       expect(run([rejecting, rabbit({ deadLetter: "orders.dead" }), dead]).consumers[0]!.dlq).toBe("true");
-      const requeuing = { ...(rejecting as Extract<Fact, { fact: "consumer" }>), retry: true, retryWhy: "svc/a.ts:9: rejected for another delivery" };
+      const requeuing = {
+        ...(rejecting as Extract<Fact, { fact: "consumer" }>),
+        retry: true,
+        retryWhy: "svc/a.ts:9: rejected for another delivery",
+      };
       expect(run([requeuing, rabbit({ deadLetter: "orders.dead" }), dead]).consumers[0]!.dlq).toBe("unknown");
       expect(run([requeuing, rabbit({ deadLetter: "orders.dead", maxReceive: 4 }), dead]).consumers[0]!.dlq).toBe("true");
     });
 
     test("a chain that ends is a dead letter", () => {
-      const chain = [rabbit({ deadLetter: "orders.dead" }), rabbit({ name: "orders.dead", deadLetter: "parked" }), rabbit({ name: "parked" })];
+      const chain = [
+        rabbit({ deadLetter: "orders.dead" }),
+        rabbit({ name: "orders.dead", deadLetter: "parked" }),
+        rabbit({ name: "parked" }),
+      ];
       expect(run([rejecting, ...chain, declared[0]!]).consumers[0]).toMatchObject({ dlq: "true", retry: false });
       expect(run([rejecting, ...chain, declared[0]!]).dlq).toHaveLength(1);
     });

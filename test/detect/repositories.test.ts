@@ -37,6 +37,6 @@ function nested(entry: object): object {
 }
 
 test("every infrastructure format and artifact has its fixture", () => {
-  const needed = [...infrastructures.map(({ id }) => id), ...artifactReaders.map(({ id }) => id).filter((id) => id !== "avro-idl")];
+  const needed = [...infrastructures.map(({ id }) => id), ...artifactReaders.map(({ id }) => id)];
   expect(needed.filter((id) => !names.includes(id))).toEqual([]);
 });

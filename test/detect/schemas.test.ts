@@ -19,6 +19,31 @@ describe("event types of schemas", () => {
     ]);
   });
 
+  test("versions of a registry of files are no schemas of their own, below whatever folder it lies", async () => {
+    const files = {
+      ...kafka,
+      "svc/events/Placed.avsc": record("OrderPlaced"),
+      "svc/schemas/order.placed/1.avsc": record("OrderPlaced"),
+      "svc/schemas/order.sent/9.avsc": record("OrderSent"),
+      "svc/schemas/order.sent/10.avsc": record("OrderSent"),
+      "svc/schemas/tools/v1.avsc": record("ToolLent"),
+      "svc/parts/order.kept/1.avsc": record("OrderKept"),
+    };
+    const { schemas, eventTypes } = await detectFiles(files);
+    expect(schemas.map(({ file }) => file)).toEqual([
+      "svc/events/Placed.avsc",
+      "svc/parts/order.kept/1.avsc",
+      "svc/schemas/order.sent/10.avsc",
+      "svc/schemas/tools/v1.avsc",
+    ]);
+    expect(eventTypes.find(({ name }) => name === "OrderPlaced")).toMatchObject({
+      aliases: ["shop.OrderPlaced", "order.placed"],
+      schema: "svc/events/Placed.avsc",
+    });
+    const elsewhere = await detectFiles(files, { settings: { registry: { kind: "files", folder: "svc/parts" } } });
+    expect(elsewhere.schemas.map(({ file }) => file)).toContain("svc/schemas/order.sent/9.avsc");
+  });
+
   test("without messaging a record may be anything", async () => {
     const map = await detectFiles({ "a.avsc": record("OrderPlaced") });
     expect(map.schemas[0]!.carriesEvents).toBe("unknown");
@@ -80,4 +105,13 @@ describe("marks of CQRS", () => {
     expect((await detectFiles({ ...code, "package.json": '{"dependencies": {"@nestjs/cqrs": "11"}}' })).cqrs.present).toBe(true);
     expect((await detectFiles(code)).cqrs.present).toBe(false);
   });
+});
+
+const table = (name: string, stream: boolean) =>
+  `resource "aws_dynamodb_table" "t" {\n  name = "${name}"\n  stream_enabled = ${stream}\n}\n`;
+const outbox = async (text: string) => (await detectFiles({ "main.tf": text })).outbox;
+test("a table with a stream that is called an outbox is one", async () => {
+  expect(await outbox(table("orders-outbox", true))).toMatchObject({ present: true, evidence: [{ file: "main.tf", line: 1 }] });
+  expect(await outbox(table("orders-outbox", false))).toMatchObject({ present: false });
+  expect(await outbox(table("orders", true))).toMatchObject({ present: false });
 });

@@ -104,7 +104,7 @@ describe("consumers that are not judged", () => {
 
   it("are not those of a queue whose retry queue leads back to it", () => {
     const consumers = [consumer({ channel: "billing" })];
-    for (const dlq of [[...ladder], [ladder[1]!]])
+    for (const dlq of [[...ladder], [ladder[1]]])
       expect(domainsOf(facts({ map: systemMap({ consumers, dlq }) }))[0]?.consumers).toHaveLength(1);
     const channels = [
       { file: "mq.json", line: 1, broker: "rabbitmq", kind: "queue", name: "billing", deadLetter: "billing.retry" },
@@ -122,6 +122,33 @@ describe("consumers that are not judged", () => {
   });
 });
 
+it("an event belongs to a channel only where it is named there, or where it stands on none", () => {
+  const rule = consumer({ id: "rule", broker: "eventbridge", channel: "default", eventType: "OrderPlaced" });
+  const { eventType: _type, ...unnamed } = producer({ broker: "sqs", channel: "orders" });
+  expect(shape(facts({ map: systemMap({ producers: [unnamed], consumers: [rule] }) }))).toEqual([
+    { name: "billing-service", events: ["order.placed"], reads: [] },
+    { name: "order-service", events: ["order.published"], reads: [] },
+  ]);
+  const there = consumer({ broker: "sqs", channel: "orders", eventType: "OrderPlaced" });
+  expect(shape(facts({ map: systemMap({ producers: [unnamed], consumers: [there] }) }))[1]!.events).toEqual(["order.placed"]);
+});
+
+it("a queue reads what is sent to the topic that it is subscribed to", () => {
+  const channels = [{ file: "t.tf", line: 1, broker: "sqs", kind: "queue", name: "inbox", subscribedTo: ["orders"] } as const];
+  const map = systemMap({
+    producers: [producer({ broker: "sns" })],
+    consumers: [consumer({ broker: "sqs", channel: "inbox" })],
+    channels: channels.map(({ subscribedTo, ...channel }) => ({ ...channel, subscribedTo: [...subscribedTo] })),
+  });
+  expect(shape(facts({ map }))[0]).toMatchObject({ name: "billing-service", reads: ["order.placed"] });
+});
+
+it("a wrapper is not judged beside those who call it", () => {
+  const inside = { file: "shared/bus.ts", service: "shared", channel: null, wrapper: true } as const;
+  const map = systemMap({ consumers: [consumer({ ...inside, id: "w" })], producers: [producer({ ...inside, id: "v" }), producer()] });
+  expect(domainsOf(facts({ map })).map(({ name }) => name)).toEqual(["order-service"]);
+});
+
 describe("jobs", () => {
   it("are no events: their workers must survive failures, and nobody asks them for a schema", () => {
     const job = { broker: "bullmq", eventType: "resize-image" } as const;
@@ -129,8 +156,8 @@ describe("jobs", () => {
     const [domain, ...others] = assess(input).domains;
     expect(others).toEqual([]);
     expect(domain).toMatchObject({ domain: "billing-service", eventTypes: 0, verdict: "DISCARD" });
-    expect(domain!.rows.map(({ status }) => status)).toEqual(["pass", "pass", "pass", "fail", "unknown", "unknown"]);
-    expect(domain!.rows[0]!.why).toBe("It reads jobs, and no events.");
+    expect(domain!.rows.map(({ status }) => status)).toEqual(["unknown", "unknown", "unknown", "fail", "unknown", "unknown"]);
+    expect(domain!.rows[0]!.why).toContain("it works on jobs");
   });
 });
 
@@ -142,6 +169,21 @@ describe("request and reply", () => {
     expect(domainsOf(facts({ map: systemMap({ producers: [asks], consumers: [answers] }) }))).toEqual([]);
     const { domains } = assess(facts({ map: systemMap({ producers: [asks, producer()], consumers: [answers] }) }));
     expect(domains.map(({ domain, eventTypes }) => [domain, eventTypes])).toEqual([["order-service", 1]]);
+  });
+
+  it("is said to be all there is, and its open questions leave nothing open", () => {
+    const questions = [{ file: answers.file, line: answers.line, question: "Which queue?", setting: "…" }];
+    const { nothing, unseen } = assess(facts({ map: systemMap({ producers: [asks], consumers: [answers], questions }) }));
+    expect(nothing).toBe("kafka: requests and replies only (1 sender, 1 reader), no events.");
+    expect(unseen).toEqual([]);
+    expect(assess(facts()).nothing).toBe("Nothing here sends or reads events.");
+  });
+
+  it("is none either where detection lists its name among the event types", () => {
+    const eventTypes = [{ name: "find-order", aliases: [], file: "orders/send.ts", line: 7, service: "orders" }];
+    const { domains, findings } = assess(facts({ map: systemMap({ producers: [asks, producer()], consumers: [answers], eventTypes }) }));
+    expect(domains.map(({ domain, eventTypes: count }) => [domain, count])).toEqual([["order-service", 1]]);
+    expect(findings.map(({ at }) => at)).not.toContain("order.found");
   });
 
   it("is an event where somebody sends it as one, and on Kafka where no caller is seen to wait", () => {

@@ -10,7 +10,12 @@ const todos = (input: Facts) => todosOf(assess(input), input);
 
 describe("nextCalls", () => {
   it("designs a missing schema from the payload that the code shows, without what the envelope carries", () => {
-    const payload = [{ name: "id" }, { name: "type" }, { name: "orderId" }, { name: "total", type: "double" as const }];
+    const payload = [
+      { name: "id" },
+      { name: "type" },
+      { name: "orderId", type: "string" as const },
+      { name: "total", type: "double" as const },
+    ];
     expect(next(facts({ map: systemMap({ producers: [producer({ eventType: "placeOrder", payload })] }) }))).toEqual([
       {
         tool: "design-schema",
@@ -30,12 +35,36 @@ describe("nextCalls", () => {
     const input = facts({ map: systemMap({ producers: [producer({ payload: [{ name: "event_id" }] })] }) });
     expect(next(input)).toEqual([]);
     expect(todos(input)).toContainEqual(
-      expect.objectContaining({ file: "orders/send.ts", line: 7, text: expect.stringMatching(/^Name the fields of OrderPlaced.+eventType order\.placed/) }),
+      expect.objectContaining({
+        file: "orders/send.ts",
+        line: 7,
+        text: expect.stringMatching(/^Name the fields of OrderPlaced.+ as order\.placed/),
+        call: { tool: "design-schema", args: { eventType: "order.placed", format: "json-schema", fields: [{ name: "…", type: "…" }] } },
+      }),
     );
   });
 
+  it("keeps an id that is the payload's own, and leaves a type that nothing settles to people", () => {
+    const payload = [{ name: "id", type: "string" as const }, { name: "total" }];
+    const input = facts({ map: systemMap({ producers: [producer({ payload })] }) });
+    expect(next(input)).toEqual([]);
+    expect(todos(input)[0]).toMatchObject({
+      text: expect.stringMatching(/^Name the types of total in OrderPlaced/),
+      call: {
+        args: {
+          fields: [
+            { name: "id", type: "string" },
+            { name: "total", type: "…" },
+          ],
+        },
+      },
+    });
+    const whole = ["event_id", "event_type", "data"].map((name) => ({ name, type: "string" as const }));
+    expect(next(facts({ map: systemMap({ producers: [producer({ payload: whole })] }) }))).toEqual([]);
+  });
+
   it("takes the format that the repository's event schemas have", () => {
-    const payload = [{ name: "orderId" }];
+    const payload = [{ name: "orderId", type: "string" as const }];
     const producers = [producer({ payload }), producer({ eventType: "OrderPaid", payload })];
     const input = facts({ map: systemMap({ producers }), schemas: [schema()] });
     expect(next(input)[0]!.args["format"]).toBe("avro");
@@ -55,7 +84,9 @@ describe("nextCalls", () => {
   });
 
   it("proposes at most three calls, and the commit only while something of a kept system is uncommitted", () => {
-    const producers = ["A", "B", "C", "D"].map((letter) => producer({ eventType: `Thing${letter}Made`, payload: [{ name: "id2" }] }));
+    const producers = ["A", "B", "C", "D"].map((letter) =>
+      producer({ eventType: `Thing${letter}Made`, payload: [{ name: "size", type: "long" as const }] }),
+    );
     expect(next(facts({ map: systemMap({ producers }) }))).toHaveLength(3);
     expect(next(proven(), 1)).toEqual([{ tool: "commit", args: {} }]);
     expect(next(proven(), 0)).toEqual([]);
@@ -84,10 +115,25 @@ describe("todosOf", () => {
 
   it("names errors in the code that no row asks for, in the domain of the file", () => {
     const findings: Finding[] = [
-      { rule: "REQUEUE_FOREVER", severity: "error", at: "x", file: "billing/read.ts", line: 14, column: 1, message: "m", fix: "Count.", evidence: [] },
+      {
+        rule: "REQUEUE_FOREVER",
+        severity: "error",
+        at: "x",
+        file: "billing/read.ts",
+        line: 14,
+        column: 1,
+        message: "m",
+        fix: "Count.",
+        evidence: [],
+      },
     ];
     const map = systemMap({ consumers: [consumer({ eventType: "OrderPlaced" })], findings });
-    expect(todos(facts({ map }))[0]).toEqual({ domain: "billing-service", file: "billing/read.ts", line: 14, text: "Count. (REQUEUE_FOREVER)" });
+    expect(todos(facts({ map }))[0]).toEqual({
+      domain: "billing-service",
+      file: "billing/read.ts",
+      line: 14,
+      text: "Count. (REQUEUE_FOREVER)",
+    });
   });
 
   it("names what only a run can show, until it was shown", () => {
@@ -101,7 +147,7 @@ describe("todosOf", () => {
   });
 
   it("leaves out what a tool does", () => {
-    const payload = [{ name: "orderId" }];
+    const payload = [{ name: "orderId", type: "string" as const }];
     expect(todos(facts({ map: systemMap({ producers: [producer({ correlationId: true, payload })] }) }))).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { consumer, facts, producer, proven, schema, systemMap } from "./system.t
 
 const verdicts = (input: Facts) => Object.fromEntries(assess(input).domains.map(({ domain, verdict }) => [domain, verdict]));
 const rows = (input: Facts, domain: string) => narrow(assess(input), domain)!.domains[0]!.rows.map(({ status }) => status);
+const enveloped = ["event_id", "event_type", "event_version", "source", "timestamp", "correlation_id", "data"].map((name) => ({ name }));
 const broken = { state: "breaks", compared: ["git:1"], mode: "BACKWARD_TRANSITIVE", findings: [] } as const;
 
 describe("KEEP", () => {
@@ -13,6 +14,7 @@ describe("KEEP", () => {
     expect(verdicts(proven())).toEqual({ "billing-service": "KEEP", "order-service": "KEEP" });
     expect(assessment.stop).toEqual({ a: true, b: true, c: true, d: false, any: true, all: true });
     expect(assessment.domains[0]!.closingLine).toBe("Event: Basic pub/sub, kafka, 1 event types, DLQ: yes. Verdict: KEEP.");
+    expect(assessment.domains[1]!.reasons).toEqual(["Schemas registered; it has no consumers."]);
     expect(assessment.domains[1]!.closingLine).toBe("Event: Basic pub/sub, kafka, 1 event types, DLQ: not needed. Verdict: KEEP.");
   });
 
@@ -89,6 +91,25 @@ describe("rows", () => {
     expect(rows(facts({ map, schemas: [schema({ missingEnvelope: ["correlation_id"] })] }), "order-service")[1]).toBe("pass");
   });
 
+  it("1 and 2 take no schema's word for what the code sends: shown without the fields they fail, hidden they are unknown", () => {
+    const seen = (payload: { name: string }[] | undefined) => {
+      const map = systemMap({ producers: [producer(payload && { payload })] });
+      return rows(facts({ map, schemas: [schema()] }), "order-service").slice(0, 3);
+    };
+    expect(seen(enveloped)).toEqual(["pass", "pass", "pass"]);
+    expect(seen(undefined)).toEqual(["unknown", "unknown", "pass"]);
+    expect(seen([{ name: "id" }, { name: "type" }, { name: "orderId" }])).toEqual(["fail", "fail", "pass"]);
+    const map = systemMap({ producers: [producer({ payload: [{ name: "id" }], correlationId: false })] });
+    expect(assess(facts({ map, schemas: [schema()] })).findings.map(({ rule, file, line }) => [rule, file, line])).toEqual([
+      ["ENVELOPE_FIELD_MISSING", "orders/send.ts", 7],
+      ["PUBLISH_WITHOUT_CORRELATION_ID", "orders/send.ts", 7],
+    ]);
+    const mapped = { envelope: { correlation_id: "header:x-correlation" } };
+    const rest = enveloped.filter(({ name }) => name !== "correlation_id");
+    const inHeader = systemMap({ producers: [producer({ payload: rest })] });
+    expect(rows(facts({ map: inHeader, schemas: [schema()], settings: mapped }), "order-service")[0]).toBe("pass");
+  });
+
   it("1 shows where a schema does not parse", () => {
     const unreadable = schema({ error: { line: 3, column: 5, message: "expected a comma" } });
     expect(assess(facts({ map: systemMap({ producers: [producer()] }), schemas: [unreadable] })).findings[0]).toMatchObject({
@@ -99,7 +120,7 @@ describe("rows", () => {
   });
 
   it("4–6 hold where there is no consumer and everything was read, and only then", () => {
-    const map = systemMap({ producers: [producer()] });
+    const map = systemMap({ producers: [producer({ payload: enveloped })] });
     expect(rows(facts({ map, schemas: [schema()] }), "order-service")).toEqual(Array(6).fill("pass"));
     const unread = { ...map, unreadClients: [{ library: "sarama", file: "orders/go.mod", line: 3, why: "unread" }] };
     expect(rows(facts({ map: unread, schemas: [schema()] }), "order-service").slice(3)).toEqual(["unknown", "unknown", "unknown"]);
@@ -119,6 +140,14 @@ describe("rows", () => {
     const reader = narrow(assess(input), "billing-service")!;
     expect(reader.domains[0]!.rows[0]!.why).toContain("sent by orders/send.ts:7");
     expect(reader.findings).toEqual([]);
+  });
+
+  it("4–6 are not touched by the question where something is sent to, KEEP is", () => {
+    const sends = producer({ payload: enveloped });
+    const questions = [{ file: sends.file, line: sends.line, question: "Where does this publish?", setting: "…" }];
+    const input = facts({ map: systemMap({ producers: [sends], questions }), schemas: [schema()] });
+    expect(rows(input, "order-service")).toEqual(["unknown", "unknown", "unknown", "pass", "pass", "pass"]);
+    expect(verdicts(input)["order-service"]).toBe("incomplete");
   });
 
   it("4–6 hold without consumers only where no code is of a language that nothing is known of", () => {

@@ -1,14 +1,27 @@
-import { existsSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Settings } from "../../src/model/settings.ts";
+import { kebab } from "../../src/run/command-line.ts";
 import { verbs } from "../../src/run/verbs.ts";
 import type { Tool } from "../../src/tool.ts";
 import { tools } from "../../src/tools.ts";
+import { entry } from "../mcp/client.ts";
 
 const pages = ["README.md", "AGENTS.md", "CHANGELOG.md", "skills/event/SKILL.md", "references/event-patterns.md"];
 const read = (path: string) => readFileSync(path, "utf8");
 const list: readonly Tool[] = tools;
 const scripts = (JSON.parse(read("package.json")) as { scripts: Record<string, string> }).scripts;
+
+const own = ["root", "input", "json", "inconclusive", "help"];
+const flags = new Map(
+  [...verbs, ...list, { name: "mcp", input: { shape: { http: true } } }].map(({ name, input }) => [
+    name,
+    new Set([...Object.keys(input.shape).map(kebab), ...own]),
+  ]),
+);
 
 const found = (text: string, pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, match]) => match!))];
 
@@ -19,6 +32,16 @@ describe.each(pages)("%s", (page) => {
     const known = new Set([...verbs.map(({ name }) => name), ...list.map(({ name }) => name), "mcp"]);
     const named = found(text, /(?:^|`|\$ |then )godmode-event ([a-z][a-z-]*)/gm);
     expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  test("names only flags that exist", () => {
+    const named = [...text.matchAll(/godmode-event ([a-z-]+)((?: +[^\s`#|]+)+)/g)];
+    const wrong = named.flatMap(([, command, rest]) => {
+      const known = flags.get(command!);
+      const given = [...rest!.matchAll(/(?<= )--(?:no-)?([a-z-]+)/g)].map(([, flag]) => flag!);
+      return known === undefined ? [] : given.filter((flag) => !known.has(flag)).map((flag) => `${command} --${flag}`);
+    });
+    expect(wrong).toEqual([]);
   });
 
   test("names only npm scripts that exist", () => {
@@ -38,6 +61,19 @@ test("README lists every tool with what it touches", () => {
   const rows = [...read("README.md").matchAll(/^\| `([a-z-]+)` \|.*\| (\w+) \|$/gm)].map(([, name, touches]) => [name, touches]);
   const expected = list.map(({ name, effect }) => [name, effect === "read" ? "nothing" : effect]);
   expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(expected));
+});
+
+test("what README shows of check is what check prints", () => {
+  const folder = mkdtempSync(join(tmpdir(), "godmode-event-readme-"));
+  try {
+    cpSync("examples/orders-naive", join(folder, "orders-naive"), { recursive: true });
+    const { stdout } = spawnSync(process.execPath, [...entry, "--all"], { cwd: join(folder, "orders-naive"), encoding: "utf8" });
+    const shown = /shortened:\n\n```\n([\s\S]*?)```/.exec(read("README.md"))![1]!;
+    const printed = new Set(stdout.split("\n"));
+    expect(shown.split("\n").filter((line) => !printed.has(line))).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("the settings in README are settings", () => {

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { baseline } from "../../src/run/baseline.ts";
 import { check } from "../../src/run/check.ts";
 import { mostUseful } from "../../src/run/most-useful.ts";
 import type { Finding } from "../../src/model/finding.ts";
@@ -88,6 +87,13 @@ describe("check", () => {
     });
   });
 
+  it("marks what reads dead letters as such in the map", async () => {
+    const triage = naiveShop["billing/read.ts"].replaceAll('"orders"', '"orders.dlq"');
+    const { text } = await runVerb(check, shop({ ...naiveShop, "billing/triage.ts": triage }));
+    expect(text).toMatch(/reads {2}orders\.dlq {2}billing\/triage\.ts:3 {2}dead letters\n/);
+    expect(text).toMatch(/reads {2}orders {6}billing\/read\.ts:3 {4}DLQ none\n/);
+  });
+
   it("keeps names of the repository from steering the terminal", async () => {
     const root = shop({ ...naiveShop, "orders/send.ts": naiveShop["orders/send.ts"].replace('"orders"', '"ord\\u001b]0;x\\u0007ers"') });
     const { text } = await runVerb(check, root);
@@ -112,45 +118,13 @@ describe("check --since", () => {
     expect((await json(root, { since: "HEAD" })).findings).toEqual([]);
   });
 
+  it("says in annotations too that nothing is new", async () => {
+    const { text } = await runVerb(check, shop(naiveShop), { since: "HEAD", output: "github" });
+    expect(text).toMatch(/^No new findings \(\d+ in unchanged files\)\.\nEvent: /);
+  });
+
   it("is ok when nothing changed", async () => {
     expect((await json(shop(naiveShop), { since: "HEAD" })).status).toBe("ok");
-  });
-});
-
-describe("baseline", () => {
-  it("accepts today's findings, also after lines moved; a new one counts", async () => {
-    const root = shop(naiveShop);
-    const written = await runVerb(baseline, root, { reason: "before the audit" });
-    expect(written.text).toMatch(/event-baseline\.json: \d+ findings accepted, \d+ of them new, 0 gone/);
-    put(root, { "billing/read.ts": `// one more line\n${naiveShop["billing/read.ts"]}` });
-    expect(await json(root)).toMatchObject({ findings: [], status: "inconclusive" });
-    put(root, { "billing/second.ts": naiveShop["billing/read.ts"].replaceAll('"orders"', '"refunds"') });
-    const after = await json(root);
-    expect(after.status).toBe("negative");
-    expect(after.findings.every(({ file }: Finding) => file === "billing/second.ts")).toBe(true);
-  });
-
-  it("keeps reasons, drops what is gone, and ends on the day that was given", async () => {
-    const root = shop(naiveShop);
-    await runVerb(baseline, root, { reason: "first", expires: "2026-02-01" });
-    const entries = () =>
-      JSON.parse(readFileSync(join(root, ".godmode/event-baseline.json"), "utf8")).findings as { file: string; reason: string }[];
-    expect((await json(root, {}, new Date("2026-01-31T12:00:00Z"))).findings).toEqual([]);
-    expect((await json(root, {}, new Date("2026-02-01T00:00:00Z"))).status).toBe("negative");
-    const count = entries().length;
-    put(root, { "billing/second.ts": naiveShop["billing/read.ts"].replaceAll('"orders"', '"refunds"') });
-    await runVerb(baseline, root, { reason: "second" });
-    expect(entries().filter(({ reason }) => reason === "first")).toHaveLength(count);
-    put(root, { "billing/second.ts": "" });
-    await runVerb(baseline, root, { reason: "third" });
-    expect(entries()).toHaveLength(count);
-  });
-
-  it("leaves room for ignores of the settings", async () => {
-    const ignores = [{ rule: "CONSUMER_WITHOUT_DEAD_LETTER", path: "billing", reason: "replaced next month" }];
-    const result = await json(shop({ ...naiveShop, ".godmode/event.json": JSON.stringify({ ignores }) }));
-    expect(rules(result)).not.toContain("CONSUMER_WITHOUT_DEAD_LETTER");
-    expect(result.passedOver.ignored).toBe(1);
   });
 });
 
@@ -195,7 +169,10 @@ describe("outputs", () => {
 
   it("count what is like an example, and put each closing line below its domain, word for word", async () => {
     const second = naiveShop["billing/read.ts"].replaceAll('"orders"', '"refunds"');
-    const { text } = await runVerb(check, shop({ ...naiveShop, "billing/a.ts": second, "billing/b.ts": second, "billing/c.ts": second, "billing/d.ts": second }));
+    const { text } = await runVerb(
+      check,
+      shop({ ...naiveShop, "billing/a.ts": second, "billing/b.ts": second, "billing/c.ts": second, "billing/d.ts": second }),
+    );
     expect(text).toMatch(/CONSUMER_WITHOUT_DEAD_LETTER\n.+\n {2}fix: .+\n {2}and \d more like it\n/);
     expect(text).toMatch(/^billing\nEvent: Basic pub\/sub, kafka, \d event types, DLQ: no\. Verdict: DISCARD\.\norders\nEvent: /m);
   });

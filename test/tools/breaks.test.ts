@@ -12,6 +12,8 @@ const rewritten = orderPlaced(["a", "b", "c", "d", "e"].map((name) => field(name
 const grown = orderPlaced([...["a", "b", "c", "d", "e"].map((name) => field(name, "boolean")), optional("coupon")]);
 const dropped = orderPlaced([...["a", "b", "c", "d", "e"].map((name) => field(name, "boolean")), field("coupon", "int")]);
 
+const proto = (type: string) => `syntax = "proto3";\npackage pay;\nmessage Taken {\n  ${type} amount = 1;\n}\n`;
+
 /** Breaks of the schema in an answer, as rule and severity. */
 const told = (answer: { findings: { rule: string; severity: string; file: string }[] }) =>
   answer.findings.filter(({ file: at, severity }) => at === file && severity !== "info").map(({ rule, severity }) => [rule, severity]);
@@ -72,5 +74,20 @@ describe("breaks in check and validate", () => {
     const answer = await call("validate", { root });
     expect(answer.domains[0]!.verdict).toBe("DISCARD");
     expect(told(answer).map(([rule]) => rule)).not.toContain("SCHEMA_BREAK_IN_HISTORY");
+  });
+
+  it("are told of schemas that no code here sends by", async () => {
+    for (const [path, before, after] of [
+      ["contracts/ship.avsc", orderPlaced([field("total", "double")]), orderPlaced([field("total")])],
+      ["contracts/taken.proto", proto("double"), proto("string")],
+    ] as const) {
+      const root = shop({ [path]: before });
+      commitAll(root, { [path]: after });
+      for (const tool of ["validate"] as const) {
+        const answer = await call(tool, { root });
+        expect(answer.status).toBe("negative");
+        expect(answer.findings[0]).toMatchObject({ severity: "error", file: path });
+      }
+    }
   });
 });

@@ -32,6 +32,23 @@ describe("check-compat", () => {
     expect(answer.next).toMatchObject([{ tool: "register-schema", args: { schema: { path }, subject: "order.placed" } }]);
   });
 
+  it("compares a version in git with those before it", async () => {
+    const root = repository({ [path]: first });
+    commitAll(root, { [path]: additive }, "second");
+    commitAll(root, { [path]: breaking }, "third");
+    const answer = await check(root, { schema: { git: "HEAD~1", path } });
+    expect(answer).toMatchObject({ status: "ok", compatible: true, compared: [expect.stringMatching(/^git:/)] });
+    expect((await check(root, { schema: { git: "HEAD", path } })).status).toBe("negative");
+    expect((await check(root, { schema: { git: "HEAD~2", path } })).compared).toEqual([]);
+  });
+
+  it("says who goes first only of a change that is compatible", async () => {
+    const root = repository({ [path]: first });
+    expect(await check(root)).not.toHaveProperty("deployFirst");
+    put(root, { [path]: breaking });
+    expect(await check(root)).not.toHaveProperty("deployFirst");
+  });
+
   it("names a break with rule, file, line, column and fix", async () => {
     const root = repository({ [path]: first });
     put(root, { [path]: breaking });
@@ -107,7 +124,6 @@ describe("check-compat", () => {
       status: "negative",
       mode: "FORWARD",
       subject: "orders",
-      deployFirst: "producers",
       compared: ["contracts/orders/1.json"],
       findings: [{ rule: "JSON_PROPERTY_MADE_OPTIONAL" }],
     });

@@ -21,6 +21,13 @@ const log = (root: string) => readFileSync(join(root, ".godmode/event-results.ts
 const show = (root: string, format: string) => plainGit(root, "log", "-1", `--format=${format}`).trim();
 const filesOfHead = (root: string) => plainGit(root, "show", "--format=", "--name-only", "HEAD").trim().split("\n");
 
+/** A repository in which git knows no author. */
+const anonymous = (files: Record<string, string>) => {
+  const root = shop(files);
+  plainGit(root, "config", "user.useConfigOnly", "true");
+  return root;
+};
+
 describe("commit", () => {
   it("commits what the tools wrote with the row and the message, and leaves the rest", async () => {
     const root = shop(producerOnly);
@@ -41,11 +48,6 @@ describe("commit", () => {
   it("asks who commits only when there is something to commit", async () => {
     for (const who of ["AUTHOR", "COMMITTER"]) for (const what of ["NAME", "EMAIL"]) delete process.env[`GIT_${who}_${what}`];
     delete process.env["EMAIL"];
-    const anonymous = (files: Record<string, string>) => {
-      const root = shop(files);
-      plainGit(root, "config", "user.useConfigOnly", "true");
-      return root;
-    };
     expect(await call("commit", { root: anonymous(naiveShop) })).toMatchObject({
       outcome: "refused",
       why: expect.stringContaining("DISCARD"),

@@ -27,8 +27,33 @@ await consumer.run({
 `,
 };
 
-/** Only the producer, so that nothing stands between a registered schema and KEEP. */
-export const producerOnly = { "orders/package.json": naiveShop["orders/package.json"], "orders/send.ts": naiveShop["orders/send.ts"] };
+/** Only the producer, which sends the whole envelope: nothing stands between a registered schema and KEEP. */
+export const producerOnly = {
+  "orders/package.json": naiveShop["orders/package.json"],
+  "orders/send.ts": `import { randomUUID } from "node:crypto";
+import { Kafka } from "kafkajs";
+const producer = new Kafka({ clientId: "orders", brokers: ["b:9092"] }).producer();
+export async function placed(order: { id: string; total: number }, correlation: string) {
+  await producer.send({
+    topic: "orders",
+    messages: [
+      {
+        key: order.id,
+        value: JSON.stringify({
+          event_id: randomUUID(),
+          event_type: "order.placed",
+          event_version: "1.0",
+          source: "orders",
+          timestamp: new Date().toISOString(),
+          correlation_id: correlation,
+          data: { order_id: order.id, total: order.total },
+        }),
+      },
+    ],
+  });
+}
+`,
+};
 
 const field = (name: string, type: unknown = "string") => ({ name, type });
 

@@ -11,6 +11,15 @@ const stepFor = ({ next, todo }: { next: { args: object }[]; todo: { text: strin
 
 const stated = (text: string, version: string) => text.replace('"type": "record",', `"type": "record", "event_version": "${version}",`);
 
+const titled = (title: string, properties: object) =>
+  JSON.stringify({
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title,
+    type: "object",
+    required: ["event_id"],
+    properties,
+  });
+
 describe("validate", () => {
   it("finds the missing dead letter and the missing schema of a naive shop, with file, line and the next call", async () => {
     const answer = await call("validate", { root: shop(naiveShop) });
@@ -79,6 +88,17 @@ describe("validate", () => {
     const after = await call("validate", { root });
     expect(after.domains[0]!.verdict).toBe("DISCARD");
     expect(after.findings[0]!.evidence[0]).toBeDefined();
+  });
+
+  it("takes the schema of the envelope for no event", async () => {
+    const id = { event_id: { type: "string" }, event_type: { type: "string" }, timestamp: { type: "string" } };
+    const files = {
+      "schemas/envelope.v1.json": titled("Event Envelope v1", id),
+      "schemas/order.placed.json": titled("OrderPlaced", { ...id, data: { type: "object", properties: { total: { type: "number" } } } }),
+    };
+    const answer = await call("validate", { root: shop({ ...producerOnly, ...files }) });
+    expect(answer.domains.map(({ eventTypes }) => eventTypes)).toEqual([1]);
+    expect(answer.findings.map(({ file }) => file)).not.toContain("schemas/envelope.v1.json");
   });
 
   it("shows where a schema does not parse, and judges the rest", async () => {

@@ -1,5 +1,6 @@
 import type { Settings } from "../model/settings.ts";
 import type { ConfigNode } from "../workspace/config.ts";
+import type { ToolContext } from "../tool.ts";
 import type { Workspace } from "../workspace/files.ts";
 import type { BrokerKind, Fact } from "./fact.ts";
 /** A function that infrastructure binds to a channel, for example a Lambda behind an event-source mapping. */
@@ -18,6 +19,7 @@ export interface CodeInput {
     /** Folder with a trailing slash; grammars lie in grammars/ below it. */
     distRoot: string;
     signal: AbortSignal;
+    progress?: ToolContext["progress"];
     /** Each one comes back as a fact `handler` with what reading its code shows. */
     bound?: readonly BoundHandler[];
 }

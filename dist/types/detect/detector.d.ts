@@ -38,8 +38,15 @@ export interface CallRule {
     maxReceive?: Selector[];
     /** Name inside the infrastructure, where the channel itself gets none. */
     logicalId?: Selector[];
-    /** The deployed function that is bound to the channel; "around:" is the object whose method takes this call as argument. */
+    /** The deployed function that is bound to the channel. */
     runs?: Selector[];
+    /** What the type of the channel's value decides, where one call serves several brokers. */
+    byType?: Record<string, {
+        broker: BrokerKind;
+        kind: ChannelKind;
+    }>;
+    /** For a binding: the channels whose messages the bound one gets. */
+    subscribedTo?: Selector[];
     /** Counts only where one of these stands in the call. */
     requires?: Selector[];
     /** A message is gone once handed over, whatever the handler does. */
@@ -59,6 +66,11 @@ export interface Transport {
     /** What the framework adds to the group. */
     groupSuffix?: string;
     queue?: Selector;
+    /** Where the options turn automatic acknowledgement on or off, and what holds when they say nothing. */
+    autoAck?: {
+        at: Selector;
+        otherwise: boolean;
+    };
 }
 /**
  * What is known about one client library. Mostly data: how its objects arise, and what their methods do. The core decides by
@@ -79,9 +91,12 @@ export interface Detector {
      * type, "Session.events" a field, "client(sqs)" with its first argument. Types count under their own name in annotations.
      */
     types: Record<string, string>;
-    /** Types of the parameters of a callback that a call of this key is given. */
+    /** Types of the parameters of a callback that a call of this key is given; "Connection.createChannel/setup" in its options. */
     callbacks?: Record<string, string[]>;
-    /** "Producer.send", "SendMessageCommand" (an export called or constructed), "@EventPattern" (a decorator). */
+    /**
+     * "Producer.send", "SendMessageCommand" (an export called or constructed), "@EventPattern" (a decorator), "Stream.on(data)" with
+     * its first argument, "Queue.add(*)" with any string as first argument.
+     */
     calls: Record<string, CallRule>;
     /** Fields that stand for a channel name: "Queue.queue" to a selector. */
     values?: Record<string, Selector>;

@@ -29,10 +29,12 @@ export interface HandlerReading extends Place {
     /** Returns batchItemFailures: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
     partialBatch: boolean;
 }
-/** What infrastructure sets on a queue, for the rules that compare it. Seconds. */
+/** What infrastructure sets on a queue, for the rules that compare it. Times in seconds. */
 export interface ChannelSettings {
     visibilityTimeout?: number;
     fifo?: boolean;
+    /** Its name comes from outside the repository: what names it cannot be told. */
+    openName?: boolean;
 }
 /** A function that infrastructure deploys. */
 export interface DeployedFunction extends Place {
@@ -93,10 +95,15 @@ export type Fact = ({
     what: string;
 } & Place) | ({
     fact: "handler";
-} & HandlerReading) | ({
+} & HandlerReading)
+/** `about`: a channel name at that place; the question falls where infrastructure puts another one in its place. */
+ | ({
     fact: "question";
     question: string;
     setting: string;
+    about?: {
+        channel: string;
+    } & Place;
 } & Place)
 /** `about`: the producer or consumer whose id becomes `at` of the finding. */
  | {

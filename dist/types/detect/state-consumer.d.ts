@@ -1,6 +1,6 @@
 import { type Analysis } from "./analysis.ts";
 import type { Fact, FactOf } from "./fact.ts";
-import type { Judgement } from "./judge/judge.ts";
+import { type Judgement } from "./judge/judge.ts";
 import { type Use } from "./uses.ts";
 export declare function consumerFact(use: Use, judgement: Judgement, analysis: Analysis): FactOf<"consumer">;
 /** The failure destination as a dead-letter place. */

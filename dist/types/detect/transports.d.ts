@@ -1,4 +1,4 @@
-import type { Analysis } from "./analysis.ts";
+import { type Analysis } from "./analysis.ts";
 import type { BrokerKind, ChannelKind } from "./fact.ts";
 import type { Transport } from "./detector.ts";
 import type { Ref } from "./resolve/tracer.ts";
@@ -20,7 +20,11 @@ export interface Carried {
     kind: ChannelKind;
     /** The queue that all patterns share. */
     queue?: string[];
+    /** What stands for that queue, where it could not be followed to a name, or to a variable only. */
+    open?: Ref;
     group?: string;
+    /** The broker forgets a message on delivery; absent where the options leave it open. */
+    autoAck?: boolean;
 }
 /**
  * The broker that carries the messages of a sighting, when the application's configuration says so. Undefined where it names none:

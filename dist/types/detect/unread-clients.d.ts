@@ -19,7 +19,7 @@ export interface ReadableCode {
     }[];
     detectors: readonly Pick<Detector, "modules">[];
     paths: readonly string[];
-    read(path: string): string | undefined;
+    read: (path: string) => string | undefined;
 }
 /** Reads and writes schemas, not messages. */
 export declare const codecs: RegExp;

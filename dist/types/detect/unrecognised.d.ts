@@ -5,11 +5,12 @@ interface Found {
     map: Pick<Linked, "producers" | "consumers" | "brokers">;
     dependencies: readonly Dependency[];
     paths: readonly string[];
-    read(path: string): string | undefined;
+    read: (path: string) => string | undefined;
 }
 /**
- * Where nothing was seen to send or read though a client is imported or infrastructure declares a broker or its channels: whoever
- * does it was not recognised, so the answer is not "nothing".
+ * A client that is imported below a manifest, and no place there that sends or reads through its broker; a broker or its channels
+ * that infrastructure declares in a repository where nothing sends or reads: whoever does it was not recognised, so the answer is
+ * not "nothing".
  */
 export declare function unrecognised({ map, dependencies, paths, read }: Found): UnreadClient[];
 export {};

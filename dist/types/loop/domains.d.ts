@@ -19,5 +19,7 @@ export interface DomainView {
     /** Whether a file belongs to this domain. */
     owns(file: string): boolean;
 }
+/** Names of the event types that are sent or read in these domains, or stand there as a schema; each once. */
+export declare function travelling(domains: readonly Pick<DomainView, "events" | "reads">[]): ReadonlySet<string>;
 /** The domains of a system, sorted by name: those of the settings, by default one for each service that sends or reads events. */
 export declare function domainsOf(facts: Facts): DomainView[];

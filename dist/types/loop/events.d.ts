@@ -32,7 +32,7 @@ export declare function exemptConsumers(map: SystemMap): {
     consumer: Consumer;
     why: "dead letters" | "requests";
 }[];
-/** Producers of events: not in-process, not wrappers, not requests, and not those that only pass failed events on. */
+/** Producers of events: not in-process, not wrappers, not requests, not jobs, and not those that only pass failed events on. */
 export declare function judgedProducers(map: SystemMap): Producer[];
 /** Joins event types, producers, consumers and schemas that speak of the same event. */
 export declare function eventsOf({ map, schemas }: Facts): Events;

@@ -7,6 +7,8 @@ export interface Todo {
     file: string;
     line: number;
     text: string;
+    /** A call with gaps that only people can fill. */
+    call?: Pick<NextCall, "tool" | "args">;
 }
 /**
  * The calls that bring the system nearer to KEEP, the first one first: schemas that are missing, then their registration,

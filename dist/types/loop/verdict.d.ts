@@ -7,6 +7,7 @@ export interface Judged {
 }
 /**
  * KEEP: every schema that the domain sends or reads is registered, every consumer's dead letter and idempotency are
- * proven. DISCARD: a schema breaks, or a consumer has no dead letter or is not idempotent. Else incomplete.
+ * proven. DISCARD: a schema breaks, or a consumer has no dead letter or is not idempotent. Else incomplete. The other rows do not
+ * decide: those that fail are warnings.
  */
 export declare function verdictOf(domain: DomainView, rows: readonly Row[]): Judged;

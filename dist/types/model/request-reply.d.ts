@@ -5,5 +5,5 @@ type Sighting = Producer | Consumer;
  * answer counts as one unless somebody sends it events; on Kafka, where a raw client sends no reply topic, only where a caller
  * that waits is seen.
  */
-export declare function isRequestReply(entry: Sighting, map: SystemMap): boolean;
+export declare function isRequestReply(entry: Sighting, map: Pick<SystemMap, "producers">): boolean;
 export {};

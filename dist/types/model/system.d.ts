@@ -106,6 +106,7 @@ export declare const Producer: z.ZodObject<{
         declared: "declared";
         text: "text";
     }>>;
+    wrapper: z.ZodOptional<z.ZodLiteral<true>>;
     via: z.ZodOptional<z.ZodString>;
     routingKey: z.ZodOptional<z.ZodString>;
     replies: z.ZodOptional<z.ZodBoolean>;
@@ -177,6 +178,7 @@ export declare const Consumer: z.ZodObject<{
         declared: "declared";
         text: "text";
     }>>;
+    wrapper: z.ZodOptional<z.ZodLiteral<true>>;
     via: z.ZodOptional<z.ZodString>;
     routingKey: z.ZodOptional<z.ZodString>;
     replies: z.ZodOptional<z.ZodBoolean>;
@@ -458,6 +460,7 @@ export declare const SystemMap: z.ZodObject<{
             declared: "declared";
             text: "text";
         }>>;
+        wrapper: z.ZodOptional<z.ZodLiteral<true>>;
         via: z.ZodOptional<z.ZodString>;
         routingKey: z.ZodOptional<z.ZodString>;
         replies: z.ZodOptional<z.ZodBoolean>;
@@ -520,6 +523,7 @@ export declare const SystemMap: z.ZodObject<{
             declared: "declared";
             text: "text";
         }>>;
+        wrapper: z.ZodOptional<z.ZodLiteral<true>>;
         via: z.ZodOptional<z.ZodString>;
         routingKey: z.ZodOptional<z.ZodString>;
         replies: z.ZodOptional<z.ZodBoolean>;

@@ -15,6 +15,8 @@ export interface Report {
     system: string;
     map: SystemMap;
     domains: readonly ReportDomain[];
+    /** How many distinct event types travel in them. */
+    eventTypes: number;
     findings: readonly Finding[];
     todo: readonly {
         file: string;

@@ -20,6 +20,8 @@ export interface Shape {
     type: FieldType;
     many: "one" | "list" | "map";
     optional: boolean;
+    /** The sample holds null there, so null must fit. */
+    nullable?: boolean;
     doc?: string;
     values: string[];
     fields: Shape[];

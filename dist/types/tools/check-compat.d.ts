@@ -96,12 +96,12 @@ export declare const checkCompat: import("../tool.ts").Tool<z.ZodObject<{
         }, z.core.$strip>>>;
         against: z.ZodString;
     }, z.core.$strip>>;
-    deployFirst: z.ZodEnum<{
+    deployFirst: z.ZodOptional<z.ZodEnum<{
         any: "any";
         consumers: "consumers";
         producers: "producers";
         together: "together";
-    }>;
+    }>>;
     registered: z.ZodOptional<z.ZodNumber>;
 }, z.core.$strip>> & {
     readonly name: "check-compat";

@@ -146,6 +146,7 @@ export declare const detect: import("../tool.ts").Tool<z.ZodObject<{}, z.core.$s
             declared: "declared";
             text: "text";
         }>>;
+        wrapper: z.ZodOptional<z.ZodLiteral<true>>;
         via: z.ZodOptional<z.ZodString>;
         routingKey: z.ZodOptional<z.ZodString>;
         replies: z.ZodOptional<z.ZodBoolean>;
@@ -208,6 +209,7 @@ export declare const detect: import("../tool.ts").Tool<z.ZodObject<{}, z.core.$s
             declared: "declared";
             text: "text";
         }>>;
+        wrapper: z.ZodOptional<z.ZodLiteral<true>>;
         via: z.ZodOptional<z.ZodString>;
         routingKey: z.ZodOptional<z.ZodString>;
         replies: z.ZodOptional<z.ZodBoolean>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Status } from "../model/answer.ts";
+import { Finding } from "../model/finding.ts";
 import { Verdict } from "../model/verdict.ts";
 export declare const validate: import("../tool.ts").Tool<z.ZodObject<{
     domain: z.ZodOptional<z.ZodString>;
@@ -81,6 +82,10 @@ export declare const validate: import("../tool.ts").Tool<z.ZodObject<{
         file: z.ZodString;
         line: z.ZodNumber;
         text: z.ZodString;
+        call: z.ZodOptional<z.ZodObject<{
+            tool: z.ZodString;
+            args: z.ZodRecord<z.ZodString, z.ZodUnknown>;
+        }, z.core.$strip>>;
     }, z.core.$strip>>;
     stop: z.ZodObject<{
         a: z.ZodBoolean;
@@ -104,10 +109,11 @@ export declare const validate: import("../tool.ts").Tool<z.ZodObject<{
 }, z.core.$strip>> & {
     readonly name: "validate";
 };
-/** One DISCARD denies the whole; only KEEP everywhere, or nothing to judge, holds. */
-export declare function statusOf({ domains, unseen, }: {
+/** One DISCARD or one schema that breaks denies the whole; only KEEP everywhere, or nothing to judge, holds. */
+export declare function statusOf({ domains, unseen, findings, }: {
     domains: readonly {
         verdict: Verdict;
     }[];
     unseen: readonly string[];
+    findings: readonly Finding[];
 }): Exclude<Status, "failed">;

@@ -4,8 +4,10 @@ export interface Committed {
     /** Wanted, but ignored by git: left out. */
     ignored: string[];
 }
-/** Throws unless a commit can be made here: a work tree, nothing in progress, an empty index, an author. */
+/** Throws unless a commit has its place here: a work tree, nothing in progress, an empty index. */
 export declare function requireCommittable(root: string): Promise<void>;
+/** Throws unless git knows who commits. */
+export declare function requireAuthor(root: string): Promise<void>;
 /** Changed and untracked paths below the root, relative to it. */
 export declare function changedPaths(root: string): Promise<string[]>;
 /**

@@ -24,8 +24,8 @@ export declare function remoteUrl(root: string): Promise<string | undefined>;
 export declare function resolveRef(root: string, ref: string): Promise<string>;
 /** Text of `path` (relative to root) at a resolved commit, or undefined when it did not exist there. */
 export declare function fileAt(root: string, commit: string, path: string): Promise<string | undefined>;
-/** Commits that changed `path`, newest first, renames followed; each with the path it had then. */
-export declare function fileHistory(root: string, path: string): Promise<{
+/** Commits that changed `path`, newest first, renames followed; each with the path it had then. `from`: a resolved commit. */
+export declare function fileHistory(root: string, path: string, from?: string): Promise<{
     commit: string;
     path: string;
 }[]>;

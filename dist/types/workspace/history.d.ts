@@ -14,4 +14,6 @@ export declare function schemaHistory(root: string, path: string, options: {
     registryFolder: string;
     subject?: string | undefined;
     current?: string | undefined;
+    /** Only what came before this commit and in it; default: HEAD. */
+    commit?: string | undefined;
 }): Promise<PastVersion[]>;

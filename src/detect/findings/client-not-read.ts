@@ -1,4 +1,5 @@
 import type { FindingRule } from "../finding-rule.ts";
+import { isTestPath } from "../test-code.ts";
 import { groupBy } from "../link/group.ts";
 
 export const clientNotRead: FindingRule = {
@@ -8,7 +9,7 @@ export const clientNotRead: FindingRule = {
   *find({ map }) {
     const clients = map.unreadClients.filter(({ languages }) => languages === undefined);
     for (const [library, found] of groupBy(clients, (client) => client.library)) {
-      const imports = found.flatMap((client) => client.imports);
+      const imports = found.flatMap((client) => client.imports).sort((a, b) => Number(isTestPath(a.file)) - Number(isTestPath(b.file)));
       const [first, ...others] = imports;
       if (first === undefined) continue;
       yield {
@@ -16,7 +17,7 @@ export const clientNotRead: FindingRule = {
         file: first.file,
         line: first.line,
         message: `${library} is imported here${others.length === 0 ? "" : ` and in ${others.length} other ${others.length === 1 ? "file" : "files"}`}, and its calls are not read: the producers and consumers of that code are unknown, not absent.`,
-        fix: `Nothing to mend: count no absence in this map as true for the code that imports ${library} until you have looked at it yourself.`,
+        fix: "Read that code yourself: until then nothing that this map lacks there is known to be absent.",
         evidence: [
           ...others.slice(0, 20).map(({ file, line }) => ({ file, line, what: `import of ${library}` })),
           ...found.slice(0, 5).map(({ file, line }) => ({ file, line, what: `dependency ${library}` })),

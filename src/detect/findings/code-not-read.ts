@@ -15,7 +15,7 @@ export const codeNotRead: FindingRule = {
         file,
         line,
         message: `${library} is declared in ${manifests.size === 1 ? "this manifest" : `${manifests.size} manifests`}, but ${languages} code is not read: its producers and consumers are unknown, not absent.`,
-        fix: `Nothing to mend: count no absence in this map as true for ${languages} until you have looked at that code yourself.`,
+        fix: `Read the ${languages} code yourself: until then nothing that this map lacks there is known to be absent.`,
         evidence: found.slice(0, 20).map((entry) => ({ file: entry.file, line: entry.line, what: `dependency ${entry.library}` })),
       };
     }

@@ -1,5 +1,6 @@
+import type { FactOf } from "../fact.ts";
+import type { FindingContext, FindingRule } from "../finding-rule.ts";
 import { only } from "../link.ts";
-import type { FindingRule } from "../finding-rule.ts";
 
 export const deadLetterNeverActs: FindingRule = {
   id: "DEAD_LETTER_NEVER_ACTS",
@@ -10,10 +11,7 @@ export const deadLetterNeverActs: FindingRule = {
     for (const consumer of only(facts, "consumer")) {
       const { bound } = consumer;
       const handler = bound && handlers.find(({ file, name }) => file === bound.file && name === bound.name);
-      const declared = map.dlq.find(
-        ({ source }) =>
-          source !== undefined && (source === consumer.handler || source.startsWith(`${consumer.handler}/`) || source === consumer.channel),
-      );
+      const declared = declaredDeadLetter(consumer, map);
       if (handler === undefined || declared === undefined) continue;
       yield {
         at:
@@ -28,3 +26,8 @@ export const deadLetterNeverActs: FindingRule = {
     }
   },
 };
+
+/** The dead letter that infrastructure declares for a function or its channel. */
+export function declaredDeadLetter({ handler, channel }: FactOf<"consumer">, { dlq }: FindingContext["map"]) {
+  return dlq.find(({ source }) => source !== undefined && (source === handler || source.startsWith(`${handler}/`) || source === channel));
+}

@@ -1,8 +1,11 @@
+import { redact } from "../../model/redact.ts";
 import type { Analysis } from "../analysis.ts";
 import { findBinding, moduleOf, textOf, walk, type AssignNode, type CallNode, type Node } from "../syntax/node.ts";
+import { isAnswer } from "../replies.ts";
 import { calledAs, calleeText, isGenerated, keysOf, textsOf, valueOf } from "./call-parts.ts";
 import { hasNewKey, type CallStep } from "./guards.ts";
 import type { Happening } from "./happening.ts";
+import { keepsItsId } from "./published-id.ts";
 import { accumulates, isPlainInsert } from "./sql.ts";
 
 /** What a second run of a step does: repeats something, may repeat something, or sets the same again. */
@@ -19,6 +22,7 @@ const pipeline = new Set(["$add", "$subtract", "$multiply", "$concatArrays", "$c
 const setters =
   /^(upsert|put|put_item|putItem|PutCommand|PutItemCommand|delete|del|delete_item|deleteItem|DeleteItemCommand|DeleteCommand|update_item|updateItem|UpdateItemCommand|UpdateCommand|replace_one|replaceOne|findByIdAndUpdate|findOneAndUpdate|findByIdAndDelete|updateOne|update_one|delete_one|deleteOne|updateMany|deleteMany|hset|hSet|setex)$|^(update|upsert|delete|remove|replace|set)_\w+$|^(update|upsert|delete|remove|replace)[A-Z]\w*$/;
 const creators = /^(create|insert|add|charge|pay|transfer|notify)(_|[A-Z]|$)|^(insert_one|insertOne|insertMany|create_item)$/;
+const makers = /(Builder|Listener|Resolver|Client|Connection|Channel|Handler|Method|Stream|Hook|Server|Logger|Error|Exception|Header|Span|Schema|Context|Url|Path|Token|Hash)s?$/;
 const mailers = /^(send_?mail|send_?email|send_?raw_?email|send_?sms|send_?push|sendMail|sendEmail|sendSms|SendEmailCommand)$/i;
 const services = /(^|\.)(stripe|twilio|sgMail|sendgrid|mailgun|postmark|resend|fcm|messaging|transporter|mailer)\b[\w.]*\.(send|create|charge|transfer)\w*$/i;
 const http = /(^|\.|_)(axios|got|requests|httpx|http|httpService|http_client|client|session|fetcher|api)$/i;
@@ -34,27 +38,31 @@ export function effectOf(step: Happening, all: readonly Happening[], analysis: A
       : undefined;
   if (step.kind === "acknowledge" || step.kind === "reject") return undefined;
   if (step.kind === "produce")
-    return step.deadLetter || step.sighting.rule.replies || step.sighting.rule.does !== "produce"
+    return step.deadLetter || step.sighting.rule.replies || isAnswer(step.sighting.call.node)
       ? undefined
-      : { what: "publishes", why: "a second delivery publishes again" };
+      : keepsItsId(step, analysis)
+        ? { what: "opens", why: "a second delivery publishes again, under an id that its consumers can recognise" }
+        : { what: "publishes", why: "a second delivery publishes again" };
   const call: CallStep = { ...step, node };
   const name = calledAs(node);
   const texts = textsOf(node, step.frame, analysis);
   const keys = keysOf(node);
+  const statement = texts.find((text) => accumulates(text) || isDynamoAdd(text));
   const adds =
-    texts.some((text) => accumulates(text) || isDynamoAdd(text)) ||
+    statement !== undefined ||
     counters.test(name) ||
     keys.some((key) => (key === "increment" || key === "decrement" || updates.test(name)) && adding.has(key)) ||
     (updates.test(name) && keys.some((key) => pipeline.has(key))) ||
     setsComputed(call, analysis);
-  if (adds) return { what: "accumulates", why: `${/^(query|execute|exec|prepare|run|raw|)$/.test(name) ? "the update" : name} adds again on a second delivery` };
+  if (adds) return { what: "accumulates", why: `${statement === undefined ? name : quoted(statement)} adds again on a second delivery` };
   if (mailers.test(name) || services.test(calleeText(node))) return mails(call, analysis);
   if (posts(node, name)) return posted(call, analysis);
   if (step.kind !== "work") return undefined;
   const replaced = texts.some((text) => isPlainInsert(text) && isEmptiedBefore(text, step, all, analysis));
-  if ((creators.test(name) && isForEffect(node)) || (texts.some(isPlainInsert) && !replaced)) return { what: "opens", why: `${name} may write again on a second delivery` };
+  if ((creators.test(name) && !makers.test(name) && isForEffect(node)) || (texts.some(isPlainInsert) && !replaced)) return { what: "opens", why: `${name} may write again on a second delivery` };
   const bySql = replaced || texts.some((text) => /^\s*(update|delete\s+from)\b/i.test(text) || /on\s+(conflict|duplicate\s+key)/i.test(text));
-  if (!setters.test(name) && !bySql) return undefined;
+  const byName = setters.test(name) && !makers.test(name) && isWaitedFor(node);
+  if (!byName && !bySql) return undefined;
   return hasNewKey(call, texts, analysis) || makesItem(call, analysis)
     ? { what: "accumulates", why: `${name} writes under a new key on a second delivery` }
     : { what: "sets", why: `${name} sets by key, a second delivery changes nothing more` };
@@ -64,8 +72,22 @@ export function effectOf(step: Happening, all: readonly Happening[], analysis: A
 function isForEffect(node: CallNode): boolean {
   if (node.awaited || moduleOf(node).language === "python") return true;
   let at: Node = node;
-  while (at.parent?.kind === "member" || at.parent?.kind === "call") at = at.parent;
+  while (at.parent?.kind === "member" || (at.parent?.kind === "call" && at.parent.callee === at)) at = at.parent;
   return at.parent?.kind === "block" || at.parent?.kind === "return" || at.parent?.kind === "function";
+}
+
+/** A store answers later; a map or a set in memory does not. */
+function isWaitedFor(node: CallNode): boolean {
+  if (moduleOf(node).language === "python") return true;
+  let at: Node = node;
+  for (;;) {
+    if (at.kind === "call" && at.awaited) return true;
+    const parent: Node | undefined = at.parent;
+    if (parent?.kind === "return" || parent?.kind === "array" || (parent?.kind === "function" && parent.body === at)) return true;
+    const isPart = parent?.kind === "member" || (parent?.kind === "call" && (parent.callee === at || (at.kind === "call" && at.isNew)));
+    if (!parent || !isPart) return false;
+    at = parent;
+  }
 }
 
 /** Rows of a table that are deleted and inserted again. */
@@ -173,6 +195,12 @@ function setsComputed({ node, frame }: CallStep, { tracer }: Analysis): boolean 
   return found;
 }
 
+function quoted(statement: string): string {
+  const change = statement.search(/\bupdate\b|\bset\b/i);
+  const text = redact(statement.slice(Math.max(change, 0), 400)).replaceAll(/\s+/g, " ").trim();
+  return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
+}
+
 function short(node: Node): string {
-  return textOf(node).replaceAll(/\s+/g, " ").slice(0, 60);
+  return redact(textOf(node).slice(0, 400)).replaceAll(/\s+/g, " ").slice(0, 60);
 }

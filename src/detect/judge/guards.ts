@@ -1,5 +1,5 @@
 import type { Analysis } from "../analysis.ts";
-import { moduleOf, textOf, type Node } from "../syntax/node.ts";
+import { enclosingFunction, moduleOf, textOf, walk, type Node } from "../syntax/node.ts";
 import { calledAs, calleeText, chain, isGenerated, keysOf, textsOf, valueOf } from "./call-parts.ts";
 import type { Happening } from "./happening.ts";
 import { conflictParameter, guardsItself, insertGuard } from "./sql.ts";
@@ -20,14 +20,18 @@ export interface Guard {
   throws: boolean;
   /** It writes by itself, so that it is an effect which takes place once. */
   writes: boolean;
+  /** Why it cannot be trusted to keep other effects from being repeated. */
+  forOthers?: string;
 }
 
 const dedupStore = /processed[_-]?(events?|messages?)|inbox|idempoten|dedup|(handled|seen)[_-]?(events?|messages?)/i;
+const processedTable = /\b(?:from|into)\s+["`\w.]*processed/i;
+const processedModel = /\bprocessed\w*\.\w+$/i;
 const guardCalls =
   /^(orIgnore|onConflictDoNothing|on_conflict_do_nothing|setnx|setIfAbsent|makeIdempotent|makeHandlerIdempotent|idempotent|idempotent_function)$/;
 const guardKeys = new Set(["skipDuplicates", "ignoreDuplicates", "ignore_conflicts", "NX", "nx", "$setOnInsert"]);
 const stored = /create|insert|save|add|put|record|register|mark|remember|claim|acquire|begin|start|try|process/i;
-const asked = /exists|find|get|has|check|seen|count|is[A-Z_]|already/i;
+const asked = /^(exists?|find|get|has|check|seen|count|is|was|already|fetch|select|lookup|load)(?![a-z]*(Or|And)[A-Z_])|exists?$/i;
 const ofMessage = /(event|message|msg|delivery|request|idempotency|dedup\w*|correlation)[_.]?(id|key)\b|\bid\b|\bkey\b|offset/i;
 
 /** The guard that a call is, when it is one; undefined too where its key is made up anew on each delivery. */
@@ -35,16 +39,25 @@ export function guardOf(step: CallStep, all: readonly Happening[], analysis: Ana
   const { node, frame } = step;
   const name = calledAs(node);
   const texts = textsOf(node, frame, analysis);
-  const dedup = texts.some((text) => dedupStore.test(text)) || dedupStore.test(calleeText(node));
-  const stops = testsOf(chain(node).at(-1)!, frame);
+  const said = texts.some((text) => dedupStore.test(text) || processedTable.test(text));
+  const dedup = said || dedupStore.test(calleeText(node)) || processedModel.test(calleeText(node));
+  const stops = outcomesOf(node, frame);
   const base = { step, stops, throws: false, writes: true };
-  if (texts.some((text) => /attribute_not_exists/.test(text)))
+  const condition = valueOf(node, /^ConditionExpression$/);
+  if (texts.some((text) => /attribute_not_exists/.test(text)) || (condition && /\.not_exists\(/.test(textOf(condition))))
     return { ...base, kind: dedup ? "dedup-table" : "idempotency-key", throws: true, why: "conditional write attribute_not_exists" };
   if (texts.some(guardsItself)) return { ...base, kind: dedup ? "dedup-table" : "idempotency-key", why: "the insert of the same statement decides" };
   if (isVersioned(node, texts)) return { ...base, kind: "optimistic-lock", why: "writes only when the version is the one it read" };
   const once = texts.map(insertGuard).find((found) => found !== undefined);
-  if (once !== undefined)
-    return hasNewKey(step, texts, analysis) ? undefined : { ...base, kind: dedup ? "dedup-table" : "idempotency-key", why: once };
+  if (once !== undefined) {
+    if (hasNewKey(step, texts, analysis)) return undefined;
+    const guard = { ...base, stops: stops.filter((stop) => stop.leavesWhen !== "present") };
+    const own = { ...guard, kind: dedup ? "dedup-table" : "idempotency-key", why: once } as const;
+    return isKeyOfAnother(step, texts, analysis) ? { ...own, forOthers: `${once}, under a key that is not the message's own` } : own;
+  }
+  if (texts.some(leavesState)) return { ...base, kind: "optimistic-lock", why: "changes a row only in the state that it leaves" };
+  if (/^s_?add$/i.test(name) && stops.length > 0)
+    return { ...base, kind: "unknown", why: `${name} records the message before its effect: a crash in between loses it` };
   const keys = keysOf(node);
   const locks = name === "setnx" || name === "setIfAbsent" || keys.some((key) => /^nx$/i.test(key)) || isNxWord(node);
   if (locks) return lock(step, all, base, analysis);
@@ -56,14 +69,15 @@ export function guardOf(step: CallStep, all: readonly Happening[], analysis: Ana
   if (key && !isGenerated({ node: key, frame }, analysis))
     return { ...base, kind: "idempotency-key", why: "the receiver recognises it by its idempotency key" };
   if (!dedup || step.kind === "acknowledge" || step.enters) return undefined;
-  const what = texts.some((text) => dedupStore.test(text)) ? "the statement" : calleeText(node);
-  const reads = texts.some((text) => /^\s*select\b/i.test(text)) || (asked.test(name) && !stored.test(name));
+  const what = said ? "the statement" : calleeText(node);
+  const reads = texts.some((text) => /^\s*select\b/i.test(text)) || asked.test(name);
   if (reads) {
     const together = isTransactional(all, analysis);
     return stops.length === 0
       ? undefined
       : {
           ...base,
+          stops: stops.filter((stop) => stop.leavesWhen !== "absent"),
           writes: false,
           kind: together ? "dedup-table" : "unknown",
           why: together ? `${what} remembers what was handled` : `${what} is asked before and written after the work, in no transaction that is seen`,
@@ -71,6 +85,38 @@ export function guardOf(step: CallStep, all: readonly Happening[], analysis: Ana
   }
   const inserts = texts.some((text) => /^\s*insert\b/i.test(text)) || stored.test(name);
   return inserts ? { ...base, throws: true, kind: "dedup-table", why: `${what} remembers what was handled` } : undefined;
+}
+
+/** The branches on the result of a call; in Python's database interface the result is on the cursor. */
+function outcomesOf(node: Call, frame: CallStep["frame"]): readonly Stop[] {
+  const direct = testsOf(chain(node).at(-1)!, frame);
+  const { callee } = node;
+  if (direct.length > 0 || callee.kind !== "member" || !/^execute/.test(callee.property)) return direct;
+  const owner = textOf(callee.object);
+  const around = enclosingFunction(node)?.body ?? moduleOf(node).root;
+  const asked: Node[] = [];
+  let next = Infinity;
+  walk(around, (at) => {
+    if (at.start <= node.end || at.kind !== "member" || textOf(at.object) !== owner) return;
+    if (/^execute/.test(at.property)) next = Math.min(next, at.start);
+    else if (/^(rowcount|fetchone|fetchall)$/.test(at.property)) asked.push(at.parent?.kind === "call" ? at.parent : at);
+  });
+  return asked.filter((each) => each.start < next).flatMap((each) => testsOf(each, frame));
+}
+
+/** `SET status = … WHERE … AND status = …` */
+function leavesState(text: string): boolean {
+  const column = /\bset\b[^;]*?\b(status|state|phase)"?\s*=[^;]*\bwhere\b[^;]*?\b(status|state|phase)"?\s*(=|<>|!=|in\b)/i.exec(text.slice(0, 2_000));
+  return column !== null && column[1]!.toLowerCase() === column[2]!.toLowerCase();
+}
+
+/** The row is remembered under a field of the message that names something else: a customer, an account. */
+function isKeyOfAnother(step: CallStep, texts: readonly string[], { tracer }: Analysis): boolean {
+  const position = texts.map(conflictParameter).find((each) => each !== undefined);
+  const value = position === undefined ? undefined : valuesOf(step.node)[position];
+  if (!value) return false;
+  const all = [value, ...tracer.trace({ node: value, frame: step.frame }).map(({ node }) => node)].map((node) => textOf(node));
+  return all.some((text) => /_id$|[a-z]Id$/.test(text)) && !all.some((text) => ofMessage.test(text));
 }
 
 /** SET … NX: it remembers the message, unless it is a lock that is given back or a name that every message has. */
@@ -116,12 +162,17 @@ export function hasNewKey({ node, frame }: CallStep, texts: readonly string[], a
   const isNew = (value: Node) => isGenerated({ node: value, frame }, analysis);
   if (key) return isNew(key);
   const position = texts.map(conflictParameter).find((each) => each !== undefined);
-  const values = chain(node)
+  const values = valuesOf(node);
+  if (position !== undefined) return values[position] !== undefined && isNew(values[position]);
+  return values.length > 0 && texts.some((text) => insertGuard(text) !== undefined) && values.every(isNew);
+}
+
+/** The values for the parameters of a statement, in order. */
+function valuesOf(node: Call): Node[] {
+  return chain(node)
     .flatMap((call) => call.args.map(({ value }) => value))
     .filter((value) => value.kind !== "string" && value.kind !== "template")
     .flatMap((value) => (value.kind === "array" ? value.items.map((item) => item.value) : [value]));
-  if (position !== undefined) return values[position] !== undefined && isNew(values[position]);
-  return values.length > 0 && texts.some((text) => insertGuard(text) !== undefined) && values.every(isNew);
 }
 
 function isVersioned(node: Call, texts: readonly string[]): boolean {
@@ -144,9 +195,17 @@ function isTransactional(all: readonly Happening[], analysis: Analysis): boolean
 export function covers(guard: Guard, at: number, effect: Happening, index: number, all: readonly Happening[], analysis: Analysis): boolean {
   if (guard.step === effect) return true;
   if (isInside(effect.node, guard.step.node)) return true;
+  if (!dominates(guard.step, effect)) return false;
   if (index < at) return guard.throws && guard.writes && isTransactional(all, analysis);
   if (guard.stops.some((stop) => holds(stop, effect))) return true;
   return guard.throws && guard.step.guards.every((each) => each.in !== "try" || passes(each, guard.step, effect));
+}
+
+/** A guard inside a branch says nothing about what runs without it. */
+function dominates(step: CallStep, effect: Happening): boolean {
+  return step.guards.every(
+    (outer) => outer.in !== "if" || effect.guards.some((each) => each.in === "if" && each.node === outer.node && each.branch === outer.branch),
+  );
 }
 
 function holds({ node, frame, leaves }: Stop, effect: Happening): boolean {
@@ -163,10 +222,10 @@ function passes(each: Extract<Happening["guards"][number], { in: "try" }>, step:
   });
 }
 
-/** `catch (error) { if (isDuplicate(error)) return; … }` */
+/** `catch (error) { if (isDuplicate(error)) return; … }`, also where it asks first how far the other delivery came. */
 function branchLeaves(body: Node): Stop["leaves"] {
   for (const child of body.kind === "block" ? body.children : [body])
-    if (child.kind === "if" && leavingOf(child.whenTrue) === "returns") return "returns";
+    if (child.kind === "if" && (leavingOf(child.whenTrue) ?? branchLeaves(child.whenTrue)) === "returns") return "returns";
   return undefined;
 }
 

@@ -35,6 +35,7 @@ function classify(step: Step, node: CallNode, detector: Detector | undefined, an
     }
     return { ...step, kind: "idle" };
   }
+  if (carriesCommand(node, step.frame, analysis)) return { ...step, kind: "idle" };
   const name = node.callee.kind === "member" ? node.callee.property : node.callee.kind === "name" ? node.callee.name : "";
   const messageMethods = detector?.messageMethods;
   if (node.callee.kind === "member" && messageMethods) {
@@ -44,6 +45,16 @@ function classify(step: Step, node: CallNode, detector: Detector | undefined, an
   }
   const receiver = node.callee.kind === "member" ? textOf(node.callee.object) : undefined;
   return { ...step, kind: step.enters || isIdle(receiver, name) ? "idle" : "work" };
+}
+
+/** `client.send(new SomeCommand(…))`: the command says what happens. */
+function carriesCommand(node: CallNode, frame: Step["frame"], { types }: Analysis): boolean {
+  const first = node.args[0]?.value;
+  return (
+    first?.kind === "call" &&
+    first.isNew &&
+    types.keysOf({ node: first, frame }).some(({ detector, keys }) => keys.some((key) => Object.hasOwn(detector.calls, key)))
+  );
 }
 
 function requeueOf(sighting: Sighting, analysis: Analysis): boolean | undefined {

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Idempotence } from "../../model/system.ts";
 import type { Analysis } from "../analysis.ts";
 import { moduleOf, textOf, type Node } from "../syntax/node.ts";
+import { calledAs, textsOf } from "./call-parts.ts";
 import { effectOf, type Effect } from "./effects.ts";
 import { inFailurePath } from "./errors.ts";
 import { covers, guardOf, type CallStep, type Guard } from "./guards.ts";
@@ -36,7 +37,8 @@ export function idempotenceSigns(all: readonly Happening[], analysis: Analysis):
     if (!effect) return [];
     const covering = guards.filter(([at, guard]) => covers(guard, at, step, index, all, analysis)).map(([, guard]) => guard);
     const best = covering.filter((guard) => guard.step !== step).sort((a, b) => strength(b) - strength(a))[0];
-    if (best) deciding.push(best);
+    const doubt = best && (best.forOthers ?? committedApart(all.indexOf(best.step), index, all, analysis));
+    if (best) deciding.push(doubt === undefined ? best : { ...best, kind: "unknown", why: doubt });
     return covering.length > 0 ? [] : [signAt(placeOf(step, effect, analysis), effect.what, kinds[effect.what], effect.why)];
   });
   const held = deciding.length > 0 ? deciding : guards.map(([, guard]) => guard).filter((guard) => guard.writes);
@@ -48,6 +50,15 @@ export function idempotenceSigns(all: readonly Happening[], analysis: Analysis):
 }
 
 const strength = ({ kind }: Guard) => (kind === "unknown" ? 0 : kind === "dedup-table" ? 2 : 1);
+
+/** What was recorded is committed before the effect: a crash in between loses the effect, and the next delivery is taken for a duplicate. */
+function committedApart(from: number, to: number, all: readonly Happening[], analysis: Analysis): string | undefined {
+  const between = all.slice(from + 1, to).some(({ node, frame, guards }) => {
+    if (node.kind !== "call" || inFailurePath(guards)) return false;
+    return /^commit$/i.test(calledAs(node)) || textsOf(node, frame, analysis).some((text) => /^\s*commit\b/i.test(text));
+  });
+  return between ? "the message is recorded and committed before its effect: a crash in between loses the effect" : undefined;
+}
 
 function* guardsOf(all: readonly Happening[], analysis: Analysis): Generator<[number, Guard]> {
   for (const [index, step] of all.entries()) {

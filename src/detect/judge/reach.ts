@@ -22,7 +22,9 @@ export interface Step {
 }
 
 const maxDepth = 6;
-const maxFunctions = 80;
+const maxFunctions = 200;
+/** The same function from so many places; a wrapper around a publish is called often. */
+const maxTimes = 16;
 
 export interface Start {
   /** A function, or the loop or block in which messages are handled. */
@@ -39,7 +41,7 @@ export function reach(start: Start, analysis: Analysis): Step[] {
   function visit(node: Node, frame: Frame | undefined, guards: readonly Guard[], depth: number): void {
     switch (node.kind) {
       case "function":
-        if (isCallback(node)) visit(node.body, frame, guards, depth);
+        if (isCallback(node)) visit(node.body, frame, dropsPromise(node) ? [...guards, { in: "unawaited", node: node.parent }] : guards, depth);
         return;
       case "class":
         return;
@@ -76,7 +78,7 @@ export function reach(start: Start, analysis: Analysis): Step[] {
     steps.push({ node, frame, guards, enters: targets.length > 0 });
     for (const target of targets) {
       const times = entered.get(target) ?? 0;
-      if (times >= 4 || functions++ >= maxFunctions) continue;
+      if (times >= maxTimes || functions++ >= maxFunctions) continue;
       entered.set(target, times + 1);
       const inner = analysis.tracer.enter(ref, target);
       if (!inner) continue;
@@ -104,6 +106,14 @@ function functionsOf(ref: Ref, { tracer }: Analysis): FunctionNode[] {
 /** A function written in place as an argument runs with the call; a declared one runs when somebody calls it. */
 function isCallback(node: FunctionNode): boolean {
   return node.parent?.kind === "call" || node.parent?.kind === "return";
+}
+
+/** `forEach(async …)` ignores the promises, and so does a map whose result nobody takes. */
+function dropsPromise(node: FunctionNode): node is FunctionNode & { parent: CallNode } {
+  const { parent } = node;
+  if (!node.isAsync || parent?.kind !== "call" || parent.callee.kind !== "member" || moduleOf(node).language !== "javascript") return false;
+  const { property } = parent.callee;
+  return property === "forEach" || (property === "map" && isDropped(parent));
 }
 
 /** A promise that is neither awaited, returned, stored nor combined. */

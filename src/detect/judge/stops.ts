@@ -1,5 +1,5 @@
 import type { Frame } from "../resolve/tracer.ts";
-import { enclosingFunction, findBinding, moduleOf, walk, type IfNode, type Node, type TryNode } from "../syntax/node.ts";
+import { enclosingFunction, findBinding, moduleOf, textOf, walk, type IfNode, type Node, type TryNode } from "../syntax/node.ts";
 
 /** A branch on the outcome of a guard, and the call through which its function was reached. */
 export interface Stop {
@@ -7,9 +7,13 @@ export interface Stop {
   frame: Frame | undefined;
   /** How the run ends there for a message that is already known. */
   leaves: "returns" | "throws" | undefined;
+  /** Whether it leaves where the asked value is there (found, inserted) or where it is not; undefined where that is not seen. */
+  leavesWhen: "present" | "absent" | undefined;
 }
 
 const maxSteps = 8;
+/** A value and the name it was given: further away it may stand for its opposite. */
+const maxNames = 1;
 
 /** The branches that the result of a call decides: at the call, through a variable, or in the callers that get it returned. */
 export function testsOf(node: Node, frame: Frame | undefined, steps = 0): Stop[] {
@@ -18,7 +22,7 @@ export function testsOf(node: Node, frame: Frame | undefined, steps = 0): Stop[]
   for (let parent = at.parent; parent; at = parent, parent = at.parent) {
     switch (parent.kind) {
       case "if":
-        return parent.condition === at ? stopsAt(parent, frame, steps) : [];
+        return parent.condition === at ? stopsAt(parent, node, frame, steps) : [];
       case "return":
         return inCaller(node, frame, steps);
       case "function":
@@ -41,11 +45,27 @@ export function testsOf(node: Node, frame: Frame | undefined, steps = 0): Stop[]
   return [];
 }
 
-function stopsAt(node: IfNode, frame: Frame | undefined, steps: number): Stop[] {
+function stopsAt(node: IfNode, asked: Node, frame: Frame | undefined, steps: number): Stop[] {
   const ends = [node.whenTrue, node.otherwise].map((branch) => branch && leavingOf(branch));
   const leaves = ends.find((each) => each !== undefined);
-  const stop: Stop = { node, frame, leaves };
+  const positive = steps > maxNames ? undefined : meansPresent(node.condition, asked);
+  const leavesWhen = leaves === undefined || positive === undefined ? undefined : positive === (ends[0] !== undefined) ? "present" : "absent";
+  const stop: Stop = { node, frame, leaves, leavesWhen };
   return leaves === "returns" ? [stop, ...inCaller(node, frame, steps)] : [stop];
+}
+
+/** `value`, `value > 0`, `value === 1` hold where it is there; `!value`, `value === 0`, `value is None` where it is not. */
+function meansPresent(condition: Node, asked: Node): boolean | undefined {
+  const text = textOf(condition).replaceAll(/\s+/g, " ");
+  const own = textOf(asked);
+  const rest = text.slice(text.indexOf(own) + own.length).replace(/^(\.\w+|\(\)|\?|!|\[0\])*\)?/, "").trim();
+  const before = text.slice(0, text.indexOf(own)).replaceAll(/[\s(]|await|Boolean|bool|len/g, "");
+  const negated = before === "!" || before === "not";
+  if (before !== "" && !negated) return undefined;
+  if (/^\)*$/.test(rest)) return !negated;
+  if (/^(===?|<=?|is) ?(0|null|undefined|None|false)\)*$|^< ?1\)*$|^!==? ?1\)*$/.test(rest)) return negated;
+  if (/^(!==?|>|is not) ?(0|null|undefined|None|false)\)*$|^(===?|>=) ?1\)*$/.test(rest)) return !negated;
+  return undefined;
 }
 
 function inCaller(node: Node, frame: Frame | undefined, steps: number): Stop[] {

@@ -35,7 +35,8 @@ export const nestjsMicroservices: Detector = {
   },
   transports: {
     KAFKA: { broker: "kafka", kind: "topic", group: "options/consumer/groupId", groupSuffix: "-server" },
-    RMQ: { broker: "rabbitmq", kind: "queue", queue: "options/queue" },
+    // https://docs.nestjs.com/microservices/rabbitmq#message-acknowledgement
+    RMQ: { broker: "rabbitmq", kind: "queue", queue: "options/queue", autoAck: { at: "options/noAck", otherwise: true } },
     NATS: { broker: "nats", kind: "subject", group: "options/queue" },
     REDIS: { broker: "redis-pubsub", kind: "topic" },
   },

@@ -29,7 +29,11 @@ export function deadLetterJudge(channels: ChannelIndex): (consumer: ConsumerFact
         : { retry: consumer.retry, ...optional("retryWhy", consumer.retryWhy) };
     if (consumer.dlq !== undefined) return { dlq: consumer.dlq, ...optional("dlqWhy", consumer.dlqWhy), ...retry };
     if (waiting !== undefined)
-      return { dlq: "unknown", dlqWhy: `${waiting.file}:${waiting.line}: failures wait in ${waiting.name} and come back; where they end is not declared`, ...retry };
+      return {
+        dlq: "unknown",
+        dlqWhy: `${waiting.file}:${waiting.line}: failures wait in ${waiting.name} and come back; where they end is not declared`,
+        ...retry,
+      };
     return { ...putBack(unrouted(judge(consumer, queues), queues, channels), queues, retry), ...retry };
   };
 }
@@ -70,7 +74,8 @@ function judge({ broker }: ConsumerFact, queues: readonly DeclaredChannel[]): Ju
   if (bare && (broker === "sqs" || broker === "rabbitmq"))
     return { dlq: "false", dlqWhy: `${bare.file}:${bare.line}: ${bare.name} has no dead-letter target` };
   if (decidedInCode.has(broker)) return { dlq: "false", dlqWhy: "nothing in its code or configuration leads to one" };
-  return { dlq: "unknown", dlqWhy: "the queue is not declared in this repository" };
+  const what = broker === "eventbridge" || broker === "sns" ? "a failure destination of its function" : "the queue";
+  return { dlq: "unknown", dlqWhy: `${what} is not declared in this repository` };
 }
 
 function retryOf({ broker }: ConsumerFact, queues: readonly DeclaredChannel[]): { retry?: boolean; retryWhy?: string } {
@@ -90,7 +95,10 @@ export function withReading(
   const { idempotent, idempotentWhy, swallowsErrors, swallowsWhy, partialBatch, file, line } = reading;
   const effect = { idempotent, ...optional("idempotentWhy", idempotentWhy) };
   if (swallowsErrors) {
-    const why = `${file}:${line}: ${swallowsWhy ?? "errors are caught and never reach the platform"}`;
+    const why =
+      swallowsWhy !== undefined && /^\S+:\d+: /.test(swallowsWhy)
+        ? swallowsWhy
+        : `${file}:${line}: ${swallowsWhy ?? "errors are caught and never reach the platform"}`;
     return { ...effect, dlq: "false", dlqWhy: why, retry: false, retryWhy: why };
   }
   return {

@@ -51,7 +51,7 @@ export function openConfigLookup(program: Program, tracer: Tracer, declared: Rea
     const text = (name: string): Evaluation => ({ texts: [{ text: name, at: ref.node }], open: [] });
     if (known !== undefined) return text(known);
     const last = asked.keys.at(-1)!;
-    if (asked.fallback) {
+    if (asked.fallback && isConfiguration(ref.node)) {
       const given = tracer.trace({ node: asked.fallback, frame: ref.frame })[0]?.node;
       if (given?.kind === "string") return text(given.value);
     }
@@ -69,6 +69,24 @@ export function openConfigLookup(program: Program, tracer: Tracer, declared: Rea
   }
 
   return { configured, variable };
+}
+
+/** A default for a key of configuration is a value; a default for a key of data says only what a message may lack. */
+export function isConfiguration(node: Node): boolean {
+  if (node.kind !== "call" || node.callee.kind !== "member") return false;
+  const words: string[] = [];
+  for (let at: Node = node.callee.object; ; ) {
+    if (at.kind === "member") {
+      words.push(at.property);
+      at = at.object;
+    } else if (at.kind === "call") at = at.callee;
+    else if (at.kind === "index") at = at.object;
+    else {
+      words.push(at.kind === "name" ? at.name : at.kind === "import" ? "config" : at.kind === "this" ? "" : "data");
+      break;
+    }
+  }
+  return words.some((word) => /conf|cfg|setting|env|option|opts|param|prop|args|context|parser|section|registry|vault|secret/i.test(word));
 }
 
 interface Asked {

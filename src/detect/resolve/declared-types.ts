@@ -1,4 +1,4 @@
-import { findBinding, type ClassNode, type Step, type TypeName } from "../syntax/node.ts";
+import { findBinding, moduleOf, type Binding, type ClassNode, type Node, type Step, type TypeName } from "../syntax/node.ts";
 import type { DeclaredType, Ref, TracerCore } from "./tracer.ts";
 
 const lists = new Set(
@@ -102,7 +102,7 @@ export function openDeclaredTypes(core: TracerCore): Pick<TracerCore, "declaredT
 
   function typeTarget({ type, scope }: DeclaredType): Ref[] {
     const [first, ...rest] = type.name.split(".");
-    const bindings = findBinding(scope, first!);
+    const bindings = typeBindings(scope, first!);
     const start = (bindings ?? []).flatMap((binding) => core.bound(binding, undefined));
     const values = rest.reduce<Ref[]>((at, key) => at.flatMap((each) => core.property(each, key)), start);
     if (rest.length > 0 || values.some(({ node }) => node.kind === "class")) return values;
@@ -113,6 +113,15 @@ export function openDeclaredTypes(core: TracerCore): Pick<TracerCore, "declaredT
   }
 
   return { declaredType, typeTarget, memberType };
+}
+
+/** A parameter named like a type is no type: `constructor(private Producer: Producer)`. */
+function typeBindings(scope: Node, name: string): Binding[] | undefined {
+  for (let at: Node | undefined = scope; at; at = at.parent) {
+    const found = moduleOf(scope).scopes.get(at)?.get(name);
+    if (found && !found.every((binding) => binding.to === "parameter")) return found;
+  }
+  return undefined;
 }
 
 /** What one takes out of a list or a map. */

@@ -1,4 +1,5 @@
 import { findBinding, type Node } from "../syntax/node.ts";
+import { checkedVariable } from "./environment-schemas.ts";
 import type { Ref, Tracer } from "./tracer.ts";
 
 /**
@@ -12,6 +13,8 @@ export function environmentOf(ref: Ref, tracer: Tracer): { name: string; fallbac
     return found?.kind === "string" ? found.value : undefined;
   };
   if (node.kind === "member" && isProcessEnv(node.object)) return { name: node.property };
+  const checked = checkedVariable(ref, tracer, isProcessEnv);
+  if (checked) return checked;
   if (node.kind === "index" && (isProcessEnv(node.object) || isOsEnviron(node.object, tracer))) {
     const name = text(node.index);
     return name === undefined ? undefined : { name };

@@ -35,7 +35,7 @@ export function openExports(core: TracerCore): Pick<TracerCore, "imported" | "ex
     if (top) return unique(top.flatMap((binding) => core.bound(binding, undefined)));
     for (const star of module.starExports) {
       const from = core.program.imported(module, star);
-      const found = from ? exported(from, member) : [];
+      const found = from ? core.deeper<Ref[]>([], () => exported(from, member)) : [];
       if (found.length > 0) return found;
     }
     return [];

@@ -1,6 +1,6 @@
 import type { Detector, Selector } from "../detector.ts";
-import { callsIn } from "../syntax/calls.ts";
-import { findBinding, moduleOf, walk, type CallNode, type FunctionNode, type Node } from "../syntax/node.ts";
+import { callsIn, takingIn } from "../syntax/calls.ts";
+import { findBinding, moduleOf, type CallNode, type FunctionNode, type Node } from "../syntax/node.ts";
 import { select } from "./select.ts";
 import type { DeclaredType, Frame, Ref, Tracer } from "./tracer.ts";
 
@@ -131,7 +131,7 @@ export function openLibraryTypes(detectors: readonly Detector[], tracer: Tracer)
     const ctor = owner.name === "__init__" || owner.name === "constructor" ? owner.owner : undefined;
     const wanted = ctor?.name ?? owner.name;
     if (wanted === undefined || wanted === "") return [];
-    for (const module of tracer.program.loaded())
+    for (const module of tracer.program.calling(wanted))
       for (const call of callsIn(module, wanted)) {
         if (!tracer.trace({ node: call.callee }).some(({ node }) => node === (ctor ?? owner))) continue;
         const given = tracer.argument({ fn: owner, call, caller: undefined }, binding.index!, name);
@@ -190,20 +190,8 @@ function takerOf(fn: FunctionNode): { call: CallNode; option: string } | undefin
     const key = parent.entries.find((entry) => entry.value === fn)?.key;
     return key === undefined ? undefined : { call: parent.parent, option: `/${key}` };
   }
-  if (fn.name === undefined) return undefined;
-  let found: CallNode | undefined;
-  walk(moduleOf(fn).root, (node) => {
-    if (found || node.kind !== "call") return;
-    if (
-      node.args.some(
-        ({ value }) =>
-          (value.kind === "name" && value.name === fn.name) ||
-          (value.kind === "member" && value.object.kind === "this" && value.property === fn.name),
-      )
-    )
-      found = node;
-  });
-  return found && { call: found, option: "" };
+  const call = fn.name === undefined ? undefined : takingIn(moduleOf(fn), fn.name);
+  return call && { call, option: "" };
 }
 
 function within(module: string, name: string): boolean {

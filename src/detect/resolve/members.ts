@@ -1,4 +1,4 @@
-import { enclosingClass, findBinding, type CallNode, type ClassNode, type MemberNode, type Step } from "../syntax/node.ts";
+import { enclosingClass, findBinding, type CallNode, type ClassNode, type MemberNode, type Node, type Step } from "../syntax/node.ts";
 import { assignmentsOf, laterEntries, memberOf, returned, superCallOf, unique } from "./shapes.ts";
 import type { DeclaredType, Frame, Ref, TracerCore } from "./tracer.ts";
 
@@ -14,7 +14,8 @@ export function openMembers(core: TracerCore): Pick<TracerCore, "property" | "cl
         const later = typeof step === "string" ? (laterEntries(node).get(step) ?? []) : [];
         if (later.length > 0) return later.flatMap((value) => core.trace({ node: value, frame }));
         const spreads = node.entries.filter((each) => each.key === undefined && !each.computed);
-        return spreads.flatMap((each) => core.trace({ node: each.value, frame })).flatMap((each) => property(each, step));
+        const inside = spreads.flatMap((each) => core.trace({ node: each.value, frame }));
+        return unique(inside.flatMap((each) => inner(each, step)));
       }
       case "array": {
         if (typeof step === "number" && !node.items.some((item) => item.spread)) {
@@ -24,7 +25,7 @@ export function openMembers(core: TracerCore): Pick<TracerCore, "property" | "cl
         if (step !== "*" && typeof step !== "number") return [];
         return node.items.flatMap((item) => {
           const values = core.trace({ node: item.value, frame });
-          return item.spread ? values.flatMap((each) => property(each, "*")) : values;
+          return item.spread ? unique(values.flatMap((each) => inner(each, "*"))) : values;
         });
       }
       case "import":
@@ -45,14 +46,23 @@ export function openMembers(core: TracerCore): Pick<TracerCore, "property" | "cl
     }
   }
 
+  /** The part of a value that another one spreads; it may be that very value again: `o = { ...o, key }`. */
+  function inner(ref: Ref, step: Step): Ref[] {
+    return core.deeper<Ref[]>([], () => property(ref, step));
+  }
+
   /** What iterating the result of a call yields: xs.map(f), Object.values(x), d.values(). */
   function elementsOf(node: CallNode, frame: Frame | undefined): Ref[] {
     const callee = node.callee as MemberNode;
     const first = node.args[0]?.value;
     if (callee.property === "map" && first?.kind === "function")
       return returned(first).flatMap((value) => core.trace({ node: value, frame }));
-    if (callee.property === "values" && callee.object.kind === "name" && callee.object.name === "Object" && first)
-      return core.trace({ node: first, frame }).flatMap((each) => property(each, "*"));
+    if (callee.object.kind === "name" && callee.object.name === "Object" && first) {
+      const objects = core.trace({ node: first, frame });
+      if (callee.property === "values") return objects.flatMap((each) => property(each, "*"));
+      if (callee.property === "keys") return objects.flatMap((each) => keysOf(each).map(({ key }) => key));
+      if (callee.property === "entries") return objects.flatMap((each) => keysOf(each).map(({ pair }) => pair));
+    }
     if (["values", "filter", "concat", "slice"].includes(callee.property))
       return core.trace({ node: callee.object, frame }).flatMap((each) => property(each, "*"));
     return [];
@@ -105,4 +115,17 @@ export function openMembers(core: TracerCore): Pick<TracerCore, "property" | "cl
   }
 
   return { property, classOf };
+}
+
+/** The keys of an object literal as the strings that they are, alone and with their values. */
+function keysOf({ node, frame }: Ref): { key: Ref; pair: Ref }[] {
+  if (node.kind !== "object") return [];
+  return node.entries.flatMap(({ key, value }) => {
+    if (key === undefined) return [];
+    const { line, column, start, end } = value;
+    const place = { line, column, start, end, parent: value, children: [] };
+    const name: Node = { kind: "string", value: key, ...place };
+    const items = [name, value].map((item) => ({ value: item, spread: false }));
+    return [{ key: { node: name, frame }, pair: { node: { kind: "array", items, ...place }, frame } }];
+  });
 }

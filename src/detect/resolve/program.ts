@@ -2,6 +2,7 @@ import type { ConfigNode } from "../../workspace/config.ts";
 import type { Workspace } from "../../workspace/files.ts";
 import { languageOf, type Parse } from "../../workspace/source.ts";
 import { lowerJavascript } from "../syntax/javascript.ts";
+import { namesCalled } from "../syntax/calls.ts";
 import type { ClassNode, Module } from "../syntax/node.ts";
 import { walk } from "../syntax/node.ts";
 import { lowerPython } from "../syntax/python.ts";
@@ -17,6 +18,8 @@ export interface Program {
   load(path: string): Module | undefined;
   /** The modules loaded so far. */
   loaded(): Iterable<Module>;
+  /** Those of them that call something of this name. */
+  calling(name: string): readonly Module[];
   /** The module of the repository that an import names, or undefined: a package from outside. */
   imported(from: Module, name: string): Module | undefined;
   /** Folder of the nearest manifest above, "." for the root. */
@@ -37,6 +40,8 @@ export function openProgram(workspace: Workspace, parse: Parse, config: (path: s
   const packages = new Set(workspace.paths.filter((path) => manifests.test(path)).map(folderOf));
   const byInterface = new Map<string, ClassNode[]>();
   let unindexed: Module[] = [];
+  const callers = new Map<string, Module[]>();
+  let uncounted: Module[] = [];
 
   function read(path: string): Module | undefined {
     const text = workspace.read(path);
@@ -63,11 +68,23 @@ export function openProgram(workspace: Workspace, parse: Parse, config: (path: s
       if (modules.has(path)) return modules.get(path);
       const module = read(path);
       modules.set(path, module);
-      if (module) unindexed.push(module);
+      if (module) {
+        unindexed.push(module);
+        uncounted.push(module);
+      }
       return module;
     },
     *loaded() {
       for (const module of modules.values()) if (module) yield module;
+    },
+    calling(name) {
+      for (const module of uncounted) for (const called of namesCalled(module)) {
+        const list = callers.get(called);
+        if (list) list.push(module);
+        else callers.set(called, [module]);
+      }
+      uncounted = [];
+      return callers.get(name) ?? [];
     },
     imported: openImports({
       config,

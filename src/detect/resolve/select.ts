@@ -37,7 +37,8 @@ function takersOf({ node, frame }: Ref, method: string, tracer: Tracer): Ref[] {
   while (at && (at.kind === "array" || at.kind === "object")) at = at.parent;
   if (at?.kind === "call") return [{ node: at, frame }];
   return callsIn(moduleOf(node), method).flatMap((taker) =>
-    taker.callee.kind === "member" && taker.args.some(({ value }) => tracer.trace({ node: value, frame }).some((each) => each.node === node))
+    taker.callee.kind === "member" &&
+    taker.args.some(({ value }) => tracer.trace({ node: value, frame }).some((each) => each.node === node))
       ? [{ node: taker.callee.object, frame }]
       : [],
   );
@@ -49,7 +50,7 @@ function positional(node: CallNode, index: number): CallNode["args"][number]["va
 }
 
 /** A key of an object literal keeps its own expression, so that a question can quote it. */
-function part(ref: Ref, step: string, tracer: Tracer): Ref[] {
+function part(ref: Ref, step: string, tracer: Tracer, spread: Set<Node> = new Set()): Ref[] {
   return tracer.trace(ref).flatMap((at): Ref[] => {
     if (step === "%")
       return at.node.kind === "object" ? at.node.entries.flatMap((entry) => keyOf(entry, at)) : [{ ...at, missing: [step] }];
@@ -59,8 +60,11 @@ function part(ref: Ref, step: string, tracer: Tracer): Ref[] {
       const later = tracer.property(at, step);
       if (later.length > 0) return later;
       const spreads = at.node.entries.filter((each) => each.key === undefined && !each.computed);
+      // A value may spread itself: `o = { ...o, key }`.
+      if (spread.has(at.node)) return [];
+      spread.add(at.node);
       return spreads.length > 0
-        ? spreads.flatMap((each) => part({ node: each.value, frame: at.frame }, step, tracer))
+        ? spreads.flatMap((each) => part({ node: each.value, frame: at.frame }, step, tracer, spread))
         : [{ ...at, missing: [...(at.missing ?? []), step] }];
     }
     if (at.node.kind === "call") {

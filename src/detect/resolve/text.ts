@@ -1,5 +1,7 @@
 import type { CallNode, Node } from "../syntax/node.ts";
+import { isConfiguration } from "./config.ts";
 import { classNameOf } from "./names.ts";
+import { textFunction } from "./text-functions.ts";
 import type { Ref, Tracer } from "./tracer.ts";
 
 /** A string that an expression can be; `hole` stands where a part is not known. */
@@ -65,8 +67,13 @@ function terminal(ref: Ref, tracer: Tracer, lookup: Lookup, depth: number, budge
     const fallback = environment.fallback && again(environment.fallback);
     return fallback && fallback.texts.length > 0 ? fallback : { texts: [{ text: `\${${environment.name}}`, at: node }], open: [] };
   }
-  const name = classNameOf(ref, tracer);
-  if (name !== undefined) return { texts: [{ text: name, at: node }], open: [] };
+  const named = classNameOf(ref, tracer);
+  if (named) return "name" in named ? { texts: [{ text: named.name, at: node }], open: [] } : { texts: [], open: named.of };
+  const computed = textFunction(node, tracer);
+  if (computed) {
+    const { texts, open } = again({ node: computed.of, frame });
+    return { texts: texts.map(({ text, at }) => ({ text: text.includes(hole) ? hole : computed.apply(text), at })), open };
+  }
   if (node.kind === "call" && node.callee.kind === "name" && ["String", "str"].includes(node.callee.name) && node.args[0])
     return again({ node: node.args[0].value, frame });
   if (node.kind === "call" && node.callee.kind === "member" && passThrough.has(node.callee.property)) {
@@ -88,9 +95,13 @@ function terminal(ref: Ref, tracer: Tracer, lookup: Lookup, depth: number, budge
   }
   const configured = lookup.configured(ref);
   if (configured) return configured;
-  const fallback =
-    node.kind === "call" && node.callee.kind === "member" && node.callee.property === "get" ? node.args[1]?.value : undefined;
-  return fallback ? again({ node: fallback, frame }) : { texts: [], open: [ref] };
+  if (node.kind !== "call" || node.callee.kind !== "member" || node.callee.property !== "get") return { texts: [], open: [ref] };
+  const [key, fallback] = node.args.map(({ value }) => value);
+  const step = key && tracer.trace({ node: key, frame })[0]?.node;
+  const held = step?.kind === "string" ? tracer.trace({ node: node.callee.object, frame }) : [];
+  const known = held.flatMap((each) => (each.node.kind === "object" && step?.kind === "string" ? tracer.property(each, step.value) : []));
+  if (known.length > 0) return merge(known.map(again));
+  return fallback && isConfiguration(node) ? again({ node: fallback, frame }) : { texts: [], open: [ref] };
 }
 
 /** str.format: https://docs.python.org/3/library/string.html#format-string-syntax */
@@ -123,8 +134,13 @@ function merge(parts: Evaluation[]): Evaluation {
   return { texts: preferDefaults(values), open };
 }
 
+/** `${NAME}`: an environment variable whose value the repository does not say. */
+export function isVariable(text: string): boolean {
+  return /^\$\{[A-Za-z0-9_]+\}$/.test(text);
+}
+
 /** `env ?? "orders"` is orders: a default of the code says more than the name of the variable. */
 function preferDefaults(texts: Text[]): Text[] {
-  const plain = texts.filter(({ text }) => !/^\$\{[A-Za-z0-9_]+\}$/.test(text));
+  const plain = texts.filter(({ text }) => !isVariable(text));
   return plain.length > 0 ? plain : texts;
 }

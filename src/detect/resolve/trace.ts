@@ -34,6 +34,7 @@ export function openTracer(program: Program): Tracer {
   let cuts = 0;
 
   function deeper<T>(otherwise: T, run: () => T): T {
+    if (depth === 0) steps = 0;
     if (depth >= maxDepth || steps++ > maxSteps) return otherwise;
     depth++;
     try {
@@ -189,7 +190,13 @@ export function openTracer(program: Program): Tracer {
     return frameOf({ fn, call: node, caller: frame, ...(self && { self }) });
   }
 
-  return Object.assign(core, { trace, enter, argument, bound, frameOf, deeper }, openExports(core), openMembers(core), openDeclaredTypes(core));
+  return Object.assign(
+    core,
+    { trace, enter, argument, bound, frameOf, deeper },
+    openExports(core),
+    openMembers(core),
+    openDeclaredTypes(core),
+  );
 }
 
 function orSelf(ref: Ref, found: Ref[]): Ref[] {

@@ -65,11 +65,22 @@ export function openBuilder(path: string, text: string): Builder {
       const { exports, starExports, exportAll } = builder;
       const module: Module = { path, text, language, root, scopes, exports, starExports, ...(exportAll && { exportAll }) };
       root.module = module;
+      adopt(module);
       if (language === "javascript") noteAssignments(root);
       return module;
     },
   };
   return builder;
+}
+
+/** What hangs on a binding alone, such as a default inside a pattern, belongs to the scope of the binding. */
+function adopt({ root, scopes }: Module): void {
+  for (const [scope, names] of scopes)
+    for (const { node, init, defaultValue } of [...names.values()].flat())
+      for (let at of [node, init, defaultValue]) {
+        while (at?.parent) at = at.parent;
+        if (at && at !== root && at !== scope) at.parent = scope;
+      }
 }
 
 /** `x = value` after `let x`: the value counts as one that x can have. */

@@ -6,6 +6,7 @@ import type { Node, TypeName, TypeNode } from "./node.ts";
 export function typeName(at: SyntaxNode | null): TypeName | undefined {
   if (!at) return undefined;
   if (at.type === "type_annotation" || at.type === "parenthesized_type" || at.type === "readonly_type") return typeName(at.namedChild(0));
+  if (at.type === "predefined_type") return /^(string|number|boolean)$/.test(at.text) ? { name: at.text, args: [] } : undefined;
   if (at.type === "type_identifier" || at.type === "nested_type_identifier" || at.type === "identifier") return { name: at.text, args: [] };
   if (at.type === "array_type") return { name: "Array", args: present([typeName(at.namedChild(0))]) };
   if (at.type === "union_type" || at.type === "intersection_type") return present(at.namedChildren.map(typeName))[0];

@@ -1,16 +1,18 @@
 import type { Finding } from "../../model/finding.ts";
 import type { DomainView } from "../domains.ts";
+import type { Settings } from "../../model/settings.ts";
+import { lackingFields } from "../envelope-fields.ts";
 import { type EventView, labelOf } from "../events.ts";
-import type { SchemaState } from "../facts.ts";
+import type { Facts, SchemaState } from "../facts.ts";
 import type { Judgement } from "../judgement.ts";
 import { everyEvent } from "./every-event.ts";
 
 /** Row 1: every event has a schema with the standard envelope, or an equivalent one. */
-export function envelope(domain: DomainView): Judgement[] {
-  return everyEvent(domain, judgeEvent);
+export function envelope(domain: DomainView, { settings }: Facts): Judgement[] {
+  return everyEvent(domain, (event) => judgeEvent(event, settings.envelope ?? {}));
 }
 
-function judgeEvent(event: EventView): Judgement {
+function judgeEvent(event: EventView, map: NonNullable<Settings["envelope"]>): Judgement {
   const about = labelOf(event);
   const { name, schema } = event;
   if (schema === undefined) return { status: "fail", about, why: "it has no schema", findings: [missingSchema(event)] };
@@ -44,7 +46,7 @@ function judgeEvent(event: EventView): Judgement {
       why: "its schema has the envelope, and describes no payload",
       findings: [emptyPayload(event, schema)],
     };
-  if (missing.length === 0) return { status: "pass", about, why: "its schema has the envelope" };
+  if (missing.length === 0) return judgeSenders(event, map);
   return {
     status: "fail",
     about,
@@ -63,6 +65,42 @@ function judgeEvent(event: EventView): Judgement {
       },
     ],
   };
+}
+
+/** The schema has the envelope: do those who send it? Where their code does not show what they send, that is not known. */
+function judgeSenders(event: EventView, map: NonNullable<Settings["envelope"]>): Judgement {
+  const about = labelOf(event);
+  const shown = event.producers.map((producer) => ({ producer, missing: producer.payload && sentWithout(producer.payload, map) }));
+  const bare = shown.filter(({ missing }) => missing !== undefined && missing.length > 0);
+  const [first] = bare;
+  if (first !== undefined)
+    return {
+      status: "fail",
+      about,
+      why: `${first.producer.file}:${first.producer.line} sends it without ${first.missing!.join(", ")}`,
+      findings: bare.map(({ producer: { id, file, line }, missing }) => ({
+        rule: "ENVELOPE_FIELD_MISSING",
+        severity: "warning",
+        at: id,
+        file,
+        line,
+        column: 1,
+        message: `${about} is sent here without ${missing!.join(", ")}, which its schema describes: ${costOf(missing!)}.`,
+        fix: `Send ${missing!.join(", ")} as the schema says, or map the names used here under "envelope" in .godmode/event.json.`,
+        evidence: [],
+      })),
+    };
+  const hidden = shown.find(({ missing }) => missing === undefined);
+  if (hidden === undefined) return { status: "pass", about, why: "its schema has the envelope" };
+  const { file, line } = hidden.producer;
+  return { status: "unknown", about, why: `its schema has the envelope; what ${file}:${line} sends cannot be told` };
+}
+
+function sentWithout(payload: readonly { name: string }[], map: NonNullable<Settings["envelope"]>): string[] {
+  return lackingFields(
+    payload.map(({ name }) => name),
+    map,
+  );
 }
 
 /** What consumers cannot do without a field of the envelope. */

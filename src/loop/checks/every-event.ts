@@ -8,6 +8,9 @@ import type { Judgement } from "../judgement.ts";
  * sender's, so their findings stay there), and every place that sends or reads what cannot be told.
  */
 export function everyEvent(domain: DomainView, judge: (event: EventView) => Judgement): Judgement[] {
+  const jobsOnly =
+    domain.events.length + domain.reads.length + domain.nameless.length + domain.blind.length === 0 && domain.consumers.length > 0;
+  if (jobsOnly) return [{ status: "unknown", about: domain.name, why: "it works on jobs, and no event is known" }];
   return [
     ...domain.events.map(judge),
     ...domain.reads.map((event): Judgement => {

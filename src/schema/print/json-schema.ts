@@ -10,13 +10,14 @@ export function printJsonSchema(name: string, shapes: readonly Shape[]): string 
 /** The sub-schema of one property. */
 export function jsonProperty(shape: Shape): Record<string, unknown> {
   const value = one(shape);
-  const held =
+  const held: Record<string, unknown> =
     shape.many === "list"
       ? { type: "array", items: value }
       : shape.many === "map"
         ? { type: "object", additionalProperties: value }
         : value;
-  return shape.doc === undefined ? held : { description: shape.doc, ...held };
+  const fitting = shape.nullable === true && typeof held["type"] === "string" ? { ...held, type: [held["type"], "null"] } : held;
+  return shape.doc === undefined ? fitting : { description: shape.doc, ...fitting };
 }
 
 function object(shapes: readonly Shape[]): Record<string, unknown> {

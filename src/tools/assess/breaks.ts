@@ -87,7 +87,9 @@ function nextMajor(subject: string): string {
 /** Hints of one kind once, with their number. */
 export function hints(file: string, findings: readonly CompatFinding[]): Finding[] {
   return [...grouped(findings, "rule").values()].map(([first, ...rest]) =>
-    rest.length === 0 ? first! : { ...first!, message: `${first!.message} And ${rest.length} more like it: godmode-event check-compat ${file}.` },
+    rest.length === 0
+      ? first!
+      : { ...first!, message: `${first!.message} And ${rest.length} more like it: godmode-event check-compat ${file}.` },
   );
 }
 

@@ -18,6 +18,8 @@ export interface Candidate {
   /** All of them are events: nothing else was listed. */
   definitionsAreEvents: boolean;
   carriesEvents: boolean;
+  /** Whether it carries events is not known from its form. */
+  mayCarry: boolean;
   subject?: string | undefined;
   mode?: Mode | undefined;
   error?: SchemaFile["error"];
@@ -45,6 +47,7 @@ export function candidatesOf(map: SystemMap, settings: Settings, subjects: reado
         definitions: [],
         definitionsAreEvents: false,
         carriesEvents: true,
+        mayCarry: true,
         subject,
         text: newest,
       };
@@ -57,10 +60,10 @@ function fromFile(schema: SchemaFile, settings: Settings, subjects: readonly Sub
   if (file.startsWith(`${folder}/`) && subjects.some(({ subject }) => file.startsWith(`${folder}/${subject}/`))) return [];
   const format = schema.format === "jsonschema" ? "json-schema" : schema.format;
   const declared = Object.entries(settings.subjects ?? {}).find(([, { path }]) => path === file);
-  const base = file
-    .split("/")
-    .at(-1)!
-    .replace(/\.(schema\.json|avsc|avdl|avro|proto|json|ya?ml|xsd)$/, "");
+  const parts = file.split("/");
+  const stem = parts.at(-1)!.replace(/\.(schema\.json|avsc|avdl|avro|proto|json|ya?ml|xsd)$/, "");
+  // A version in a registry of another folder is called after its subject.
+  const base = /^\d{1,6}$/.test(stem) && parts.length > 2 ? parts.at(-2)! : stem;
   // Of a Protobuf, OpenAPI or AsyncAPI file exactly the events are listed; the other formats hold one schema a file.
   const eventsOnly = format === "protobuf" || format === "openapi" || format === "asyncapi";
   const several = names.length > 1 || eventsOnly;
@@ -74,6 +77,7 @@ function fromFile(schema: SchemaFile, settings: Settings, subjects: readonly Sub
       definitions: several ? names : [],
       definitionsAreEvents: eventsOnly && schema.carriesEvents === true,
       carriesEvents: declared !== undefined || subject !== undefined || (schema.carriesEvents === true && !own.every(isEnvelope)),
+      mayCarry: schema.carriesEvents !== false && !own.every(isEnvelope),
       subject,
       mode: declared?.[1].mode,
       error,

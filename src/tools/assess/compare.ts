@@ -68,9 +68,16 @@ export async function compareWithPast(
   const errors = all.filter(({ severity }) => severity === "error");
   const past = errors.filter(({ against }) => settled.has(against));
   const findings = [
-    ...todaysBreaks(file, mode, errors.filter(({ against }) => !settled.has(against))),
+    ...todaysBreaks(
+      file,
+      mode,
+      errors.filter(({ against }) => !settled.has(against)),
+    ),
     ...pastBreaks(file, mode, subject ?? candidate.names[0] ?? file, past),
-    ...hints(file, all.filter(({ severity, against }) => severity !== "error" && !older.has(against))),
+    ...hints(
+      file,
+      all.filter(({ severity, against }) => severity !== "error" && !older.has(against)),
+    ),
   ];
   if (errors.length > past.length) return { state: "breaks", compared, mode, findings };
   const registered = around.subjects.some((entry) => entry.subject === subject && entry.versions.length > 0);

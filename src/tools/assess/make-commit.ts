@@ -113,9 +113,9 @@ function describe({ domains }: Assessment) {
   return { domains: domains.map(({ domain, verdict, reasons, closingLine }) => ({ domain, verdict, reasons, closingLine })) };
 }
 
-function refusal({ domains, unseen }: Assessment): string {
+function refusal({ domains, nothing }: Assessment): string {
   const open = domains
     .filter(({ verdict }) => verdict !== "KEEP")
     .map(({ domain, verdict, reasons }) => `${domain} is ${verdict}: ${reasons[0]}`);
-  return open[0] ?? unseen[0] ?? "Nothing here sends or reads events.";
+  return open[0] ?? nothing ?? "Nothing here sends or reads events.";
 }

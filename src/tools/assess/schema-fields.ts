@@ -1,3 +1,4 @@
+import { fold, lackingFields } from "../../loop/envelope-fields.ts";
 import { eventKey } from "../../loop/event-name.ts";
 import { envelope, envelopeAliases, type SchemaLanguage } from "../../model/event.ts";
 import type { Settings } from "../../model/settings.ts";
@@ -19,7 +20,7 @@ export interface Held {
 }
 
 export function heldBy(format: SchemaLanguage, schema: SchemaText, names: readonly string[], map: NonNullable<Settings["envelope"]>): Held {
-  const candidates = fieldSets[format](schema, names).map((fields) => ({ fields, missing: lacking(Object.keys(fields), map) }));
+  const candidates = fieldSets[format](schema, names).map((fields) => ({ fields, missing: lackingFields(Object.keys(fields), map) }));
   const best = candidates.sort((a, b) => a.missing.length - b.missing.length)[0];
   if (best === undefined) return {};
   return { missingEnvelope: best.missing, payload: isEmpty(best.fields, map) ? "empty" : "described" };
@@ -32,21 +33,6 @@ function isEmpty(fields: Fields, map: NonNullable<Settings["envelope"]>): boolea
   );
   const data = new Set(["data", ...envelopeAliases.data, ...(map["data"] === undefined ? [] : [map["data"]])].map(fold));
   return Object.entries(fields).every(([name, inside]) => known.has(fold(name)) && (!data.has(fold(name)) || inside === "nothing"));
-}
-
-function lacking(fields: readonly string[], map: NonNullable<Settings["envelope"]>): string[] {
-  const held = new Set(fields.map(fold));
-  return envelope
-    .map(({ name }) => name)
-    .filter((name) => {
-      const mapped = map[name];
-      if (mapped !== undefined && (mapped.startsWith("header:") || held.has(fold(mapped)))) return false;
-      return ![name, ...envelopeAliases[name]].some((alias) => held.has(fold(alias)));
-    });
-}
-
-function fold(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_]/g, "");
 }
 
 /** Field names, each with whether its type is an object without a single field. */

@@ -31,13 +31,13 @@ export async function readSchemas(
   return states;
 }
 
-/** Schemas of other things are not read: those that carry no events and go by no event's name. */
+/** Schemas of other things are not read: those that certainly carry no events and go by no event's name. */
 function mayDescribeEvent(map: SystemMap): (candidate: Candidate) => boolean {
   const sightings = [...map.producers, ...map.consumers].flatMap((entry) => [...eventNamesOf(entry), ...channelsOf(entry)]);
   const names = [...sightings, ...map.eventTypes.flatMap(({ name, aliases }) => [name, ...aliases])];
   const keys = new Set(names.flatMap((name) => [eventKey(name), eventKey(dottedName(name))]));
-  return ({ carriesEvents, definitions, names, error }) =>
-    carriesEvents || error !== undefined || [...definitions, ...names].some((name) => keys.has(eventKey(name)));
+  return ({ carriesEvents, mayCarry, definitions, names, error }) =>
+    carriesEvents || mayCarry || error !== undefined || [...definitions, ...names].some((name) => keys.has(eventKey(name)));
 }
 
 /** One state for the file, and one for each of its definitions where it holds several. */
@@ -85,12 +85,14 @@ async function stateOf(candidate: Candidate, text: SchemaText, definition: strin
   const unmoved = unmovedVersion(registration, text, format, around);
   const compatibility = await compareWithPast({ ...candidate, format }, text, definition, around);
   const line = definition === undefined ? 1 : lineOf(format, text, definition);
+  // What has the whole envelope, but for one field at most, is an event.
+  const enveloped = candidate.mayCarry && held.missingEnvelope !== undefined && held.missingEnvelope.length <= 1;
   return {
     file,
     line,
     format,
     names,
-    carriesEvents,
+    carriesEvents: carriesEvents || enveloped,
     ...held,
     registration,
     ...(unmoved !== undefined && { unmovedVersion: unmoved }),

@@ -3,8 +3,9 @@ import type { CompatFinding } from "../../compat/rule.ts";
 import type { SchemaText } from "../../model/schema-text.ts";
 import type { SchemaSource } from "../../model/source.ts";
 import { isRegistered } from "../../registry/files.ts";
+import { checkSound } from "../../schema/sound.ts";
 import { ToolError } from "../../tool.ts";
-import { historyProblem } from "../../workspace/git.ts";
+import { historyProblem, resolveRef } from "../../workspace/git.ts";
 import { schemaHistory } from "../../workspace/history.ts";
 import { readSource } from "../../workspace/read-source.ts";
 import { withSiblings } from "../../workspace/referred-files.ts";
@@ -17,6 +18,7 @@ type CheckCall = Wanted & { against?: SchemaSource[] | undefined };
 export async function checkSchema(root: string, call: CheckCall) {
   const loaded = await loadSchema(root, call);
   const { schema, format, subject, mode, policy, folder } = loaded;
+  checkSound(format, schema);
   const against =
     call.against === undefined
       ? await history(root, call.schema, loaded)
@@ -38,7 +40,7 @@ export async function checkSchema(root: string, call: CheckCall) {
     compared: result.compared,
     skipped: result.skipped ?? [],
     findings: result.findings satisfies CompatFinding[],
-    deployFirst: result.deployFirst,
+    ...(!open && result.verdict === "compatible" && { deployFirst: result.deployFirst }),
     ...(registered !== undefined && { registered }),
   };
 }
@@ -50,7 +52,7 @@ async function unseenHistory(root: string, { mode, compared }: CompatResult, fol
   return problem?.missing === "all" || mode.endsWith("_TRANSITIVE") || compared.length === 0 ? problem?.why : undefined;
 }
 
-/** A path has its history; a registered version those before it; a bare text has none. */
+/** A path has its history, up to its commit where one is named; a registered version those before it; a bare text has none. */
 async function history(root: string, source: SchemaSource, { schema, subject, folder }: Loaded): Promise<SchemaText[]> {
   if ("registry" in source) {
     return readVersionFiles(root, folder, source.registry)
@@ -62,7 +64,11 @@ async function history(root: string, source: SchemaSource, { schema, subject, fo
     const past = await schemaHistory(root, source.path, { registryFolder: folder, subject, current: schema.text });
     return past.map((version) => (version.files === undefined ? withSiblings(root, source.path, version) : version));
   }
-  return subject === undefined || "git" in source ? [] : readVersionFiles(root, folder, subject).reverse();
+  if ("git" in source) {
+    const commit = await resolveRef(root, source.git);
+    return schemaHistory(root, source.path, { registryFolder: folder, current: schema.text, commit });
+  }
+  return subject === undefined ? [] : readVersionFiles(root, folder, subject).reverse();
 }
 
 /** Versions that came as bare text, or twice, get names of their own. */

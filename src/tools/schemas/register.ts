@@ -1,6 +1,7 @@
 import { type CompatResult, checkCompatibility } from "../../compat/check.ts";
 import type { SchemaText } from "../../model/schema-text.ts";
 import { register } from "../../registry/files.ts";
+import { checkSound } from "../../schema/sound.ts";
 import { isSubject } from "../../schema/subject.ts";
 import { ToolError } from "../../tool.ts";
 import { withSiblings } from "../../workspace/referred-files.ts";
@@ -29,6 +30,7 @@ export async function registerSource(root: string, wanted: Omit<Wanted, "policy"
       `"${subject}" cannot be a subject.`,
       "A subject is a folder name: letters, digits, dots, dashes and underscores.",
     );
+  checkSound(format, schema);
   const path = "path" in wanted.schema ? wanted.schema.path : undefined;
   const beside = (version: SchemaText) => (path === undefined || version.files !== undefined ? version : withSiblings(root, path, version));
   let compared: string[] = [];

@@ -14,6 +14,8 @@ export declare function declaredQueues({ facts, map }: FindingContext): {
         subscribedTo?: string[] | undefined;
         logicalId?: string | undefined;
     } & import("../fact.ts").ChannelSettings;
+    /** Whoever names it elsewhere cannot be joined to it. */
+    isOpen: boolean;
     isTarget: boolean;
     /** Its name says that it is a dead letter. */
     looksDead: boolean;
@@ -22,7 +24,7 @@ export declare function declaredQueues({ facts, map }: FindingContext): {
 }[];
 /** Somewhere a consumer of this broker has a channel that did not resolve, so that no absence can be claimed. */
 export declare function hasOpenConsumer({ map }: FindingContext, broker: string): boolean;
-/** Code of some language was not read, so that its producers and consumers are unknown. */
+/** Code of some language or client was not read, so that its producers and consumers are unknown. */
 export declare function hasUnreadCode({ map }: FindingContext): boolean;
 /** A name that says dead letter. */
 export declare function looksDead(name: string): boolean;

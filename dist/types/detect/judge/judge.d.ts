@@ -24,3 +24,7 @@ export interface Judgement {
     }>;
 }
 export declare function judge(use: Use, handler: Handler | undefined, analysis: Analysis): Judgement;
+/** Of the channels of a publish the one that is named for dead letters. */
+export declare function deadChannel({ channels }: {
+    channels: readonly string[];
+}): string | undefined;

@@ -8,5 +8,7 @@ export interface ChannelIndex {
      * the same file win, then those that share the longest path with it.
      */
     nearest: (broker: BrokerKind, name: string, file: string) => readonly DeclaredChannel[];
+    /** Queues that an exchange or topic of that name feeds. */
+    boundTo: (broker: BrokerKind, name: string) => readonly DeclaredChannel[];
 }
 export declare function indexChannels(channels: readonly DeclaredChannel[]): ChannelIndex;

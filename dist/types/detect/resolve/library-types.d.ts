@@ -1,4 +1,4 @@
-import type { Detector } from "../detector.ts";
+import type { Detector, Selector } from "../detector.ts";
 import type { DeclaredType, Ref, Tracer } from "./tracer.ts";
 /** That a value belongs to a client library. */
 export interface LibraryType {
@@ -23,5 +23,9 @@ export interface LibraryTypes {
         keys: string[];
         receiver?: LibraryType;
     }[];
+    /** The text of a constant string. */
+    constant(ref: Ref): string | undefined;
+    /** What a selector names in a call. */
+    select(selector: Selector, call: Ref): Ref[];
 }
 export declare function openLibraryTypes(detectors: readonly Detector[], tracer: Tracer): LibraryTypes;

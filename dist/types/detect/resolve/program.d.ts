@@ -11,6 +11,8 @@ export interface Program {
     load(path: string): Module | undefined;
     /** The modules loaded so far. */
     loaded(): Iterable<Module>;
+    /** Those of them that call something of this name. */
+    calling(name: string): readonly Module[];
     /** The module of the repository that an import names, or undefined: a package from outside. */
     imported(from: Module, name: string): Module | undefined;
     /** Folder of the nearest manifest above, "." for the root. */

@@ -28,3 +28,5 @@ export interface Lookup {
 export declare function evaluate(ref: Ref, tracer: Tracer, lookup: Lookup, depth?: number, budget?: {
     left: number;
 }): Evaluation;
+/** `${NAME}`: an environment variable whose value the repository does not say. */
+export declare function isVariable(text: string): boolean;

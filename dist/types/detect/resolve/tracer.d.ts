@@ -25,8 +25,10 @@ export interface Tracer {
     classOf(ref: Ref): ClassNode | undefined;
     /** The type that a declaration writes for an expression. */
     declaredType(ref: Ref): DeclaredType | undefined;
-    /** What the name of a type stands for: a class, or an import from outside. */
+    /** What the name of a type stands for: a class, an interface, or an import from outside. */
     typeTarget(declared: DeclaredType): Ref[];
+    /** The type that a class or an interface writes for a member. */
+    memberType(declared: DeclaredType, name: string): DeclaredType | undefined;
     /** The frame of a call that reaches a function. */
     enter(call: Ref, fn: FunctionNode): Frame | undefined;
     /** Argument for a parameter of the function of a frame. */
@@ -41,6 +43,8 @@ export interface DeclaredType {
 export interface TracerCore extends Tracer {
     exported(module: Module, name: string): Ref[];
     imported(ref: Ref): Ref[];
+    /** The interface or alias that an import or a re-export leads to. */
+    typeBehind(node: Node): Ref[];
     bound(binding: Binding, frame: Frame | undefined): Ref[];
     frameOf(frame: Frame & {
         call: CallNode;

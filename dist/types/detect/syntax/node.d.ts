@@ -3,7 +3,7 @@ import type { SourceLanguage } from "../../workspace/source.ts";
  * Source code in the few shapes that detection needs, the same for every language. A lowering per language produces it;
  * what has no shape of its own becomes `other` and keeps its children, so that a walk never misses a call.
  */
-export type Node = StringNode | TemplateNode | LiteralNode | NameNode | ThisNode | MemberNode | IndexNode | CallNode | ObjectNode | ArrayNode | FunctionNode | ClassNode | EitherNode | AssignNode | DeclareNode | ImportNode | ReturnNode | ThrowNode | TryNode | IfNode | LoopNode | BlockNode | OtherNode;
+export type Node = StringNode | TemplateNode | LiteralNode | NameNode | ThisNode | MemberNode | IndexNode | CallNode | ObjectNode | ArrayNode | FunctionNode | ClassNode | EitherNode | AssignNode | DeclareNode | ImportNode | TypeNode | ReturnNode | ThrowNode | TryNode | IfNode | LoopNode | BlockNode | OtherNode;
 interface Base {
     /** 1-based. */
     line: number;
@@ -86,6 +86,8 @@ export interface TypeName {
     /** Dotted where the source is. */
     name: string;
     args: TypeName[];
+    /** A type of literal strings: "placed" | "paid". */
+    literals?: string[];
 }
 export interface Parameter {
     /** Undefined for a destructuring pattern. */
@@ -150,6 +152,17 @@ export interface ImportNode extends Base {
     kind: "import";
     module: string;
     member?: string;
+}
+/** An interface, or an alias of an object type: what a value of it has. Bound as `type:Name`, apart from values. */
+export interface TypeNode extends Base {
+    kind: "type";
+    name: string;
+    bases: TypeName[];
+    members: {
+        name: string;
+        type?: TypeName;
+        optional: boolean;
+    }[];
 }
 export interface ReturnNode extends Base {
     kind: "return";

@@ -15,6 +15,8 @@ export interface Candidate {
     /** All of them are events: nothing else was listed. */
     definitionsAreEvents: boolean;
     carriesEvents: boolean;
+    /** Whether it carries events is not known from its form. */
+    mayCarry: boolean;
     subject?: string | undefined;
     mode?: Mode | undefined;
     error?: SchemaFile["error"];

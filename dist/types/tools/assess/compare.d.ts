@@ -23,6 +23,10 @@ export interface Surroundings {
 interface Compared {
     result?: CompatResult;
     versions: readonly SchemaText[];
+    /** Names of the git versions before the newest one: what changed since then is no news. */
+    older: ReadonlySet<string>;
+    /** Those of them that broke before the newest change. */
+    settled: ReadonlySet<string>;
 }
 export declare function isCompared(format: SchemaState["format"]): format is SchemaLanguage;
 /** Compares a schema with its registered versions and its git history, or with one commit; for one definition of a file, only what it reaches. */

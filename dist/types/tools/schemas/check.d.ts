@@ -33,7 +33,7 @@ export declare function checkSchema(root: string, call: CheckCall): Promise<{
         }[];
         against: string;
     }[];
-    deployFirst: "any" | "consumers" | "producers" | "together";
+    deployFirst?: "any" | "consumers" | "producers" | "together";
     registered?: number;
 }>;
 export {};

@@ -2,6 +2,7 @@ import type { Analysis } from "../../analysis.ts";
 import type { Fact, FactOf } from "../../fact.ts";
 import type { Happening } from "../../judge/happening.ts";
 import type { Judgement } from "../../judge/judge.ts";
+import { deadLetterName } from "../../judge/words.ts";
 import { findBinding, moduleOf, textOf, type Node } from "../../syntax/node.ts";
 import type { Use } from "../../uses.ts";
 import { duplicateFindings } from "./duplicates.ts";
@@ -23,16 +24,7 @@ export function consumerFindings(context: ConsumerContext): Fact[] {
   const at = `${fact.file}#${fact.handler ?? first ?? "unknown"}`;
   const effects = judgement.all.filter((each) => each.kind === "work" || (each.kind === "produce" && !each.deadLetter));
   const found: Fact[] = [];
-  if (use.sighting.rule.replies)
-    found.push(
-      state("REPLY_AWAITED", use.site, {
-        at,
-        line: use.line,
-        message: "The sender of this message waits for the answer of this handler, so it fails and stalls with it.",
-        fix: "Publish a fact and let whoever is interested react (an event pattern), or call the service over HTTP or gRPC where an answer is needed.",
-      }),
-    );
-  if (use.sighting.rule.atMostOnce || use.sighting.rule.replies) return found;
+  if (use.sighting.rule.atMostOnce || fact.replies || readsDeadLetters(use)) return found;
   if (judgement.ackFirst)
     found.push(
       state("ACK_BEFORE_EFFECT", judgement.ackFirst.node, {
@@ -61,6 +53,11 @@ export function consumerFindings(context: ConsumerContext): Fact[] {
   ];
 }
 
+/** An operator's tool that looks at dead letters and sends them back is no consumer whose failures matter. */
+function readsDeadLetters({ channel }: Use): boolean {
+  return channel.names.length > 0 ? channel.names.every((name) => deadLetterName.test(name)) : deadLetterName.test(channel.expression ?? "");
+}
+
 function swallowed({ judgement, fact }: ConsumerContext, at: string): Fact[] {
   const { swallowedBy, escapes } = judgement.errors;
   if (!swallowedBy || escapes) return [];
@@ -80,7 +77,9 @@ function swallowed({ judgement, fact }: ConsumerContext, at: string): Fact[] {
       message:
         fact.broker === "kafka"
           ? "The error is caught here and the offset is committed all the same: the message is lost without retry or dead letter."
-          : "The error is caught here and the message is acknowledged all the same: it is lost without retry or dead letter.",
+          : swallowedBy.how === "finally"
+            ? "The message is acknowledged in finally, so after a failure too: it is lost without retry or dead letter."
+            : "The error is caught here and the message is acknowledged all the same: it is lost without retry or dead letter.",
       fix: "In the catch, publish the message to its dead-letter channel after the last attempt, or throw again so that it is delivered again; acknowledge only then.",
     }),
   ];

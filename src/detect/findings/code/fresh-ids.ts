@@ -2,13 +2,13 @@ import type { Analysis } from "../../analysis.ts";
 import type { Fact } from "../../fact.ts";
 import type { Happening } from "../../judge/happening.ts";
 import { inFailurePath } from "../../judge/errors.ts";
+import { idKeys } from "../../judge/published-id.ts";
 import { selectFirst } from "../../resolve/select.ts";
 import type { Ref } from "../../resolve/tracer.ts";
 import { textOf, walk, type CallNode, type Node } from "../../syntax/node.ts";
 import { state } from "./state.ts";
 
 const makers = /^(randomUUID|uuid4|uuidv4|uuidV4|v4|nanoid|ulid|cuid|createId|uuid1|uuid7|v7)$/;
-const idKeys = /^(event_?id|message_?id|id|ce_id)$/i;
 
 /** An event published by a handler whose id is made up anew on each delivery. */
 export function freshIdFindings(all: readonly Happening[], at: string, analysis: Analysis): Fact[] {

@@ -18,7 +18,7 @@ export function producerFindings(use: Use, fact: FactOf<"producer">, analysis: A
   const first = Array.isArray(fact.channel) ? fact.channel[0] : fact.channel;
   const at = `${fact.file}#${first ?? "unknown"}`;
   const found: Fact[] = [];
-  if (use.sighting.rule.replies)
+  if (fact.replies && !isAnswered(use))
     found.push(
       state("REPLY_AWAITED", use.site, {
         at,
@@ -37,7 +37,7 @@ export function producerFindings(use: Use, fact: FactOf<"producer">, analysis: A
         fix: "Set the key to the id of the entity that the event is about.",
       }),
     );
-  if (!use.sighting.rule.replies && lacksCorrelation(use, analysis))
+  if (!fact.replies && lacksCorrelation(use, analysis))
     found.push(
       state("PUBLISH_WITHOUT_CORRELATION_ID", use.site, {
         at,
@@ -59,6 +59,11 @@ function messageIsVisible({ sighting, frame }: Use, { tracer }: Analysis): boole
     refs.length > 0 &&
     refs.every(({ node, missing }) => !missing && node.kind === "object" && node.entries.every((entry) => entry.key !== undefined))
   );
+}
+
+/** An answer to a request: its sender waits for nothing. */
+function isAnswered({ channel }: Use): boolean {
+  return /reply_?to/i.test(channel.expression ?? "");
 }
 
 /** The whole payload is visible as literals and nothing in it or in the call speaks of a correlation. */

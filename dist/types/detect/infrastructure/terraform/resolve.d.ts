@@ -12,5 +12,7 @@ export interface Reference {
 export declare function resolve(scope: Scope, node: ConfigNode | undefined, depth?: number): Reference;
 /** The name that a block gives its resource, else its label. */
 export declare function nameOf(scope: Scope, block: Block, depth?: number): string;
+/** A name is given and nothing of the repository says what it is. */
+export declare function hasOpenName(scope: Scope, block: Block): boolean;
 /** Name of what an expression points at; undefined where nothing says so. A data source without a name says nothing. */
 export declare function channelName({ block, scope, literal }: Reference, depth?: number): string | undefined;

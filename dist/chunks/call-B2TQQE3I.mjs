@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-import{findTool,invoke,publicInput,rootField}from"./chunk-O2WX263T.mjs";import"./chunk-V3CZPKHG.mjs";import"./chunk-UBMW7GGP.mjs";import"./chunk-NLEMJ2FZ.mjs";import"./chunk-3F375WQT.mjs";import"./chunk-RXZOPDHR.mjs";export{findTool,invoke,publicInput,rootField};

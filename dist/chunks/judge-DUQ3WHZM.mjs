@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-import{judgeSystem}from"./chunk-4ZJI5DBQ.mjs";import"./chunk-2NYJO3SG.mjs";import"./chunk-EGBXLYTK.mjs";import"./chunk-GTD3KDTD.mjs";import"./chunk-RI6OQVST.mjs";import"./chunk-UBMW7GGP.mjs";import"./chunk-UELTOHVW.mjs";import"./chunk-NLEMJ2FZ.mjs";import"./chunk-3F375WQT.mjs";import"./chunk-RXZOPDHR.mjs";export{judgeSystem};

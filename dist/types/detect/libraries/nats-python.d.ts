@@ -1,0 +1,3 @@
+import type { Detector } from "../detector.ts";
+/** The nats-py client. */
+export declare const natsPython: Detector;

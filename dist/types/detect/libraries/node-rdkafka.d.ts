@@ -1,0 +1,3 @@
+import type { Detector } from "../detector.ts";
+/** librdkafka for Node. */
+export declare const nodeRdkafka: Detector;

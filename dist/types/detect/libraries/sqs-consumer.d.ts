@@ -1,0 +1,3 @@
+import type { Detector } from "../detector.ts";
+/** The polling loop around the AWS SDK, and its sending twin. A message is deleted when its handler returns. */
+export declare const sqsConsumer: Detector;

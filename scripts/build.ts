@@ -1,7 +1,6 @@
 import { build, type Plugin } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -39,7 +38,6 @@ const readyList: Plugin = {
 };
 
 async function bundle(outdir: string): Promise<void> {
-  rmSync(outdir, { recursive: true, force: true });
   const result = await build({
     absWorkingDir: root,
     entryPoints: { bin: "src/bin.ts", index: "src/index.ts" },
@@ -113,18 +111,21 @@ function differing(a: string, b: string): string[] {
 }
 
 const dist = join(root, "dist");
-if (process.argv.includes("--check")) {
-  const fresh = join(mkdtempSync(join(tmpdir(), "godmode-event-dist-")), "dist");
+// Built aside and swapped in: a build that fails leaves the old bundle standing.
+const aside = mkdtempSync(join(root, ".dist-"));
+try {
+  const fresh = join(aside, "dist");
   await bundle(fresh);
   const stale = differing(fresh, dist);
-  rmSync(join(fresh, ".."), { recursive: true, force: true });
-  if (stale.length > 0) {
-    console.error(
-      `dist is stale: ${stale.slice(0, 8).join(", ")}${stale.length > 8 ? ` and ${stale.length - 8} more` : ""}. Run npm run build and commit it.`,
-    );
+  if (!process.argv.includes("--check")) {
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(fresh, dist);
+    console.log(`dist: ${listFiles(dist).length} files, ${stale.length} of them new or changed`);
+  } else if (stale.length > 0) {
+    const names = `${stale.slice(0, 8).join(", ")}${stale.length > 8 ? ` and ${stale.length - 8} more` : ""}`;
+    console.error(`dist is stale: ${names}. Run npm run build and commit it.`);
     process.exitCode = 1;
   }
-} else {
-  await bundle(dist);
-  console.log(`dist: ${listFiles(dist).length} files`);
+} finally {
+  rmSync(aside, { recursive: true, force: true });
 }

@@ -683,6 +683,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
     }>;
     met: import("zod").ZodBoolean;
     unseen: import("zod").ZodArray<import("zod").ZodString>;
+    nothing: import("zod").ZodOptional<import("zod").ZodString>;
     next: import("zod").ZodArray<import("zod").ZodObject<{
         tool: import("zod").ZodString;
         args: import("zod").ZodRecord<import("zod").ZodString, import("zod").ZodUnknown>;

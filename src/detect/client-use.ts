@@ -1,10 +1,11 @@
+import { table } from "../model/table.ts";
 import { dirname } from "node:path/posix";
 import type { BrokerKind, Dependency, Place } from "./fact.ts";
 import { languageOfFile, languagesOfEcosystem } from "./languages.ts";
 import { isTestPath } from "./test-code.ts";
 
 /** Distribution name to module, where they differ by more than dashes. */
-const modules: Record<string, string> = {
+const modules = table<string>({
   "kafka-python": "kafka",
   "kafka-python-ng": "kafka",
   "nats-py": "nats",
@@ -13,7 +14,7 @@ const modules: Record<string, string> = {
   "azure-eventhub": "eventhub",
   "faust-streaming": "faust",
   "asyncio-nats-client": "nats",
-};
+});
 
 const languages: Partial<Record<Dependency["ecosystem"], readonly string[]>> = {
   ...languagesOfEcosystem,
@@ -40,8 +41,8 @@ export function importsOf(dependency: Dependency, paths: readonly string[], read
   const name = module.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
   const written = new RegExp(
     dependency.ecosystem === "pypi"
-      ? String.raw`^[^#\n]*\b(?:from|import)\b[^#\n]*\b${name}\b`
-      : String.raw`\b(?:from|import|require)\b\s*\(?\s*["'\x60]${name}(?:["'\x60]|/)`,
+      ? String.raw`^[ \t]{0,80}(?:from|import)\b[^#\n]{0,300}\b${name}\b`
+      : String.raw`\b(?:from|import|require)\b\s{0,40}\(?\s{0,40}["'\x60]${name}(?:["'\x60]|/)`,
     "gm",
   );
   return codeBelow(dependency, paths).flatMap((file): Place[] => {

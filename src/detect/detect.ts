@@ -132,7 +132,7 @@ function readManifests(workspace: Workspace, config: ConfigFiles) {
     const parsed = config.documents(path);
     manifests.push(path);
     const read = reader.read({ path, text, tree: parsed?.documents[0], other: workspace.read });
-    dependencies.push(...read.map((dependency) => ({ ...dependency, ecosystem: reader.ecosystem, file: path })));
+    for (const dependency of read) dependencies.push({ ...dependency, ecosystem: reader.ecosystem, file: path });
   }
   return { manifests, dependencies };
 }

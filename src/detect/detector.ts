@@ -2,7 +2,7 @@ import type { BrokerKind, ChannelKind } from "./fact.ts";
 
 // Where a value stands in a call, as a path. A number is a positional argument, a name a keyword argument or a key, * every
 // element, % every key: "0/topic", "queue", "0/Entries/*/EventBusName". "origin:" starts at the call that made the receiver, "injected:"
-// at the decorator that injects the receiver, "receiver:" is the receiver itself, "around:method" the object whose method takes this
+// at the decorator that injects the receiver, "self:" is the call, "receiver:" the receiver itself, "around:method" the object whose method takes this
 // call, "class:Decorator" the decorator of the class around it, "**" the names of keyword arguments.
 export type Selector = string;
 
@@ -19,7 +19,9 @@ export interface CallRule {
     | "declare"
     | "bind"
     | "acknowledge"
-    | "reject";
+    | "reject"
+    /** Gives deployed code its environment. */
+    | "deploy";
   broker?: BrokerKind;
   kind?: ChannelKind;
   channel?: Selector[];
@@ -51,6 +53,9 @@ export interface CallRule {
   logicalId?: Selector[];
   /** The deployed function that is bound to the channel. */
   runs?: Selector[];
+  /** For a deployment: an object of variables, or one variable whose value `channel` is. */
+  variables?: Selector;
+  variable?: Selector;
   /** What the type of the channel's value decides, where one call serves several brokers. */
   byType?: Record<string, { broker: BrokerKind; kind: ChannelKind }>;
   /** For a binding: the channels whose messages the bound one gets. */

@@ -10,6 +10,8 @@ import { bull } from "./libraries/bull.ts";
 import { bullmq } from "./libraries/bullmq.ts";
 import { confluentKafka } from "./libraries/confluent-kafka.ts";
 import { golevelupRabbitmq } from "./libraries/golevelup-rabbitmq.ts";
+import { googlePubsub } from "./libraries/google-pubsub.ts";
+import { googlePubsubPython } from "./libraries/google-pubsub-python.ts";
 import { kafkaPython } from "./libraries/kafka-python.ts";
 import { kafkajs } from "./libraries/kafkajs.ts";
 import { nats } from "./libraries/nats.ts";
@@ -17,6 +19,7 @@ import { natsPython } from "./libraries/nats-python.ts";
 import { nestjsBull } from "./libraries/nestjs-bull.ts";
 import { nestjsBullmq } from "./libraries/nestjs-bullmq.ts";
 import { nestjsMicroservices } from "./libraries/nestjs-microservices.ts";
+import { nestjsSqs } from "./libraries/nestjs-sqs.ts";
 import { nodeNatsStreaming } from "./libraries/node-nats-streaming.ts";
 import { nodeRdkafka } from "./libraries/node-rdkafka.ts";
 import { pika } from "./libraries/pika.ts";
@@ -37,6 +40,8 @@ export const detectors: readonly Detector[] = [
   bullmq,
   confluentKafka,
   golevelupRabbitmq,
+  googlePubsub,
+  googlePubsubPython,
   kafkaPython,
   kafkajs,
   nats,
@@ -44,6 +49,7 @@ export const detectors: readonly Detector[] = [
   nestjsBull,
   nestjsBullmq,
   nestjsMicroservices,
+  nestjsSqs,
   nodeNatsStreaming,
   nodeRdkafka,
   pika,

@@ -4,16 +4,7 @@ import { select } from "./resolve/select.ts";
 import type { Frame, Ref } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
 import { callsIn } from "./syntax/calls.ts";
-import {
-  enclosingClass,
-  enclosingFunction,
-  moduleOf,
-  textOf,
-  walk,
-  type CallNode,
-  type FunctionNode,
-  type Node,
-} from "./syntax/node.ts";
+import { enclosingClass, enclosingFunction, moduleOf, textOf, type CallNode, type FunctionNode, type Node } from "./syntax/node.ts";
 import { iterationsIn } from "./syntax/loops.ts";
 import type { Use } from "./uses.ts";
 import { calledName } from "./wrapper-sites.ts";

@@ -1,8 +1,9 @@
+import { table } from "../model/table.ts";
 import { extname } from "node:path";
 import { isTestPath } from "./test-code.ts";
 import { compare } from "./link/order.ts";
 
-const byExtension: Record<string, string> = {
+const byExtension = table<string>({
   ".ts": "typescript",
   ".mts": "typescript",
   ".cts": "typescript",
@@ -27,19 +28,19 @@ const byExtension: Record<string, string> = {
   ".ex": "elixir",
   ".exs": "elixir",
   ".tf": "hcl",
-};
+});
 
 /** Languages whose producers and consumers are read. HCL is read as infrastructure. */
 const read = new Set(["typescript", "javascript", "python", "hcl"]);
 
 /** The language that each ecosystem's manifests belong to, for saying what was not read. */
-export const languagesOfEcosystem: Record<string, readonly string[]> = {
+export const languagesOfEcosystem = table<readonly string[]>({
   maven: ["java", "kotlin"],
   go: ["go"],
   nuget: ["csharp", "fsharp"],
   cargo: ["rust"],
   sbt: ["scala"],
-};
+});
 
 export interface Languages {
   /** Most files first. */

@@ -90,7 +90,10 @@ export function link(input: LinkInput): Linked {
     cqrs: sign(facts, "cqrs"),
     outbox: sign(facts, "outbox"),
     questions: only(facts, "question")
-      .filter(({ about }) => !about || [...producers, ...consumers].some((each) => isAt(each, about) && namesOf(each.channel).includes(about.channel)))
+      .filter(
+        ({ about }) =>
+          !about || [...producers, ...consumers].some((each) => isAt(each, about) && namesOf(each.channel).includes(about.channel)),
+      )
       .map(({ fact: _fact, about: _about, ...question }) => question),
     services: services.used(),
   };

@@ -1,3 +1,4 @@
+import { table } from "../model/table.ts";
 import type { Producer } from "../model/system.ts";
 import type { Analysis } from "./analysis.ts";
 import { selectFirst } from "./resolve/select.ts";
@@ -10,7 +11,7 @@ import type { Node, TypeName } from "./syntax/node.ts";
 type Fields = NonNullable<Producer["payload"]>;
 type FieldType = NonNullable<Fields[number]["type"]>;
 
-const types: Record<string, FieldType> = {
+const types = table<FieldType>({
   string: "string",
   str: "string",
   Date: "string",
@@ -25,7 +26,7 @@ const types: Record<string, FieldType> = {
   Record: "object",
   dict: "object",
   object: "object",
-};
+});
 const texts = /^(toISOString|toString|isoformat|randomUUID|uuid4|uuidv4|v4|nanoid|String|str|join|strftime|toJSON)$/;
 const counts = /^(now|getTime|parseInt|int|len|floor|round)$/;
 

@@ -31,12 +31,15 @@ export function isRequestHandler({ sighting, channel }: Use, all: readonly Happe
 }
 
 /** A queue that the broker names and nothing is bound to, or whose expression says what it is for. */
-export function isReplyQueue(channel: Use["channel"], { bound, rule, detector }: Use["sighting"]): boolean {
+export function isReplyQueue({ names, expression }: Use["channel"], { bound, rule, detector }: Use["sighting"]): boolean {
   if (rule.does !== "consume") return false;
-  return channel.names.length === 1 && channel.names[0] === ""
-    ? !bound
-    : channel.names.length === 0 &&
-        (replyQueue.test(channel.expression ?? "") || (detector.broker === "nats" && /inbox/i.test(channel.expression ?? "")));
+  const unnamed = names.length > 0 ? names.every((name) => name === "") : expression === "";
+  if (unnamed) return bound === undefined;
+  return (
+    names.length === 0 &&
+    expression !== undefined &&
+    (replyQueue.test(expression) || (detector.broker === "nats" && /inbox/i.test(expression)))
+  );
 }
 
 /** A publish to the address that a message came with. */

@@ -20,6 +20,8 @@ const wrappers = new Set([
   "instanceToPlain",
   "structuredClone",
 ]);
+/** Methods of the value itself, whose argument says how: `.encode("utf-8")`. */
+const onValue = new Set(["encode", "toString", "json", "dict", "model_dump", "model_dump_json", "SerializeToString"]);
 const maxLayers = 8;
 
 /** What a value was before it was turned into text or bytes: the object in `Buffer.from(JSON.stringify(object))`. */
@@ -31,11 +33,12 @@ export function serialized(ref: Ref, tracer: Tracer): Ref {
     const { callee } = node;
     const name = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
     if (!wrappers.has(name)) return at;
-    const inner = node.args[0]?.value ?? (callee.kind === "member" ? callee.object : undefined);
-    const [value] = inner && inner.kind !== "string" ? tracer.trace({ node: inner, frame }) : inner ? [{ node: inner, frame }] : [];
-    const isText = value?.node.kind === "string" && callee.kind === "member" && callee.object.kind === "string";
+    const [first] = node.args;
+    const isOption = first?.value.kind === "string" && onValue.has(name);
+    const inner = first && !isOption ? first.value : callee.kind === "member" ? callee.object : undefined;
+    const value = inner && (inner.kind === "string" ? { node: inner, frame } : tracer.trace({ node: inner, frame })[0]);
     if (!value) return at;
-    at = isText ? { node: callee.object, frame } : value;
+    at = value;
   }
   return at;
 }

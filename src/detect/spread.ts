@@ -5,7 +5,12 @@ import type { ClassNode, Module, Node } from "./syntax/node.ts";
 /** Names through which other files get at objects of a client library: exported values, functions that return one, classes that hold one. */
 export function carriers(module: Module, analysis: Analysis): string[] {
   const { types } = analysis;
-  const typed = (node: Node) => types.typeOf({ node }).some((type) => !type.exported);
+  const made = (node: Node) => types.typeOf({ node }).some((type) => !type.exported);
+  /** One of them, or several in a tuple or an object. */
+  const typed = (node: Node): boolean =>
+    made(node) ||
+    (node.kind === "array" && node.items.some(({ value }) => made(value))) ||
+    (node.kind === "object" && node.entries.some(({ value }) => made(value)));
   const carries = (node: Node): boolean => {
     if (node.kind === "function") return returned(node).some(typed);
     if (node.kind === "class") return classCarries(node, typed, analysis);

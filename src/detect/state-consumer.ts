@@ -66,8 +66,13 @@ function targetDestination({ sighting }: Use, { tracer }: Analysis): Pick<Judgem
   const kept = targets.some((target) => valueOf(target, /^(deadLetterQueue|dead_letter_queue)$/) !== undefined);
   if (kept) return { dlq: "true", dlqWhy: "the target has a dead-letter queue" };
   if (made.length < functions.length) return undefined;
-  const own = made.some((each) => valueOf(each, /^(deadLetter(Queue|QueueEnabled|Topic)|onFailure|dead_letter_(queue|queue_enabled|topic)|on_failure)$/) !== undefined);
-  return own ? { dlq: "true", dlqWhy: "the function has a failure destination" } : { dlq: "false", dlqWhy: "the target has no dead-letter queue" };
+  const own = made.some(
+    (each) =>
+      valueOf(each, /^(deadLetter(Queue|QueueEnabled|Topic)|onFailure|dead_letter_(queue|queue_enabled|topic)|on_failure)$/) !== undefined,
+  );
+  return own
+    ? { dlq: "true", dlqWhy: "the function has a failure destination" }
+    : { dlq: "false", dlqWhy: "the target has no dead-letter queue" };
 }
 
 /** The failure destination as a dead-letter place. */

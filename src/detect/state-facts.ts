@@ -12,6 +12,7 @@ import { boundFacts } from "./state-bound.ts";
 import { channelFacts } from "./state-channels.ts";
 import { consumerFact, deadLetterFact, failureDestinationFact } from "./state-consumer.ts";
 import { eventTypeFacts, producerFact } from "./state-producer.ts";
+import { environmentFacts } from "./state-environment.ts";
 import { questionFacts } from "./state-questions.ts";
 import { carriedBy, serverQueues } from "./transports.ts";
 import { directUse, type Use } from "./uses.ts";
@@ -32,6 +33,7 @@ export function stateFacts(sightings: readonly Sighting[], bound: readonly Bound
     ...uses.flatMap((use) =>
       use.sighting.rule.does === "produce" ? producing(use, analysis) : consuming(use, sightings, declared, analysis),
     ),
+    ...environmentFacts(sightings, analysis),
     ...questionFacts(uses, analysis),
     ...boundFacts([...bound, ...deployed(uses, analysis)], analysis),
   ]);

@@ -28,7 +28,10 @@ export function questionFacts(uses: readonly Use[], analysis: Analysis): Fact[] 
     asked.add(key);
     const entry = JSON.stringify({ file, expression, channel: "NAME" });
     const verb = use.sighting.rule.does === "produce" ? "Where does this publish" : "What does this consume";
-    const why = variable === undefined ? `\`${expression}\` is decided at run time.` : `The environment variable ${variable} decides, and nothing here sets it.`;
+    const why =
+      variable === undefined
+        ? `\`${expression}\` is decided at run time.`
+        : `The environment variable ${variable} decides, and nothing here sets it.`;
     return [
       {
         fact: "question",

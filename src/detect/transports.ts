@@ -88,7 +88,8 @@ export function carriedBy(sighting: Sighting, analysis: Analysis): Carried | und
   const texts = (path: string | undefined) =>
     candidates.flatMap((each) => follow(each.options, path, analysis)).filter((text) => !text.includes("\u0000"));
   const queues = [...new Set(texts(transport.queue))];
-  const [open] = queues.length === 1 && !isVariable(queues[0]!) ? [] : candidates.flatMap((each) => placesOf(each.options, transport.queue, analysis));
+  const [open] =
+    queues.length === 1 && !isVariable(queues[0]!) ? [] : candidates.flatMap((each) => placesOf(each.options, transport.queue, analysis));
   const groups = [...new Set(texts(transport.group))];
   return {
     broker: transport.broker,
@@ -185,7 +186,9 @@ function transportOf(node: ObjectNode, names: Record<string, Transport>): Transp
 /** The queues that the applications' own servers declare, with their dead-letter targets. */
 export function serverQueues(sightings: readonly Sighting[], analysis: Analysis): Fact[] {
   const names = sightings.find(({ detector, rule }) => detector.transports && rule.does === "consume")?.detector.transports;
-  const servers = names ? transportsIn(undefined, names, analysis).filter((each) => !each.isClient && each.transport.queue !== undefined) : [];
+  const servers = names
+    ? transportsIn(undefined, names, analysis).filter((each) => !each.isClient && each.transport.queue !== undefined)
+    : [];
   return servers.flatMap(({ transport, options }): Fact[] => {
     const [place] = placesOf(options, transport.queue, analysis);
     if (!place) return [];

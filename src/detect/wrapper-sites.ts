@@ -1,4 +1,5 @@
 import type { Analysis } from "./analysis.ts";
+import type { Program } from "./resolve/program.ts";
 import { callsIn } from "./syntax/calls.ts";
 import type { Frame, Ref } from "./resolve/tracer.ts";
 import { enclosingClass, findBinding, moduleOf, walk, type CallNode, type ClassNode, type FunctionNode, type Node } from "./syntax/node.ts";
@@ -150,8 +151,19 @@ function scopeAround(node: Node): Node {
   return at;
 }
 
+const mentions = new WeakMap<Program, Map<string, readonly string[]>>();
+
+/** Source files whose text holds a name. */
+function mentioning(name: string, program: Program): readonly string[] {
+  const known = mentions.get(program) ?? new Map<string, readonly string[]>();
+  mentions.set(program, known);
+  const paths = known.get(name) ?? program.sources.filter((path) => program.workspace.read(path)?.includes(name));
+  known.set(name, paths);
+  return paths;
+}
+
 function callsNamed(name: string, { program }: Analysis): CallNode[] {
-  const mention = program.sources.filter((path) => program.workspace.read(path)?.includes(name));
+  const mention = mentioning(name, program);
   if (mention.length > maxFiles) return [];
   return mention.flatMap((path) => {
     const module = program.load(path);
@@ -162,8 +174,7 @@ function callsNamed(name: string, { program }: Analysis): CallNode[] {
 function subclassesOf(owner: ClassNode, { program, tracer }: Analysis, depth = 0): ClassNode[] {
   if (depth > 3 || owner.name === "") return [];
   const found: ClassNode[] = [];
-  for (const path of program.sources) {
-    if (!program.workspace.read(path)?.includes(owner.name)) continue;
+  for (const path of mentioning(owner.name, program)) {
     const module = program.load(path);
     if (module)
       walk(module.root, (node) => {

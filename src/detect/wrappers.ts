@@ -79,7 +79,16 @@ function atSite(channel: Reading, { node, file }: Site, { settings }: Analysis):
 
 /** The frame of the wrapper nearest to the library comes first; its callers follow. */
 function below(inner: Frame | undefined, outer: Frame): Frame {
-  return inner ? { ...inner, caller: below(inner.caller, outer) } : outer;
+  if (!inner) return outer;
+  const { self } = inner;
+  const madeThere = self && !self.frame && isInside(self.node, outer.fn);
+  return { ...inner, caller: below(inner.caller, outer), ...(madeThere && { self: { ...self, frame: outer } }) };
+}
+
+/** An object that the outer function makes depends on the outer call. */
+function isInside(node: Node, fn: FunctionNode): boolean {
+  for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) if (at === fn) return true;
+  return false;
 }
 
 /** A private helper of the same class says nothing new: its callers' channels count where it calls. */

@@ -82,7 +82,7 @@ function cut(text: string, length: number): string {
 
 function remark(entry: Producer | Consumer): string {
   if ("dlq" in entry) return `DLQ ${{ true: "declared", false: "none", unknown: "unknown" }[entry.dlq]}`;
-  return entry.eventType ?? (entry.eventTypes ?? []).slice(0, 3).join(", ");
+  return (entry.eventTypes ?? (entry.eventType === undefined ? [] : [entry.eventType])).slice(0, 3).join(", ");
 }
 
 function unknownText({ notRead, questions, warnings }: SystemMap, style: Style): string {

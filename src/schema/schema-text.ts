@@ -1,3 +1,4 @@
+import { table } from "../model/table.ts";
 import type { SchemaLanguage } from "../model/event.ts";
 import { ToolError } from "../tool.ts";
 
@@ -14,13 +15,13 @@ export function refused(name: string, place: Place, message: string): ToolError 
   return new ToolError("PARSE_FAILED", `${name}:${place.line}:${place.column}: ${message}`, "The schema cannot be read.");
 }
 
-const byExtension: Record<string, SchemaLanguage> = {
+const byExtension = table<SchemaLanguage>({
   avsc: "avro",
   proto: "protobuf",
   json: "json-schema",
   yaml: "json-schema",
   yml: "json-schema",
-};
+});
 
 export const extensionOf: Record<SchemaLanguage, string> = { avro: "avsc", protobuf: "proto", "json-schema": "json" };
 

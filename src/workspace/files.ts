@@ -59,7 +59,7 @@ function walk(root: string, folder: string, warnings: string[]): string[] {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory() && !skippedFolders.has(entry.name)) {
       try {
-        found.push(...walk(root, path, warnings));
+        for (const inside of walk(root, path, warnings)) found.push(inside);
       } catch {
         warnings.push(`${path}: the folder cannot be read.`);
       }
@@ -111,7 +111,7 @@ export function confine(root: string, path: string): string {
 
 /** `.git` as any file system may spell it: letter case, ignored characters and short names included (CVE-2014-9390). */
 function isGits(part: string): boolean {
-  const name = part.replaceAll(/[\u200C-\u200F\u202A-\u202E\u206A-\u206F\uFEFF]|[. ]+$/gu, "").toLowerCase();
+  const name = part.replaceAll(/[\u200C-\u200F\u202A-\u202E\u206A-\u206F\uFEFF]|[. ]{1,64}$/gu, "").toLowerCase();
   return name === ".git" || name === "git~1";
 }
 

@@ -31,6 +31,28 @@ ${body}
 });
 const work = 'await fetch("http://ledger", { method: "POST", body: String(message.value ?? message.content) });';
 
+/** A poller of an SQS queue, whose `handle` says by its result whether it succeeded. */
+const polled = (body: string): Files => ({
+  ...npm("@aws-sdk/client-sqs"),
+  "src/a.ts": `import { SQSClient, ReceiveMessageCommand, DeleteMessageCommand } from "@aws-sdk/client-sqs";
+const sqs = new SQSClient({}), QueueUrl = "https://sqs.eu-west-1.amazonaws.com/1/letters";
+while (true) {
+const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+for (const message of Messages ?? []) {
+${body}
+}
+}
+async function handle(message: { content?: string; value?: string }) {
+try {
+${work}
+return true;
+} catch {
+return false;
+}
+}
+`,
+});
+
 codeCases["ACK_BEFORE_EFFECT"] = {
   breaks: rabbit(`channel.ack(message);\n${work}`),
   at: "src/a.ts:5",
@@ -39,6 +61,7 @@ codeCases["ACK_BEFORE_EFFECT"] = {
     rabbit(`if (message === null) { channel.ack(message); return; }\n${work}\nchannel.ack(message);`),
     rabbit(`console.log("got one");\nchannel.ack(message);`),
     rabbit(`try {\n${work}\n} finally {\nchannel.ack(message);\n}`),
+    polled("if (await handle(message)) await sqs.send(new DeleteMessageCommand({ QueueUrl }));"),
   ],
 };
 
@@ -52,6 +75,10 @@ codeCases["ERROR_SWALLOWED_THEN_ACKED"] = {
     kafka(`try {\nJSON.parse(String(message.value));\n} catch {\nreturn;\n}\n${work}`),
     kafka(`try {\n${work}\n} catch (error) {\nif (retries(message) < 3) throw error;\n}`),
     kafka(`try {\n${work}\n} catch {\nprocess.exit(1);\n}`),
+    kafka(`try {\n${work}\n} catch {\nawait producer.send({ topic: "order.failed", messages: [message] });\n}`),
+    kafka(`try {\n${work}\n} catch (error) {\nawait db.query("INSERT INTO failures (why) VALUES ($1)", [String(error)]);\n}`),
+    kafka(`for (let i = 0; i < 4; i++) {\ntry {\n${work}\nreturn;\n} catch {\nawait wait(i);\n}\n}\nthrow new Error("gave up");`),
+    polled("if (await handle(message)) await sqs.send(new DeleteMessageCommand({ QueueUrl }));"),
   ],
 };
 
@@ -80,7 +107,12 @@ for (const files of [codeCases["HANDLER_NOT_AWAITED"].breaks, ...codeCases["HAND
 codeCases["AUTO_ACK_WITH_EFFECTS"] = {
   breaks: rabbit(work, ", { noAck: true }"),
   at: "src/a.ts:4",
-  holds: [rabbit(work, ", { noAck: false }"), rabbit(work), rabbit("console.log(message);", ", { noAck: true }")],
+  holds: [
+    rabbit(work, ", { noAck: false }"),
+    rabbit(work),
+    rabbit("console.log(message);", ", { noAck: true }"),
+    rabbit(`${work}\nchannel.sendToQueue(message.properties.replyTo, Buffer.from("done"));`, ", { noAck: true }"),
+  ],
 };
 
 const tried = (failure: string) => `try {\n${work}\nchannel.ack(message);\n} catch {\n${failure}\n}`;
@@ -119,6 +151,7 @@ codeCases["DUPLICATE_REPEATS_EFFECT"] = {
     kafka(
       'const { rowCount } = await db.query("INSERT INTO processed_events (id) VALUES ($1) ON CONFLICT DO NOTHING", [message.key]);\nif (rowCount === 0) return;\nawait db.query("UPDATE accounts SET balance = balance + $1 WHERE id = $2", [message.value, message.key]);',
     ),
+    kafka("const parts = await transcribe(message.value);\nfor (const part of parts) part.start += 5;"),
     kafka("let bytes = 0;\nbytes += message.value.length;\nconst counts = { seen: 0 };\ncounts.seen += 1;"),
   ],
 };
@@ -173,5 +206,9 @@ const nats = (call: string): Files => ({
 codeCases["REPLY_AWAITED"] = {
   breaks: nats('await nc.request("price.get");'),
   at: "src/a.ts:3",
-  holds: [nats('nc.publish("price.changed");')],
+  holds: [
+    nats('nc.publish("price.changed");'),
+    nats('nc.subscribe("price.get", { callback: (error, message) => { message.respond("1"); } });'),
+    rabbit('channel.sendToQueue(message.properties.replyTo, Buffer.from("done"));\nchannel.ack(message);'),
+  ],
 };

@@ -212,6 +212,14 @@ test("the name in an ARN or URL", () => {
   expect(
     ["arn:aws:dynamodb:eu-west-1:1:table/stock/stream/2024", "arn:aws:events:eu-west-1:1:event-bus/shop", "orders"].map(bareName),
   ).toEqual(["stock", "shop", "orders"]);
+  expect(
+    [
+      "arn:aws:sqs:${aws:region}:${ACCOUNT}:${QUEUE}",
+      "${HOST}/${ACCOUNT}/${QUEUE}",
+      "https://${HOST}/${ACCOUNT}/orders",
+      "${A}/orders",
+    ].map(bareName),
+  ).toEqual(["${QUEUE}", "${QUEUE}", "orders", "${A}/orders"]);
 });
 
 describe("what settings declare", () => {

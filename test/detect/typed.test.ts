@@ -19,20 +19,26 @@ describe("a declared type is evidence", () => {
   ])("%s", async (_, parameter, body) => {
     const before =
       'import type { Channel } from "amqplib";\ninterface Wires { channel: Channel }\ninterface MoreWires extends Wires { more: string }\ndeclare function other(): void;\nasync function open(): Promise<Channel[]> { return other(); }\n';
-    const map = await only(`${before}export async function start(${parameter}) { ${body.replace("CONSUME", 'channel.consume("jobs", () => {});')} }\n`);
+    const map = await only(
+      `${before}export async function start(${parameter}) { ${body.replace("CONSUME", 'channel.consume("jobs", () => {});')} }\n`,
+    );
     expect(map.consumers.map(({ channel, broker }) => ({ channel, broker }))).toEqual([{ channel: "jobs", broker: "rabbitmq" }]);
   });
 
   test("a type that is not of the library is none", async () => {
-    const map = await only('import "amqplib";\ninterface Channel { consume(name: string): void }\nexport const start = (c: Channel[]) => c.forEach((x) => x.consume("jobs"));\n');
+    const map = await only(
+      'import "amqplib";\ninterface Channel { consume(name: string): void }\nexport const start = (c: Channel[]) => c.forEach((x) => x.consume("jobs"));\n',
+    );
     expect(map.consumers).toEqual([]);
   });
 
   test("a parameter named like its type", async () => {
     const map = await detectFiles({
       "package.json": npm,
-      "src/bus.ts": 'import { Kafka } from "kafkajs";\nexport class Bus { private p = new Kafka({}).producer(); emit(topic: string, m: object) { return this.p.send({ topic, messages: [{ value: JSON.stringify(m) }] }); } }\n',
-      "src/orders.ts": 'import { Bus } from "./bus";\nexport class Orders { constructor(private Bus: Bus) {} place() { return this.Bus.emit("order_created", {}); } }\n',
+      "src/bus.ts":
+        'import { Kafka } from "kafkajs";\nexport class Bus { private p = new Kafka({}).producer(); emit(topic: string, m: object) { return this.p.send({ topic, messages: [{ value: JSON.stringify(m) }] }); } }\n',
+      "src/orders.ts":
+        'import { Bus } from "./bus";\nexport class Orders { constructor(private Bus: Bus) {} place() { return this.Bus.emit("order_created", {}); } }\n',
     });
     expect(map.producers.find(({ file }) => file === "src/orders.ts")).toMatchObject({ channel: "order_created", via: "Bus.emit" });
   });
@@ -51,23 +57,34 @@ describe("a checked environment", () => {
     ["convict by key", 'convict({ kafka: { topic: { default: "orders", env: "TOPIC" } } }).get("kafka.topic")', "orders"],
     ["the body of a request", 'z.object({ TOPIC: z.string().default("orders") }).parse(request.body).TOPIC', null],
   ])("%s", async (_, expression, channel) => {
-    const map = await only(`import { z } from "zod";\n${kafka}const value = ${expression};\nproducer.send({ topic: value, messages: [] });\n`);
+    const map = await only(
+      `import { z } from "zod";\n${kafka}const value = ${expression};\nproducer.send({ topic: value, messages: [] });\n`,
+    );
     expect(map.producers.map((each) => each.channel)).toEqual([channel]);
   });
 
   test("a variable that nothing sets is asked about, one that infrastructure sets is not", async () => {
     const code = `${kafka}producer.send({ topic: process.env.TOPIC, messages: [] });\n`;
     const asked = await only(code);
-    expect(asked.questions.map(({ question }) => question)).toEqual(["Where does this publish? The environment variable TOPIC decides, and nothing here sets it."]);
+    expect(asked.questions.map(({ question }) => question)).toEqual([
+      "Where does this publish? The environment variable TOPIC decides, and nothing here sets it.",
+    ]);
     const compose = "services:\n  app:\n    build: .\n    environment:\n      TOPIC: orders\n";
     const set = await detectFiles({ "package.json": npm, "src/app.ts": code, "compose.yaml": compose });
-    expect(set.questions.map(({ question }) => question)).toEqual(set.producers[0]!.channel === "orders" ? [] : asked.questions.map(({ question }) => question));
+    expect(set.questions.map(({ question }) => question)).toEqual(
+      set.producers[0]!.channel === "orders" ? [] : asked.questions.map(({ question }) => question),
+    );
   });
 });
 
 describe("computed names", () => {
   test.each([
-    ["snakeCase of a class", 'import { snakeCase } from "lodash";\nclass OrderPlaced {}', "snakeCase(new OrderPlaced().constructor.name)", "order_placed"],
+    [
+      "snakeCase of a class",
+      'import { snakeCase } from "lodash";\nclass OrderPlaced {}',
+      "snakeCase(new OrderPlaced().constructor.name)",
+      "order_placed",
+    ],
     ["kebabCase", 'import _ from "lodash";', '_.kebabCase("OrderPlaced")', "order-placed"],
     ["lower case", "", '"ORDERS".toLowerCase()', "orders"],
     ["replace", "", '"orders:placed".replace(":", ".")', "orders.placed"],
@@ -89,13 +106,56 @@ test.each([
   expect(map.producers.map(({ channel }) => channel)).toContain("orders");
 });
 
+test("an object that a deferred function makes knows the function's arguments", async () => {
+  const map = await detectFiles({
+    "requirements.txt": "confluent-kafka\n",
+    "wires.py":
+      "from confluent_kafka import Producer\nclass Wire:\n    def __init__(self, topic):\n        self.topic = topic\n        self.p = Producer({})\n    def send(self, m):\n        self.p.produce(self.topic, m)\n",
+    "main.py":
+      'import threading\nfrom wires import Wire\ndef run(topic):\n    wire = Wire(topic)\n    wire.send("x")\nthreading.Thread(target=run, args=("orders",)).start()\n',
+  });
+  expect(map.producers.find(({ file }) => file === "main.py")?.channel).toBe("orders");
+});
+
+test("a tuple of clients is followed into the file that asks for it", async () => {
+  const map = await detectFiles({
+    "requirements.txt": "confluent-kafka\n",
+    "tools.py": "from confluent_kafka import Consumer, Producer\ndef clients():\n    return Producer({}), Consumer({})\n",
+    "main.py": 'from tools import clients\nout, _ = clients()\nout.produce("orders", value=b"")\n',
+  });
+  expect(map.producers.map(({ channel }) => channel)).toEqual(["orders"]);
+});
+
+test.each([
+  ["the keys of an object", 'const H = { "orders.a": 1, "orders.b": 2 };', "Object.keys(H)", "t", ["orders.a", "orders.b"]],
+  ["its entries", 'const H = { "orders.a": 1 };', "Object.entries(H)", "[t]", "orders.a"],
+])("%s are channels", async (_, before, over, name, channel) => {
+  const map = await only(`${kafka}${before}\nfor (const ${name} of ${over}) producer.send({ topic: t, messages: [] });\n`);
+  expect(map.producers[0]!.channel).toEqual(channel);
+});
+
+test.each([
+  ["of a message is no value", 'order.get("topic", "orders")', null],
+  ["of configuration is one", 'config.get("topic", "orders")', "orders"],
+])("the default for a key %s", async (_, expression, channel) => {
+  const code = `from confluent_kafka import Producer\nproducer = Producer({})\ndef send(order, config):\n    producer.produce(${expression}, value=b"")\n`;
+  const map = await detectFiles({ "requirements.txt": "confluent-kafka\n", "app.py": code });
+  expect(map.producers[0]!.channel).toBe(channel);
+});
+
+const send = (message: string, before = "") => only(`${kafka}${before}\nproducer.send({ topic: "t", messages: [${message}] });\n`);
+
 describe("event types", () => {
-  const send = (message: string, before = "") => only(`${kafka}${before}\nproducer.send({ topic: "t", messages: [${message}] });\n`);
   test.each([
     ["a header", '{ value: "x", headers: { event_type: "OrderPlaced" } }', "", "OrderPlaced"],
     ["a header as bytes", '{ value: "x", headers: { eventType: Buffer.from("OrderPlaced") } }', "", "OrderPlaced"],
     ["metadata of an envelope", '{ value: JSON.stringify({ data, metadata: { eventType: "order.placed" } }) }', "", "order.placed"],
-    ["the interface of the payload", "{ value: JSON.stringify(event) }", 'interface E { type: "order.placed" }\ndeclare const nothing: string;\nlet event: E;', "order.placed"],
+    [
+      "the interface of the payload",
+      "{ value: JSON.stringify(event) }",
+      'interface E { type: "order.placed" }\ndeclare const nothing: string;\nlet event: E;',
+      "order.placed",
+    ],
     ["a header that says something else", '{ value: "x", headers: { type: "fanout" } }', "", undefined],
     ["an entity", "{ value: JSON.stringify(order) }", "class Order { id = 1 }\nlet order: Order;", undefined],
   ])("%s", async (_, message, before, type) => {
@@ -103,7 +163,8 @@ describe("event types", () => {
   });
 
   test("a tuple of headers", async () => {
-    const code = 'from aiokafka import AIOKafkaProducer\np = AIOKafkaProducer()\nawait p.send_and_wait(topic="t", value=b"", headers=[("event_type", "OrderPlaced".encode())])\n';
+    const code =
+      'from aiokafka import AIOKafkaProducer\np = AIOKafkaProducer()\nawait p.send_and_wait(topic="t", value=b"", headers=[("event_type", "OrderPlaced".encode())])\n';
     const map = await detectFiles({ "requirements.txt": "aiokafka\n", "app.py": code });
     expect(map.producers[0]!.eventType).toBe("OrderPlaced");
   });
@@ -112,12 +173,35 @@ describe("event types", () => {
     const map = await only(
       `${kafka}async function send(payload: object) { await producer.send({ topic: "t", messages: [{ value: JSON.stringify(payload) }] }); }\nsend({ type: "order.placed", id: 1 });\nsend({ type: "order.paid", id: 1 });\n`,
     );
-    expect(map.producers[0]).toMatchObject({ eventTypes: ["order.placed", "order.paid"], payload: [{ name: "type", type: "string" }, { name: "id", type: "long" }] });
+    expect(map.producers[0]).toMatchObject({
+      eventTypes: ["order.placed", "order.paid"],
+      payload: [
+        { name: "type", type: "string" },
+        { name: "id", type: "long" },
+      ],
+    });
   });
 
   test.each([
-    ["literals and declarations", "{ id: randomUUID(), amount: 1.5, paid: true, at, lines: {} }", [{ name: "id", type: "string" }, { name: "amount", type: "double" }, { name: "paid", type: "boolean" }, { name: "at", type: "string" }, { name: "lines", type: "object" }]],
-    ["a spread of a known object", "{ ...{ id: 1 }, at }", [{ name: "id", type: "long" }, { name: "at", type: "string" }]],
+    [
+      "literals and declarations",
+      "{ id: randomUUID(), amount: 1.5, paid: true, at, lines: {} }",
+      [
+        { name: "id", type: "string" },
+        { name: "amount", type: "double" },
+        { name: "paid", type: "boolean" },
+        { name: "at", type: "string" },
+        { name: "lines", type: "object" },
+      ],
+    ],
+    [
+      "a spread of a known object",
+      "{ ...{ id: 1 }, at }",
+      [
+        { name: "id", type: "long" },
+        { name: "at", type: "string" },
+      ],
+    ],
     ["a class", "new Paid()", [{ name: "id", type: "string" }]],
     ["a spread that hides fields", "{ ...request.body, at }", undefined],
   ])("payload: %s", async (_, value, payload) => {
@@ -126,9 +210,10 @@ describe("event types", () => {
   });
 });
 
+const main = (queue: string) =>
+  `import { NestFactory } from "@nestjs/core";\nimport { Transport } from "@nestjs/microservices";\nNestFactory.createMicroservice(M, { transport: Transport.RMQ, options: { queue: ${queue} } });\n`;
+
 test("applications of one package have their own queues", async () => {
-  const main = (queue: string) =>
-    `import { NestFactory } from "@nestjs/core";\nimport { Transport } from "@nestjs/microservices";\nNestFactory.createMicroservice(M, { transport: Transport.RMQ, options: { queue: ${queue} } });\n`;
   const controller = 'import { EventPattern } from "@nestjs/microservices";\nexport class C { @EventPattern(`placed`) on() {} }\n';
   const map = await detectFiles({
     "package.json": JSON.stringify({ dependencies: { "@nestjs/microservices": "11" } }),

@@ -105,6 +105,130 @@ await on("orders", async (value) => {
   });
 });
 
+describe("a wrapper whose callers are listed", () => {
+  test("is marked at every level, and only the outermost call that names the channel stands alone", async () => {
+    const map = await detectFiles({
+      ...npm,
+      "src/bus.ts": bus,
+      "src/outbox.ts":
+        'import { KafkaBus } from "./bus";\nconst bus = new KafkaBus();\nexport async function relay(topic: string, row: object) {\n  await bus.publish(topic, row);\n}\n',
+      "src/job.ts": 'import { relay } from "./outbox";\nawait relay("orders", {});\n',
+    });
+    expect(map.producers.map(({ file, wrapper }) => [file, wrapper])).toEqual([
+      ["src/bus.ts", true],
+      ["src/job.ts", undefined],
+      ["src/outbox.ts", true],
+    ]);
+  });
+
+  test("ends at the call that makes the message, where nobody further out names the channel", async () => {
+    const map = await detectFiles({
+      ...npm,
+      "src/bus.ts": bus,
+      "src/outbox.ts":
+        'import { KafkaBus } from "./bus";\nconst bus = new KafkaBus();\nexport async function relay(topic: string) {\n  await bus.publish(topic, { type: "order.placed" });\n}\n',
+      "src/job.ts": 'import { relay } from "./outbox";\nexport const run = (request: { topic: string }) => relay(request.topic);\n',
+    });
+    expect(places(map.producers).filter(([, , level]) => level === "indirect")).toEqual([
+      ["src/outbox.ts:4", null, "indirect", "KafkaBus.publish"],
+    ]);
+  });
+
+  test("is not what an override in a subclass sends", async () => {
+    const classes = `import { Kafka } from "kafkajs";
+const producer = new Kafka({}).producer();
+export class Sender { send(topic: string) { return producer.send({ topic, messages: [] }); } }
+export class KeyedSender extends Sender {
+  send(topic: string) { return producer.send({ topic, messages: [{ key: "1", value: "" }] }); }
+}
+`;
+    const map = await detectFiles({
+      ...npm,
+      "src/s.ts": classes,
+      "src/a.ts": 'import { Sender } from "./s";\nnew Sender().send("orders");\n',
+    });
+    expect(places(map.producers).filter(([, , level]) => level === "indirect")).toEqual([
+      ["src/a.ts:2", "orders", "indirect", "Sender.send"],
+    ]);
+  });
+});
+
+const readerOf = (queue: string) => `import { connect, type Channel } from "amqplib";
+export class Reader {
+  constructor(private channel: Channel, private name: string) {}
+  read() { return this.channel.consume(${queue}, (message) => this.channel.ack(message!)); }
+}
+`;
+
+describe("a class whose method consumes", () => {
+  test("is no consumer where it is made without settling the channel", async () => {
+    const map = await detectFiles({
+      ...npm,
+      "src/reader.ts": readerOf("nameOf(this.name)"),
+      "src/a.ts": 'import { Reader } from "./reader";\nexport const reader = new Reader(channel, "letters");\n',
+    });
+    expect(places(map.consumers)).toEqual([["src/reader.ts:4", null, "direct", undefined]]);
+  });
+
+  test("is one where its making names the queue", async () => {
+    const map = await detectFiles({
+      ...npm,
+      "src/reader.ts": readerOf("this.name"),
+      "src/a.ts": 'import { Reader } from "./reader";\nexport const reader = new Reader(channel, "letters");\n',
+    });
+    expect(places(map.consumers)).toContainEqual(["src/a.ts:2", "letters", "indirect", "Reader"]);
+  });
+});
+
+const loop = (name: string, topic: string) => `from build import build_consumer
+
+def ${name}():
+    consumer = build_consumer("${topic}")
+    while True:
+        message = consumer.poll(1.0)
+        handle(message)
+`;
+
+test("the handler of a wrapper's caller is looked for in its own code only", async () => {
+  const build = `from confluent_kafka import Consumer
+
+def build_consumer(topic):
+    consumer = Consumer({"group.id": "g"})
+    consumer.subscribe([topic])
+    return consumer
+`;
+  const map = await detectFiles({
+    "requirements.txt": "confluent-kafka\n",
+    "build.py": build,
+    "app.py": loop("start", "letters"),
+    "tool.py": loop("run", "bills"),
+  });
+  expect(map.consumers.filter(({ level }) => level === "indirect").map(({ file, handler }) => [file, handler])).toEqual([
+    ["app.py", "start"],
+    ["tool.py", "run"],
+  ]);
+});
+
+test("a handler that stands in an object goes by the method that it calls", async () => {
+  const map = await detectFiles({
+    ...npm,
+    "src/on.ts": `import { connect } from "amqplib";
+const channel = await (await connect("amqp://localhost")).createChannel();
+export async function on({ queue, handle }: { queue: string; handle: (body: string) => void }) {
+  await channel.assertQueue(queue);
+  await channel.consume(queue, (message) => handle(String(message?.content)));
+}
+`,
+    "src/a.ts":
+      'import { on } from "./on";\nclass Letters {\n  keep(body: string) { return body; }\n  start() { return on({ queue: "letters", handle: (body) => this.keep(body) }); }\n}\nnew Letters().start();\n',
+  });
+  expect(map.consumers.find(({ level }) => level === "indirect")).toMatchObject({
+    channel: "letters",
+    handler: "Letters.keep",
+    dlq: "false",
+  });
+});
+
 describe("a helper in Python", () => {
   const helper = `import pika
 channel = pika.BlockingConnection().channel()

@@ -5,7 +5,6 @@ import { describe, expect, test } from "vitest";
 import { call } from "../../src/index.ts";
 import { check } from "../../src/run/check.ts";
 import { ToolError } from "../../src/tool.ts";
-import type { Verb } from "../../src/run/verb.ts";
 import { folderOf } from "../detect/repository.ts";
 import { runVerb } from "../run/run-verb.ts";
 
@@ -81,7 +80,7 @@ describe("no credential of a repository leaves it", () => {
   });
 
   test.each(["human", "json", "sarif", "github", "junit"])("in no output of check: %s", async (output) => {
-    const { text } = await runVerb(check as Verb, leakyRepository(), { output, all: true });
+    const { text } = await runVerb(check, leakyRepository(), { output, all: true });
     expect(text.length).toBeGreaterThan(200);
     expectClean(text);
   });

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { call } from "../../src/index.ts";
 import { baseline } from "../../src/run/baseline.ts";
-import type { Verb } from "../../src/run/verb.ts";
 import { ToolError } from "../../src/tool.ts";
 import { confine } from "../../src/workspace/files.ts";
 import { runVerb } from "../run/run-verb.ts";
@@ -57,7 +56,7 @@ describe("nothing is written through a symlink that leaves the root", () => {
     expect(await report()).toBe("OUTSIDE_ROOT");
     expect(await codeOf(call("commit", { root, force }))).toBe("OUTSIDE_ROOT");
     expect(await codeOf(call("commit", { root, discard: true }))).toBe("OUTSIDE_ROOT");
-    expect(await codeOf(runVerb(baseline as unknown as Verb, root, { reason: "test" }))).toBe("OUTSIDE_ROOT");
+    expect(await codeOf(runVerb(baseline, root, { reason: "test" }))).toBe("OUTSIDE_ROOT");
     expect(readdirSync(outside)).toEqual([]);
   });
 
@@ -70,7 +69,7 @@ describe("nothing is written through a symlink that leaves the root", () => {
       const codes = [
         await report(),
         await codeOf(call("commit", { root, force })),
-        await codeOf(runVerb(baseline as unknown as Verb, root, { reason: "test" })),
+        await codeOf(runVerb(baseline, root, { reason: "test" })),
       ];
       expect(codes).toContain("OUTSIDE_ROOT");
       expect(readdirSync(outside)).toEqual(["file"]);

@@ -71,6 +71,9 @@ export interface Transport {
         at: Selector;
         otherwise: boolean;
     };
+    /** Settings of that queue, which the framework declares: the target of rejected messages; where it is "", `deadLetterKey` holds the name. */
+    deadLetter?: Selector[];
+    deadLetterKey?: Selector[];
 }
 /**
  * What is known about one client library. Mostly data: how its objects arise, and what their methods do. The core decides by

@@ -1,5 +1,5 @@
 import { type Analysis } from "./analysis.ts";
-import type { BrokerKind, ChannelKind } from "./fact.ts";
+import type { BrokerKind, ChannelKind, Fact } from "./fact.ts";
 import type { Transport } from "./detector.ts";
 import type { Ref } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
@@ -31,3 +31,5 @@ export interface Carried {
  * the framework then speaks over a socket, which is no broker.
  */
 export declare function carriedBy(sighting: Sighting, analysis: Analysis): Carried | undefined;
+/** The queues that the applications' own servers declare, with their dead-letter targets. */
+export declare function serverQueues(sightings: readonly Sighting[], analysis: Analysis): Fact[];

@@ -31,6 +31,8 @@ export interface Assessment {
     met: boolean;
     /** Why events may exist in services where none were found. */
     unseen: string[];
+    /** Where there is no domain: a sentence that says so. */
+    nothing?: string;
 }
 /** Judges every domain. Pure: everything it needs was gathered before. */
 export declare function assess(facts: Facts, userAsked?: boolean): Assessment;

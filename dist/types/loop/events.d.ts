@@ -34,6 +34,8 @@ export declare function exemptConsumers(map: SystemMap): {
 }[];
 /** Producers of events: not in-process, not wrappers, not requests, not jobs, and not those that only pass failed events on. */
 export declare function judgedProducers(map: SystemMap): Producer[];
+/** Names that only requests and jobs go by: event types, or the channels that stand for them. */
+export declare function namesOfOthers(map: SystemMap): ReadonlySet<string>;
 /** Joins event types, producers, consumers and schemas that speak of the same event. */
 export declare function eventsOf({ map, schemas }: Facts): Events;
 /** The service whose folder is the longest prefix of a path. */

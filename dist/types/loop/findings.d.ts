@@ -15,4 +15,4 @@ export declare function strayBreaks(domains: readonly AssessedDomain[], { schema
 /** Errors first, then by place; a finding that two domains share stands once. */
 export declare function sortFindings(findings: readonly Finding[]): Finding[];
 /** What is said where no domain was found. */
-export declare function nothingFound(findings: readonly Finding[], unseen: readonly string[]): string;
+export declare function nothingFound(findings: readonly Finding[], unseen: readonly string[], map: SystemMap): string;

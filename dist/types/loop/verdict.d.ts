@@ -10,4 +10,4 @@ export interface Judged {
  * proven. DISCARD: a schema breaks, or a consumer has no dead letter or is not idempotent. Else incomplete. The other rows do not
  * decide: those that fail are warnings.
  */
-export declare function verdictOf(domain: DomainView, rows: readonly Row[]): Judged;
+export declare function verdictOf(domain: DomainView, rows: readonly Row[], unseen: readonly string[]): Judged;

@@ -101,6 +101,7 @@ export declare const validate: import("../tool.ts").Tool<z.ZodObject<{
     }>;
     met: z.ZodBoolean;
     unseen: z.ZodArray<z.ZodString>;
+    nothing: z.ZodOptional<z.ZodString>;
     next: z.ZodArray<z.ZodObject<{
         tool: z.ZodString;
         args: z.ZodRecord<z.ZodString, z.ZodUnknown>;

@@ -5,7 +5,7 @@ import type { ArtifactReader } from "../artifacts.ts";
 export const asyncapi: ArtifactReader = {
   id: "asyncapi",
   name: /\.(ya?ml|json)$/,
-  mark: /^\s*["']?asyncapi["']?\s*:/m,
+  mark: /^[ \t]*["']?asyncapi["']?\s*:/m,
   *read({ file, documents }) {
     const parsed = documents();
     const root = parsed?.documents[0];

@@ -6,7 +6,7 @@ export const avroIdl: ArtifactReader = {
   name: /\.avdl$/,
   *read({ file, text }) {
     const lines = text.split("\n");
-    const namespace = /@namespace\("([^"]+)"\)|^\s*namespace\s+([\w.]+);/m.exec(text);
+    const namespace = /@namespace\("([^"]+)"\)|^[ \t]*namespace\s+([\w.]+);/m.exec(text);
     const prefix = namespace === null ? "" : `${namespace[1] ?? namespace[2]}.`;
     const records = lines.flatMap((line, index) => {
       const name = /^\s*(?:@\S+\s+)*record\s+`?(\w+)`?/.exec(line)?.[1];

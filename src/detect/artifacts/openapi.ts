@@ -6,7 +6,7 @@ import type { Fact } from "../fact.ts";
 export const openapi: ArtifactReader = {
   id: "openapi",
   name: /\.(ya?ml|json)$/,
-  mark: /^\s*["']?(openapi|swagger)["']?\s*:/m,
+  mark: /^[ \t]*["']?(openapi|swagger)["']?\s*:/m,
   *read({ file, documents }) {
     const parsed = documents();
     const root = parsed?.documents[0];

@@ -10,7 +10,7 @@ export const inboxWithoutUniqueKey: FindingRule = {
     for (const table of only(facts, "table")) {
       if (!isInbox(table) || table.unique.length > 0) continue;
       const bare = table.name.slice(table.name.lastIndexOf(".") + 1);
-      const later = new RegExp(String.raw`(create\s+unique\s+index[^;]*\bon\s+[\w."]*|alter\s+table\s+[\w."]*)${bare}\b`, "i");
+      const later = new RegExp(String.raw`(create\s+unique\s+index[^;]{0,500}\bon\s+[\w."]*|alter\s+table\s+[\w."]*)${bare}\b`, "i");
       if (paths.some((path) => path.endsWith(".sql") && later.test(read(path) ?? ""))) continue;
       yield {
         at: table.name,

@@ -35,7 +35,7 @@ function* environment(file: string, service: ConfigNode): Generator<Fact> {
         return value === undefined ? [] : [[name, value, startOf(node)] as const];
       });
   for (const [variable, value, line] of pairs) {
-    const channel = value.replaceAll(/\$\{\w+:?-([^}]*)\}/g, "$1");
+    const channel = value.replaceAll(/\$\{\w+:?-([^}]{0,300})\}/g, "$1");
     if (isChannelVariable(variable) && channel !== "" && !channel.includes("$"))
       yield { fact: "environment", file, line, variable, channel, folder: folder === "." ? "" : folder };
   }

@@ -31,5 +31,5 @@ export function* imageFacts(file: string, text: string): Generator<Fact> {
 
 /** `${NAME:-default}` as compose reads it. */
 function withDefaults(image: string): string {
-  return image.replaceAll(/\$\{\w+:?-([^}]*)\}/g, "$1");
+  return image.replaceAll(/\$\{\w+:?-([^}]{0,300})\}/g, "$1");
 }

@@ -1,3 +1,4 @@
+import { table } from "../../model/table.ts";
 import { at, type ConfigNode, entries, items, number, startOf, text } from "../../workspace/config.ts";
 import type { Fact } from "../fact.ts";
 import type { InfrastructureFormat } from "../infrastructures.ts";
@@ -10,7 +11,7 @@ type Reader = (file: string, manifest: ConfigNode) => Iterable<Fact>;
 export const kubernetes: InfrastructureFormat = {
   id: "kubernetes",
   name: /\.ya?ml$/,
-  mark: /^\s*kind:\s*["']?[A-Z]/m,
+  mark: /^[ \t]*kind:[ \t]*["']?[A-Z]/m,
   *read(files, { read, config }) {
     for (const file of files) {
       const source = read(file) ?? "";
@@ -47,7 +48,7 @@ function* environment(file: string, manifest: ConfigNode): Generator<Fact> {
   }
 }
 
-const readers: Record<string, Reader> = {
+const readers = table<Reader>({
   // https://strimzi.io/docs/operators/latest/configuring
   "kafka.strimzi.io Kafka": (file, manifest) => [broker(file, manifest, "kafka")],
   "kafka.strimzi.io KafkaTopic": (file, manifest) => [
@@ -81,7 +82,7 @@ const readers: Record<string, Reader> = {
       name: text(at(manifest, "spec", "name")) ?? nameOf(manifest),
     },
   ],
-};
+});
 
 function* rabbitQueue(file: string, manifest: ConfigNode): Generator<Fact> {
   const name = text(at(manifest, "spec", "name")) ?? nameOf(manifest);

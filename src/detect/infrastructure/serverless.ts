@@ -1,3 +1,4 @@
+import { table } from "../../model/table.ts";
 import { dirname, join } from "node:path/posix";
 import { at, type ConfigNode, entries, items, startOf, text } from "../../workspace/config.ts";
 import type { Fact } from "../fact.ts";
@@ -7,6 +8,7 @@ import { channelName, deadLetterFact } from "./cloudformation/channels.ts";
 import { eventSource, type LambdaFunction } from "./cloudformation/event-sources.ts";
 import { readTemplate, resolveTarget, type Template } from "./cloudformation/template.ts";
 import { locateHandler } from "./handler-file.ts";
+import { bareName } from "../link/names.ts";
 import { expandVariables } from "./serverless/variables.ts";
 
 /** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
@@ -36,13 +38,13 @@ function resourcesOf(root: ConfigNode): ConfigNode | undefined {
 }
 
 /** Kind of event here to kind of event source there, with the properties that name its channel. */
-const events: Record<string, { type: string; from: readonly string[]; to: string }> = {
+const events = table<{ type: string; from: readonly string[]; to: string }>({
   sqs: { type: "SQS", from: ["arn"], to: "Queue" },
   sns: { type: "SNS", from: ["arn", "topicName"], to: "Topic" },
   kafka: { type: "SelfManagedKafka", from: ["topic"], to: "Topics" },
   msk: { type: "MSK", from: ["topic"], to: "Topics" },
   eventBridge: { type: "EventBridgeRule", from: ["eventBus"], to: "EventBusName" },
-};
+});
 
 function* functionFacts(
   template: Template,
@@ -79,7 +81,9 @@ function* functionFacts(
   }
   for (const [variable, value] of [...entries(shared), ...entries(at(node, "environment"))]) {
     const channel = channelName(resolveTarget(template, value));
-    if (channel === undefined || channel.includes("${")) continue;
+    // A queue may be named by another variable: ${HOST}/${ACCOUNT}/${QUEUE_NAME}.
+    if (channel === undefined || (channel.includes("${") && !/^\$\{\w+\}$/.test(bareName(channel))) || channel === `\${${variable}}`)
+      continue;
     yield { fact: "environment", file: template.path, line: startOf(value), variable, channel, folder: folder === "." ? "" : folder };
   }
   for (const event of items(at(node, "events"))) {

@@ -14,16 +14,23 @@ export function calleeText(node: CallNode): string {
 /** `prepare(statement).run(values)`: the call and those chained to it. */
 export function chain(node: CallNode): CallNode[] {
   const calls = [node];
-  for (let at: Node = node; at.parent?.kind === "member" && at.parent.parent?.kind === "call" && at.parent.parent.callee === at.parent; ) {
+  for (let at: Node = node; at.parent?.kind === "member" && at.parent.parent?.kind === "call" && at.parent.parent.callee === at.parent;) {
     at = at.parent.parent;
     calls.push(at);
   }
   return calls;
 }
 
+const texts = new WeakMap<Node, Map<Frame | undefined, string[]>>();
+
 /** Strings of a call, its parts joined: SQL, DynamoDB expressions; also those that it names, and those of a prepared statement. */
-export function textsOf(node: CallNode, frame: Frame | undefined, { tracer }: Analysis): string[] {
+export function textsOf(node: CallNode, frame: Frame | undefined, { tracer }: Analysis): readonly string[] {
+  const known = texts.get(node) ?? new Map<Frame | undefined, string[]>();
+  texts.set(node, known);
+  const cached = known.get(frame);
+  if (cached) return cached;
   const found: string[] = [];
+  known.set(frame, found);
   const add = (at: Node) => {
     if (at.kind === "string") found.push(at.value.slice(0, maxStatement));
     if (at.kind === "template") found.push(textOf(at).slice(0, maxStatement));
@@ -35,7 +42,7 @@ export function textsOf(node: CallNode, frame: Frame | undefined, { tracer }: An
   const { callee } = node;
   if (callee.kind === "member" && (callee.object.kind === "name" || callee.object.kind === "member"))
     for (const { node: made } of tracer.trace({ node: callee.object, frame }))
-      if (made.kind === "call" && /^prepare/.test(calledAs(made))) for (const { value } of made.args) walk(value, add);
+      if (made.kind === "call" && calledAs(made).startsWith("prepare")) for (const { value } of made.args) walk(value, add);
   return found;
 }
 
@@ -82,7 +89,8 @@ export function isGenerated(ref: Ref, { tracer }: Analysis): boolean {
     if (node.kind !== "function" && node.kind !== "class")
       walk(node, (at) => {
         if (at.kind === "function") return false;
-        if (at.kind === "call" && (generators.test(calledAs(at)) || (/^(ObjectId|Date)$/.test(calledAs(at)) && at.args.length === 0))) made = true;
+        if (at.kind === "call" && (generators.test(calledAs(at)) || (/^(ObjectId|Date)$/.test(calledAs(at)) && at.args.length === 0)))
+          made = true;
         return undefined;
       });
     return made;

@@ -14,7 +14,8 @@ export interface Effect {
   why: string;
 }
 
-const counters = /^(increment|decrement|incr|incrby|decr|decrby|incrBy|decrBy|hincrby|hIncrBy|incrementBy|zincrby|zIncrBy|lpush|rpush|lPush|rPush|appendFile|appendFileSync)$/;
+const counters =
+  /^(increment|decrement|incr|incrby|decr|decrby|incrBy|decrBy|hincrby|hIncrBy|incrementBy|zincrby|zIncrBy|lpush|rpush|lPush|rPush|appendFile|appendFileSync)$/;
 const updates = /update|modify|upsert|replace|bulk_?write/i;
 /** https://www.mongodb.com/docs/manual/reference/operator/update/ and the number operations of Prisma. */
 const adding = new Set(["$inc", "$push", "$mul", "$pop", "$bit", "$rename", "increment", "decrement", "multiply", "divide", "push"]);
@@ -22,9 +23,11 @@ const pipeline = new Set(["$add", "$subtract", "$multiply", "$concatArrays", "$c
 const setters =
   /^(upsert|put|put_item|putItem|PutCommand|PutItemCommand|delete|del|delete_item|deleteItem|DeleteItemCommand|DeleteCommand|update_item|updateItem|UpdateItemCommand|UpdateCommand|replace_one|replaceOne|findByIdAndUpdate|findOneAndUpdate|findByIdAndDelete|updateOne|update_one|delete_one|deleteOne|updateMany|deleteMany|hset|hSet|setex)$|^(update|upsert|delete|remove|replace|set)_\w+$|^(update|upsert|delete|remove|replace)[A-Z]\w*$/;
 const creators = /^(create|insert|add|charge|pay|transfer|notify)(_|[A-Z]|$)|^(insert_one|insertOne|insertMany|create_item)$/;
-const makers = /(Builder|Listener|Resolver|Client|Connection|Channel|Handler|Method|Stream|Hook|Server|Logger|Error|Exception|Header|Span|Schema|Context|Url|Path|Token|Hash)s?$/;
+const makers =
+  /(Builder|Listener|Resolver|Client|Connection|Channel|Handler|Method|Stream|Hook|Server|Logger|Error|Exception|Header|Span|Schema|Context|Url|Path|Token|Hash)s?$/;
 const mailers = /^(send_?mail|send_?email|send_?raw_?email|send_?sms|send_?push|sendMail|sendEmail|sendSms|SendEmailCommand)$/i;
-const services = /(^|\.)(stripe|twilio|sgMail|sendgrid|mailgun|postmark|resend|fcm|messaging|transporter|mailer)\b[\w.]*\.(send|create|charge|transfer)\w*$/i;
+const services =
+  /(^|\.)(stripe|twilio|sgMail|sendgrid|mailgun|postmark|resend|fcm|messaging|transporter|mailer)\b[\w.]*\.(send|create|charge|transfer)\w*$/i;
 const http = /(^|\.|_)(axios|got|requests|httpx|http|httpService|http_client|client|session|fetcher|api)$/i;
 const reads = /^(find|get|load|fetch|select|query|first|one|scalar|retrieve|lookup|read)/i;
 const saves = /save|commit|flush|update|put|persist|merge|set|write|store|replace|upsert|execute|query/i;
@@ -33,7 +36,7 @@ const saves = /save|commit|flush|update|put|persist|merge|set|write|store|replac
 export function effectOf(step: Happening, all: readonly Happening[], analysis: Analysis): Effect | undefined {
   const { node } = step;
   if (node.kind === "assign")
-    return addsToItself(node) && outlives(node, step, all, analysis)
+    return addsToItself(node) && (isOwnState(node) || outlives(node.target, step, all, analysis))
       ? { what: "accumulates", why: `${short(node)} adds again on a second delivery` }
       : undefined;
   if (step.kind === "acknowledge" || step.kind === "reject") return undefined;
@@ -53,14 +56,17 @@ export function effectOf(step: Happening, all: readonly Happening[], analysis: A
     counters.test(name) ||
     keys.some((key) => (key === "increment" || key === "decrement" || updates.test(name)) && adding.has(key)) ||
     (updates.test(name) && keys.some((key) => pipeline.has(key))) ||
-    setsComputed(call, analysis);
+    setsComputed(call, analysis) ||
+    grows(step, node, all, analysis);
   if (adds) return { what: "accumulates", why: `${statement === undefined ? name : quoted(statement)} adds again on a second delivery` };
   if (mailers.test(name) || services.test(calleeText(node))) return mails(call, analysis);
   if (posts(node, name)) return posted(call, analysis);
   if (step.kind !== "work") return undefined;
   const replaced = texts.some((text) => isPlainInsert(text) && isEmptiedBefore(text, step, all, analysis));
-  if ((creators.test(name) && !makers.test(name) && isForEffect(node)) || (texts.some(isPlainInsert) && !replaced)) return { what: "opens", why: `${name} may write again on a second delivery` };
-  const bySql = replaced || texts.some((text) => /^\s*(update|delete\s+from)\b/i.test(text) || /on\s+(conflict|duplicate\s+key)/i.test(text));
+  if ((creators.test(name) && !makers.test(name) && isForEffect(node)) || (texts.some(isPlainInsert) && !replaced))
+    return { what: "opens", why: `${name} may write again on a second delivery` };
+  const bySql =
+    replaced || texts.some((text) => /^\s*(update|delete\s+from)\b/i.test(text) || /on\s+(conflict|duplicate\s+key)/i.test(text));
   const byName = setters.test(name) && !makers.test(name) && isWaitedFor(node);
   if (!byName && !bySql) return undefined;
   return hasNewKey(call, texts, analysis) || makesItem(call, analysis)
@@ -106,13 +112,19 @@ function mails({ node, frame }: CallStep, analysis: Analysis): Effect {
   const key = valueOf(node, /^idempotency[_-]?key$/i);
   return key && !isGenerated({ node: key, frame }, analysis)
     ? { what: "opens", why: "the receiver recognises it by its idempotency key" }
-    : { what: "mails", why: mailers.test(calledAs(node)) ? "a second delivery sends the mail again" : `${calleeText(node)} does it again on a second delivery` };
+    : {
+        what: "mails",
+        why: mailers.test(calledAs(node))
+          ? "a second delivery sends the mail again"
+          : `${calleeText(node)} does it again on a second delivery`,
+      };
 }
 
 /** A request that changes something at its receiver. */
 function posts(node: CallNode, name: string): boolean {
   const method = valueOf(node, /^method$/);
-  if (method?.kind === "string") return /^(post|patch)$/i.test(method.value) && /^(fetch|request|axios|got|ofetch|urlopen|Request)$/i.test(name);
+  if (method?.kind === "string")
+    return /^(post|patch)$/i.test(method.value) && /^(fetch|request|axios|got|ofetch|urlopen|Request)$/i.test(name);
   return /^(post|patch)$/.test(name) && node.callee.kind === "member" && http.test(textOf(node.callee.object));
 }
 
@@ -126,7 +138,8 @@ function posted({ node, frame }: CallStep, analysis: Analysis): Effect {
 /** The item of a put gets its id from a generator. */
 function makesItem({ node, frame }: CallStep, analysis: Analysis): boolean {
   const item = valueOf(node, /^Item$/);
-  const id = item?.kind === "object" ? item.entries.find((entry) => entry.key !== undefined && /^(id|pk|uuid)$/i.test(entry.key)) : undefined;
+  const id =
+    item?.kind === "object" ? item.entries.find((entry) => entry.key !== undefined && /^(id|pk|uuid)$/i.test(entry.key)) : undefined;
   return id !== undefined && isGenerated({ node: id.value, frame }, analysis);
 }
 
@@ -147,27 +160,45 @@ function addsToItself({ operator, target, value }: AssignNode): boolean {
   return operator === "=" && isArithmetic(value) && value.children.some((side) => textOf(side) === own);
 }
 
+/** `[...lines, line]`, `lines.concat(line)`. */
+function isLonger(node: Node): boolean {
+  return node.kind === "array" ? node.items.some((item) => item.spread) : node.kind === "call" && calledAs(node) === "concat";
+}
+
+/** State of the object that handles, which the process keeps; counting by one is a statistic. */
+function isOwnState({ target, value }: AssignNode): boolean {
+  let root: Node = target;
+  while (root.kind === "member" || root.kind === "index") root = root.object;
+  return root.kind === "this" && !(value.kind === "literal" && Math.abs(Number(value.value)) === 1);
+}
+
 function isArithmetic(node: Node): boolean {
   return node.kind === "template" || (node.kind === "other" && /^binary [-+*/]$/.test(node.what));
 }
 
 /** The changed object was loaded from somewhere and is kept afterwards, or belongs to the process; a list made in this run does not. */
-function outlives({ target, value }: AssignNode, { frame }: Happening, all: readonly Happening[], { tracer }: Analysis): boolean {
+function outlives(target: Node, step: Happening, all: readonly Happening[], { tracer }: Analysis): boolean {
   let root: Node = target;
   while (root.kind === "member" || root.kind === "index") root = root.object;
-  if (root.kind === "this") return !(value.kind === "literal" && Math.abs(Number(value.value)) === 1);
   if (root.kind !== "name") return false;
-  const binding = findBinding(root, root.name)?.[0];
+  const { name } = root;
+  const binding = findBinding(root, name)?.[0];
   if (!binding) return false;
   const { scopes, root: top } = moduleOf(root);
-  const isPlain = (node: Node) => node.kind === "object" || node.kind === "array";
-  const origins = tracer.trace({ node: root, frame });
+  const origins = tracer.trace({ node: root, frame: step.frame });
   if (binding.init) origins.push({ node: binding.init });
-  if (scopes.get(top)?.get(root.name)?.[0] === binding && binding.to === "value") return false;
-  if (origins.some(({ node }) => isPlain(node))) return false;
+  if (scopes.get(top)?.get(name)?.[0] === binding && binding.to === "value") return false;
+  if (origins.some(({ node }) => node.kind === "object" || node.kind === "array")) return false;
   const loaded = origins.some(({ node }) => node.kind === "call" && reads.test(calledAs(node)));
-  const kept = all.some((each) => each.node.kind === "call" && saves.test(calledAs(each.node)));
-  return loaded && kept;
+  return loaded && all.some(({ node }) => node.kind === "call" && node !== step.node && saves.test(calledAs(node)));
+}
+
+/** `order.lines.push(line)` on what was loaded and is saved afterwards. */
+function grows(step: Happening, node: CallNode, all: readonly Happening[], analysis: Analysis): boolean {
+  const { callee } = node;
+  if (callee.kind !== "member" || !/^(push|unshift|splice|append|extend|insert|add)$/.test(callee.property)) return false;
+  const { object } = callee;
+  return (object.kind === "member" || object.kind === "index") && outlives(object, step, all, analysis);
 }
 
 /** A value that is set was computed from what was read before: `balance: account.balance - amount`, `balance=Account.balance + amount`. */
@@ -175,12 +206,14 @@ function setsComputed({ node, frame }: CallStep, { tracer }: Analysis): boolean 
   if (!updates.test(calledAs(node)) && !/^(set|values|save|put_item|putItem|put|execute|query)$/.test(calledAs(node))) return false;
   const computed = (key: string, value: Node): boolean =>
     tracer.trace({ node: value, frame }).some(({ node: made, frame: inner }) => {
-      if (!isArithmetic(made)) return false;
+      if (!isArithmetic(made) && !isLonger(made)) return false;
       let found = false;
       walk(made, (at) => {
         if (at.kind !== "member" || at.property !== key || at.object.kind !== "name") return;
         const owner = tracer.trace({ node: at.object, frame: inner });
-        found ||= owner.some(({ node: each }) => each.kind === "class" || each.kind === "import" || (each.kind === "call" && reads.test(calledAs(each))));
+        found ||= owner.some(
+          ({ node: each }) => each.kind === "class" || each.kind === "import" || (each.kind === "call" && reads.test(calledAs(each))),
+        );
       });
       return found;
     });
@@ -189,7 +222,8 @@ function setsComputed({ node, frame }: CallStep, { tracer }: Analysis): boolean 
     if (name !== undefined && computed(name, value)) found = true;
     if (/\bF\(["']\w+["']\)\s*[-+*/]/.test(textOf(value).slice(0, 400))) found = true;
     walk(value, (at) => {
-      if (at.kind === "object") for (const entry of at.entries) if (entry.key !== undefined && computed(entry.key, entry.value)) found = true;
+      if (at.kind === "object")
+        for (const entry of at.entries) if (entry.key !== undefined && computed(entry.key, entry.value)) found = true;
     });
   }
   return found;
@@ -197,7 +231,9 @@ function setsComputed({ node, frame }: CallStep, { tracer }: Analysis): boolean 
 
 function quoted(statement: string): string {
   const change = statement.search(/\bupdate\b|\bset\b/i);
-  const text = redact(statement.slice(Math.max(change, 0), 400)).replaceAll(/\s+/g, " ").trim();
+  const text = redact(statement.slice(Math.max(change, 0), 400))
+    .replaceAll(/\s+/g, " ")
+    .trim();
   return `"${text.length > 60 ? `${text.slice(0, 57)}...` : text}"`;
 }
 

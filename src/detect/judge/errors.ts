@@ -27,7 +27,13 @@ export function isWork(each: Happening): boolean {
 
 /** Making an object is no work, unless it is thrown or is a command that is handed over. */
 function isConstruction({ node }: Happening): boolean {
-  return node.kind === "call" && node.isNew && !node.awaited && node.parent?.kind !== "throw" && !(node.parent?.kind === "call" && node.parent.callee !== node);
+  return (
+    node.kind === "call" &&
+    node.isNew &&
+    !node.awaited &&
+    node.parent?.kind !== "throw" &&
+    !(node.parent?.kind === "call" && node.parent.callee !== node)
+  );
 }
 
 /** Does a failure of the work reach what called the handler? */
@@ -136,7 +142,11 @@ export function endsOnSuccess({ body, otherwise }: TryNode): boolean {
 /** After the last attempt the function publishes, rejects or throws. */
 function passesOnAfter(loop: LoopNode, all: readonly Happening[]): boolean {
   const fn = enclosingFunction(loop);
-  if (all.some((each) => (each.kind === "reject" || each.kind === "produce") && each.node.start > loop.end && enclosingFunction(each.node) === fn))
+  if (
+    all.some(
+      (each) => (each.kind === "reject" || each.kind === "produce") && each.node.start > loop.end && enclosingFunction(each.node) === fn,
+    )
+  )
     return true;
   const rest = loop.parent?.children.filter((each) => each.start > loop.end) ?? [];
   return rest.some(leaves);

@@ -2,7 +2,7 @@ import type { Analysis } from "../analysis.ts";
 import { enclosingFunction, moduleOf, textOf, walk, type Node } from "../syntax/node.ts";
 import { calledAs, calleeText, chain, isGenerated, keysOf, textsOf, valueOf } from "./call-parts.ts";
 import type { Happening } from "./happening.ts";
-import { conflictParameter, guardsItself, insertGuard } from "./sql.ts";
+import { conflictParameter, guardsItself, insertGuard, leavesState } from "./sql.ts";
 import { leavingOf, runsInside, testsOf, type Stop } from "./stops.ts";
 
 type Call = Extract<Happening["node"], { kind: "call" }>;
@@ -41,22 +41,29 @@ export function guardOf(step: CallStep, all: readonly Happening[], analysis: Ana
   const texts = textsOf(node, frame, analysis);
   const said = texts.some((text) => dedupStore.test(text) || processedTable.test(text));
   const dedup = said || dedupStore.test(calleeText(node)) || processedModel.test(calleeText(node));
-  const stops = outcomesOf(node, frame);
-  const base = { step, stops, throws: false, writes: true };
+  const base = {
+    step,
+    get stops() {
+      return outcomesOf(node, frame);
+    },
+    throws: false,
+    writes: true,
+  };
   const condition = valueOf(node, /^ConditionExpression$/);
   if (texts.some((text) => /attribute_not_exists/.test(text)) || (condition && /\.not_exists\(/.test(textOf(condition))))
     return { ...base, kind: dedup ? "dedup-table" : "idempotency-key", throws: true, why: "conditional write attribute_not_exists" };
-  if (texts.some(guardsItself)) return { ...base, kind: dedup ? "dedup-table" : "idempotency-key", why: "the insert of the same statement decides" };
+  if (texts.some(guardsItself))
+    return { ...base, kind: dedup ? "dedup-table" : "idempotency-key", why: "the insert of the same statement decides" };
   if (isVersioned(node, texts)) return { ...base, kind: "optimistic-lock", why: "writes only when the version is the one it read" };
   const once = texts.map(insertGuard).find((found) => found !== undefined);
   if (once !== undefined) {
     if (hasNewKey(step, texts, analysis)) return undefined;
-    const guard = { ...base, stops: stops.filter((stop) => stop.leavesWhen !== "present") };
+    const guard = { ...base, stops: base.stops.filter((stop) => stop.leavesWhen !== "present") };
     const own = { ...guard, kind: dedup ? "dedup-table" : "idempotency-key", why: once } as const;
     return isKeyOfAnother(step, texts, analysis) ? { ...own, forOthers: `${once}, under a key that is not the message's own` } : own;
   }
   if (texts.some(leavesState)) return { ...base, kind: "optimistic-lock", why: "changes a row only in the state that it leaves" };
-  if (/^s_?add$/i.test(name) && stops.length > 0)
+  if (/^s_?add$/i.test(name) && base.stops.length > 0)
     return { ...base, kind: "unknown", why: `${name} records the message before its effect: a crash in between loses it` };
   const keys = keysOf(node);
   const locks = name === "setnx" || name === "setIfAbsent" || keys.some((key) => /^nx$/i.test(key)) || isNxWord(node);
@@ -73,14 +80,16 @@ export function guardOf(step: CallStep, all: readonly Happening[], analysis: Ana
   const reads = texts.some((text) => /^\s*select\b/i.test(text)) || asked.test(name);
   if (reads) {
     const together = isTransactional(all, analysis);
-    return stops.length === 0
+    return base.stops.length === 0
       ? undefined
       : {
           ...base,
-          stops: stops.filter((stop) => stop.leavesWhen !== "absent"),
+          stops: base.stops.filter((stop) => stop.leavesWhen !== "absent"),
           writes: false,
           kind: together ? "dedup-table" : "unknown",
-          why: together ? `${what} remembers what was handled` : `${what} is asked before and written after the work, in no transaction that is seen`,
+          why: together
+            ? `${what} remembers what was handled`
+            : `${what} is asked before and written after the work, in no transaction that is seen`,
         };
   }
   const inserts = texts.some((text) => /^\s*insert\b/i.test(text)) || stored.test(name);
@@ -91,23 +100,17 @@ export function guardOf(step: CallStep, all: readonly Happening[], analysis: Ana
 function outcomesOf(node: Call, frame: CallStep["frame"]): readonly Stop[] {
   const direct = testsOf(chain(node).at(-1)!, frame);
   const { callee } = node;
-  if (direct.length > 0 || callee.kind !== "member" || !/^execute/.test(callee.property)) return direct;
+  if (direct.length > 0 || callee.kind !== "member" || !callee.property.startsWith("execute")) return direct;
   const owner = textOf(callee.object);
   const around = enclosingFunction(node)?.body ?? moduleOf(node).root;
   const asked: Node[] = [];
   let next = Infinity;
   walk(around, (at) => {
     if (at.start <= node.end || at.kind !== "member" || textOf(at.object) !== owner) return;
-    if (/^execute/.test(at.property)) next = Math.min(next, at.start);
+    if (at.property.startsWith("execute")) next = Math.min(next, at.start);
     else if (/^(rowcount|fetchone|fetchall)$/.test(at.property)) asked.push(at.parent?.kind === "call" ? at.parent : at);
   });
   return asked.filter((each) => each.start < next).flatMap((each) => testsOf(each, frame));
-}
-
-/** `SET status = … WHERE … AND status = …` */
-function leavesState(text: string): boolean {
-  const column = /\bset\b[^;]*?\b(status|state|phase)"?\s*=[^;]*\bwhere\b[^;]*?\b(status|state|phase)"?\s*(=|<>|!=|in\b)/i.exec(text.slice(0, 2_000));
-  return column !== null && column[1]!.toLowerCase() === column[2]!.toLowerCase();
 }
 
 /** The row is remembered under a field of the message that names something else: a customer, an account. */
@@ -120,7 +123,12 @@ function isKeyOfAnother(step: CallStep, texts: readonly string[], { tracer }: An
 }
 
 /** SET … NX: it remembers the message, unless it is a lock that is given back or a name that every message has. */
-function lock({ node, frame }: CallStep, all: readonly Happening[], base: Omit<Guard, "kind" | "why">, analysis: Analysis): Guard | undefined {
+function lock(
+  { node, frame }: CallStep,
+  all: readonly Happening[],
+  base: Omit<Guard, "kind" | "why">,
+  analysis: Analysis,
+): Guard | undefined {
   const key = node.args[0]?.value;
   if (!key || isGenerated({ node: key, frame }, analysis)) return undefined;
   const text = textOf(key);
@@ -144,7 +152,10 @@ function lock({ node, frame }: CallStep, all: readonly Happening[], base: Omit<G
 /** `"EX", 60`, `{ EX: 60 }`, `ex=60`; PX counts milliseconds. */
 function lifetime(node: Call): number | undefined {
   const plain = node.args.map(({ value }) => value);
-  for (const [word, unit] of [["ex", 1], ["px", 1_000]] as const) {
+  for (const [word, unit] of [
+    ["ex", 1],
+    ["px", 1_000],
+  ] as const) {
     const at = plain.findIndex((value) => value.kind === "string" && value.value.toLowerCase() === word);
     const value = at >= 0 ? plain[at + 1] : valueOf(node, new RegExp(`^${word}$`, "i"));
     if (value?.kind === "literal" && typeof value.value === "number") return value.value / unit;
@@ -204,7 +215,8 @@ export function covers(guard: Guard, at: number, effect: Happening, index: numbe
 /** A guard inside a branch says nothing about what runs without it. */
 function dominates(step: CallStep, effect: Happening): boolean {
   return step.guards.every(
-    (outer) => outer.in !== "if" || effect.guards.some((each) => each.in === "if" && each.node === outer.node && each.branch === outer.branch),
+    (outer) =>
+      outer.in !== "if" || effect.guards.some((each) => each.in === "if" && each.node === outer.node && each.branch === outer.branch),
   );
 }
 
@@ -218,7 +230,11 @@ function passes(each: Extract<Happening["guards"][number], { in: "try" }>, step:
   if (effect.guards.some((guard) => guard.in === "try" && guard.node === each.node)) return true;
   return each.node.handlers.every(({ body }) => {
     const leaves = leavingOf(body) ?? branchLeaves(body);
-    return leaves === "throws" || (leaves === "returns" && runsInside(effect.frame, each.frame)) || (leaves === "returns" && testsOf(step.node, step.frame).some((stop) => holds(stop, effect)));
+    return (
+      leaves === "throws" ||
+      (leaves === "returns" && runsInside(effect.frame, each.frame)) ||
+      (leaves === "returns" && testsOf(step.node, step.frame).some((stop) => holds(stop, effect)))
+    );
   });
 }
 

@@ -75,7 +75,9 @@ function caughtDuplicate(step: CallStep): Guard | undefined {
   const around = step.guards.some(
     (guard) =>
       guard.in === "try" &&
-      guard.node.handlers.some((handler) => handler.types.some((type) => duplicateErrors.test(type)) || duplicateErrors.test(textOf(handler.body))),
+      guard.node.handlers.some(
+        (handler) => handler.types.some((type) => duplicateErrors.test(type)) || duplicateErrors.test(textOf(handler.body)),
+      ),
   );
   return around
     ? {

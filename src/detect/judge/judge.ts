@@ -64,7 +64,10 @@ function deadLetterOf(
   { sighting: { rule, detector } }: Use,
 ): Pick<Judgement, "dlq" | "dlqWhy"> {
   if (deadLetter && encloses(deadLetter, all))
-    return { dlq: "true", dlqWhy: `${at(deadLetter.node)}: the handler publishes to ${deadChannel(deadLetter) ?? "a dead-letter channel"}` };
+    return {
+      dlq: "true",
+      dlqWhy: `${at(deadLetter.node)}: the handler publishes to ${deadChannel(deadLetter) ?? "a dead-letter channel"}`,
+    };
   if (autoAck) return { dlq: "false", dlqWhy: "acknowledged on delivery: a failed message is gone" };
   if (ackFirst) return { dlq: "false", dlqWhy: `${at(ackFirst.node)}: acknowledged before the work, so a failure cannot be dead-lettered` };
   // The dead letter of SQS is an attribute of the queue: code alone cannot say that there is none.
@@ -122,12 +125,17 @@ function retryOf(
   const requeue = all.find((each) => each.kind === "reject" && each.requeue === true);
   if (requeue && !dropped) return { retry: true, retryWhy: `${at(requeue.node)}: rejected for another delivery` };
   if (requeue) return { retry: true, retryWhy: `${at(requeue.node)}: rejected for another delivery while attempts are left` };
-  const again = all.find((each) => each.kind === "produce" && each.channels.some((channel) => retryName.test(channel) || isOwn(channel, each)));
+  const again = all.find(
+    (each) => each.kind === "produce" && each.channels.some((channel) => retryName.test(channel) || isOwn(channel, each)),
+  );
   if (again) return { retry: true, retryWhy: `${at(again.node)}: published to a retry channel` };
   if (autoAck) return { retry: false, retryWhy: "acknowledged on delivery" };
   if (ackFirst) return { retry: false, retryWhy: `${at(ackFirst.node)}: acknowledged before the work` };
   const swallowed = errors.escapes || !settles ? undefined : errors.swallowedBy;
   if (swallowed) return { retry: false, retryWhy: `${at(swallowed.node, swallowed.line)}: ${reasons[swallowed.how]}` };
+  // https://www.rabbitmq.com/docs/dlx#effects: the header counts how often a message was dead-lettered and came back.
+  const counted = dropped && all.find((each) => moduleOf(each.node).text.includes("x-death"));
+  if (dropped && counted) return { retry: true, retryWhy: `${at(dropped.node)}: rejected, counted by x-death when it comes back` };
   if (dropped) return { retry: false, retryWhy: `${at(dropped.node)}: rejected without requeue` };
   // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
   const removed = isPolledSqs(use) ? all.find((each) => each.kind === "acknowledge") : undefined;
@@ -155,7 +163,10 @@ function retryHelper(all: readonly Happening[]): Node | undefined {
     const { node, guards } = each;
     if (node.kind === "call") {
       const name = node.callee.kind === "member" ? node.callee.property : node.callee.kind === "name" ? node.callee.name : "";
-      if (/^(p?retry|asyncRetry|withRetry|with_retry|retryAsync|backOff|retry_call|executeWithRetry)$/i.test(name) && most((other) => runsIn(other, node)))
+      if (
+        /^(p?retry|asyncRetry|withRetry|with_retry|retryAsync|backOff|retry_call|executeWithRetry)$/i.test(name) &&
+        most((other) => runsIn(other, node))
+      )
         return node;
     }
     for (const guard of guards)

@@ -1,7 +1,7 @@
 import type { Analysis } from "../analysis.ts";
 import { selectFirst } from "../resolve/select.ts";
 import type { Ref } from "../resolve/tracer.ts";
-import { walk } from "../syntax/node.ts";
+import { textOf, walk, type Node } from "../syntax/node.ts";
 import { isGenerated } from "./call-parts.ts";
 import type { Happening } from "./happening.ts";
 
@@ -28,7 +28,7 @@ function idIn(ref: Ref, analysis: Analysis, depth: number): Ref | undefined {
   for (const { node, frame } of analysis.tracer.trace(ref)) {
     if (node.kind === "object") {
       const named = node.entries.find((entry) => entry.key !== undefined && idKeys.test(entry.key));
-      if (named) return { node: named.value, frame };
+      if (named && (named.key !== "id" || isOfMessage(named.value))) return { node: named.value, frame };
     }
     if (node.kind === "call" && !node.isNew && node.args[0]) {
       const inner = idIn({ node: node.args[0].value, frame }, analysis, depth + 1);
@@ -36,4 +36,9 @@ function idIn(ref: Ref, analysis: Analysis, depth: number): Ref | undefined {
     }
   }
   return undefined;
+}
+
+/** A plain id may be that of the entity; it counts where it is made from the message. */
+function isOfMessage(value: Node): boolean {
+  return value.kind === "call" || /^(event|message|msg|envelope)\b/i.test(textOf(value));
 }

@@ -41,7 +41,8 @@ export function reach(start: Start, analysis: Analysis): Step[] {
   function visit(node: Node, frame: Frame | undefined, guards: readonly Guard[], depth: number): void {
     switch (node.kind) {
       case "function":
-        if (isCallback(node)) visit(node.body, frame, dropsPromise(node) ? [...guards, { in: "unawaited", node: node.parent }] : guards, depth);
+        if (isCallback(node))
+          visit(node.body, frame, dropsPromise(node) ? [...guards, { in: "unawaited", node: node.parent }] : guards, depth);
         return;
       case "class":
         return;

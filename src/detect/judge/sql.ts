@@ -17,7 +17,25 @@ export function insertGuard(text: string): string | undefined {
 
 /** The update takes place only where the insert of the same statement did. */
 export function guardsItself(text: string): boolean {
-  return /^\s*with\b[\s\S]*\binsert\b[\s\S]*\bdo\s+nothing\b[\s\S]*\breturning\b[\s\S]*\b(update|insert)\b/i.test(text);
+  let from = /^\s*with\b/i.test(text) ? 0 : -1;
+  for (const word of [/\binsert\b/gi, /\bdo\s+nothing\b/gi, /\breturning\b/gi, /\b(update|insert)\b/gi]) {
+    if (from < 0) return false;
+    word.lastIndex = from;
+    from = word.test(text) ? word.lastIndex : -1;
+  }
+  return from >= 0;
+}
+
+/** `SET status = … WHERE … AND status = …`: it applies once, in the state that it leaves. */
+export function leavesState(text: string): boolean {
+  const where = text.search(/\bwhere\b/i);
+  const set = where < 0 ? -1 : text.search(/\bset\b/i);
+  if (set < 0 || set > where) return false;
+  return ["status", "state", "phase"].some(
+    (column) =>
+      new RegExp(String.raw`\b${column}["\x60]?\s*=`, "i").test(text.slice(set, where)) &&
+      new RegExp(String.raw`\b${column}["\x60]?\s*(=|<>|!=|in\b)`, "i").test(text.slice(where)),
+  );
 }
 
 /** A plain insert: a second one fails or makes a second row, which only the table's keys say. */
@@ -29,12 +47,21 @@ export function isPlainInsert(text: string): boolean {
 export function accumulates(text: string): boolean {
   return assignments(text.slice(0, maxStatement)).some(([column, value]) => {
     if (bookkeeping.test(column)) return false;
-    const name = column.replaceAll(/[^\w]/g, "");
-    const old = value.replaceAll(new RegExp(String.raw`\b(excluded|new)\.["\x60]?${name}\b["\x60]?|\bvalues\s*\(\s*["\x60]?${name}["\x60]?\s*\)`, "gi"), "?");
+    const name = column.replaceAll(/\W/g, "");
+    if (name === "") return false;
+    const old = value.replaceAll(
+      new RegExp(String.raw`\b(excluded|new)\.["\x60]?${name}\b["\x60]?|\bvalues\s*\(\s*["\x60]?${name}["\x60]?\s*\)`, "gi"),
+      "?",
+    );
     const own = String.raw`(?:\w+\.)?["\x60]?\b${name}\b["\x60]?`;
     return (
-      new RegExp(String.raw`${own}\s*\)?(?:\s*,\s*[\w'.]+\s*\))?\s*(?:[+*/-]|\|\|)|(?:[+*/-]|\|\|)\s*(?:coalesce\s*\(\s*)?${own}`, "i").test(old) ||
-      new RegExp(String.raw`\b(?:concat|concat_ws|array_append|array_cat|array_prepend|json_array_append)\s*\([^()]*${own}`, "i").test(old) ||
+      new RegExp(
+        String.raw`${own}\s*\)?(?:\s*,\s*[\w'.]+\s*\))?\s*(?:[+*/-]|\|\|)|(?:[+*/-]|\|\|)\s*(?:coalesce\s*\(\s*)?${own}`,
+        "i",
+      ).test(old) ||
+      new RegExp(String.raw`\b(?:concat|concat_ws|array_append|array_cat|array_prepend|json_array_append)\s*\([^()]*${own}`, "i").test(
+        old,
+      ) ||
       new RegExp(String.raw`\bnot\s+${own}`, "i").test(old)
     );
   });
@@ -49,7 +76,8 @@ function assignments(text: string): [string, string][] {
     for (const part of atTopLevel(end < 0 ? rest : rest.slice(0, end))) {
       const sign = part.indexOf("=");
       const column = sign < 0 ? "" : part.slice(0, sign).trim();
-      if (/^["\x60\w.]+$/.test(column)) found.push([column.slice(column.lastIndexOf(".") + 1).replaceAll(/["\x60]/g, ""), part.slice(sign + 1)]);
+      if (/^["\x60\w.]+$/.test(column))
+        found.push([column.slice(column.lastIndexOf(".") + 1).replaceAll(/["\x60]/g, ""), part.slice(sign + 1)]);
     }
   }
   return found;

@@ -49,7 +49,8 @@ function stopsAt(node: IfNode, asked: Node, frame: Frame | undefined, steps: num
   const ends = [node.whenTrue, node.otherwise].map((branch) => branch && leavingOf(branch));
   const leaves = ends.find((each) => each !== undefined);
   const positive = steps > maxNames ? undefined : meansPresent(node.condition, asked);
-  const leavesWhen = leaves === undefined || positive === undefined ? undefined : positive === (ends[0] !== undefined) ? "present" : "absent";
+  const leavesWhen =
+    leaves === undefined || positive === undefined ? undefined : positive === (ends[0] !== undefined) ? "present" : "absent";
   const stop: Stop = { node, frame, leaves, leavesWhen };
   return leaves === "returns" ? [stop, ...inCaller(node, frame, steps)] : [stop];
 }
@@ -58,7 +59,10 @@ function stopsAt(node: IfNode, asked: Node, frame: Frame | undefined, steps: num
 function meansPresent(condition: Node, asked: Node): boolean | undefined {
   const text = textOf(condition).replaceAll(/\s+/g, " ");
   const own = textOf(asked);
-  const rest = text.slice(text.indexOf(own) + own.length).replace(/^(\.\w+|\(\)|\?|!|\[0\])*\)?/, "").trim();
+  const rest = text
+    .slice(text.indexOf(own) + own.length)
+    .replace(/^(\.\w+|\(\)|\?|!|\[0\])*\)?/, "")
+    .trim();
   const before = text.slice(0, text.indexOf(own)).replaceAll(/[\s(]|await|Boolean|bool|len/g, "");
   const negated = before === "!" || before === "not";
   if (before !== "" && !negated) return undefined;
@@ -87,8 +91,7 @@ function testsOfName(name: string, from: Node, frame: Frame | undefined, steps: 
   const around = enclosingFunction(from);
   const binding = findBinding(from, name)?.[0];
   const stops: Stop[] = [];
-  let root: Node = around?.body ?? from;
-  while (!around && root.parent) root = root.parent;
+  const root = around?.body ?? moduleOf(from).root;
   walk(root, (at) => {
     if (at.kind !== "name" || at.name !== name || at.end <= from.end || findBinding(at, name)?.[0] !== binding) return;
     if (at.parent?.kind === "assign" && at.parent.target === at) return;
@@ -108,7 +111,11 @@ export function leavingOf(branch: Node): Stop["leaves"] {
     const [first, second] = [leavingOf(last.whenTrue), leavingOf(last.otherwise)];
     return first && second;
   }
-  return last.kind === "block" || (last.kind === "other" && last.children.length === 1) ? last.children.length > 0 ? leavingOf(last.children.at(-1)!) : undefined : undefined;
+  return last.kind === "block" || (last.kind === "other" && last.children.length === 1)
+    ? last.children.length > 0
+      ? leavingOf(last.children.at(-1)!)
+      : undefined
+    : undefined;
 }
 
 /** Is something inside the run of a function that a frame stands for? Without a frame it is the handler itself. */

@@ -11,7 +11,10 @@ const snake = (selector: string) =>
 
 const inPython = (rule: CallRule): CallRule =>
   Object.fromEntries(
-    Object.entries(rule).map(([key, value]) => [key, Array.isArray(value) ? value.map(snake) : (value as unknown)]),
+    Object.entries(rule).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.map(snake) : key === "variables" ? snake(String(value)) : (value as unknown),
+    ]),
   ) as unknown as CallRule;
 
 const calls = Object.fromEntries(Object.entries(awsCdk.calls).map(([key, rule]) => [key, inPython(rule)]));
@@ -23,7 +26,9 @@ export const awsCdkPython: Detector = {
   id: "aws-cdk-python",
   language: "python",
   modules: ["aws_cdk"],
-  values: Object.fromEntries(Object.entries(awsCdk.values!).map(([key, selector]) => [snake(key).replace(/^_\w+/, key.split(".")[0]!), selector])),
+  values: Object.fromEntries(
+    Object.entries(awsCdk.values!).map(([key, selector]) => [snake(key).replace(/^_\w+/, key.split(".")[0]!), selector]),
+  ),
   calls: {
     ...calls,
     ...source("SqsEventSource", { channel: ["queue", "0"] }),
@@ -32,6 +37,7 @@ export const awsCdkPython: Detector = {
     ...source("KinesisEventSource", { channel: ["stream", "0"], deadLetter: ["on_failure/0"] }),
     ...source("EventSourceMapping", { channel: ["event_source_arn"], runs: ["target"] }),
     "Rule.add_target": calls["Rule.addTarget"]!,
+    "Function.add_environment": calls["Function.addEnvironment"]!,
     "Function.add_event_source_mapping": { ...calls["Function.addEventSourceMapping"]!, channel: ["event_source_arn"] },
   },
 };

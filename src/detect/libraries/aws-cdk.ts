@@ -45,6 +45,8 @@ const mapping: CallRule = {
 };
 const subscription: CallRule = { does: "bind", broker: "sqs", kind: "queue", channel: ["0"], subscribedTo: ["around:addSubscription"] };
 const notification = (broker: "sns" | "sqs", kind: "topic" | "queue"): CallRule => ({ does: "produce", broker, kind, channel: ["0"] });
+const deployment: CallRule = { does: "deploy", variables: "2/environment", runs: ["self:"] };
+const functions = ["Function", "NodejsFunction", "PythonFunction", "GoFunction", "DockerImageFunction"];
 const rule: CallRule = {
   does: "consume",
   broker: "eventbridge",
@@ -73,9 +75,7 @@ const shared = {
     "EventBus()": "EventBus",
     "Table()": "Table",
     "Stream()": "Stream",
-    ...Object.fromEntries(
-      ["Function", "NodejsFunction", "PythonFunction", "GoFunction", "DockerImageFunction", "Alias"].map((name) => [`${name}()`, "Function"]),
-    ),
+    ...Object.fromEntries([...functions, "Alias"].map((name) => [`${name}()`, "Function"])),
     "Rule()": "Rule",
   },
   channelName: awsChannelName,
@@ -105,6 +105,8 @@ export const awsCdk: Detector = {
     Topic: topic,
     EventBus: bus,
     Table: table,
+    ...Object.fromEntries(functions.map((name) => [name, deployment])),
+    "Function.addEnvironment": { does: "deploy", variable: "0", channel: ["1"], runs: ["receiver:"] },
     SqsEventSource: queueSource,
     SnsEventSource: topicSource,
     DynamoEventSource: streamSource,

@@ -30,9 +30,13 @@ export const boto3: Detector = {
   kind: "queue",
   language: "python",
   modules: [
-    ...["boto3", "aioboto3", "aiobotocore"],
+    "boto3",
+    "aioboto3",
+    "aiobotocore",
     // Stubs: the annotation names the client. https://pypi.org/project/mypy-boto3-sqs/
-    ...["mypy_boto3", "types_boto3", "types_aiobotocore"].flatMap((stubs) => ["sqs", "sns", "events"].map((service) => `${stubs}_${service}`)),
+    ...["mypy_boto3", "types_boto3", "types_aiobotocore"].flatMap((stubs) =>
+      ["sqs", "sns", "events"].map((service) => `${stubs}_${service}`),
+    ),
   ],
   types: {
     "SQSClient()": "SqsClient",

@@ -32,7 +32,7 @@ export function indexChannels(channels: readonly DeclaredChannel[]): ChannelInde
     nearest(broker, name, file) {
       const known = all(broker, name);
       const shared = known.map((channel) => sharedParts(channel.file, file));
-      const most = Math.max(...shared);
+      const most = shared.reduce((best, each) => Math.max(best, each), Number.NEGATIVE_INFINITY);
       return known.filter((_, index) => shared[index] === most);
     },
   };

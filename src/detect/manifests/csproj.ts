@@ -10,7 +10,8 @@ export const csproj: ManifestReader = {
     return withoutComments(text, "xml")
       .split("\n")
       .flatMap((entry, index) => {
-        const match = /<(?:PackageReference|GlobalPackageReference)\s[^>]*?\bInclude="([^"]+)"|<package\s[^>]*?\bid="([^"]+)"/.exec(entry);
+        const match =
+          /<(?:PackageReference|GlobalPackageReference)\s[^>]{0,500}?\bInclude="([^"]+)"|<package\s[^>]{0,500}?\bid="([^"]+)"/.exec(entry);
         const version = /\b[Vv]ersion="([^"]+)"/.exec(entry)?.[1];
         if (!match) return [];
         return [{ name: (match[1] ?? match[2])!, line: index + 1, ...(version === undefined ? {} : { version }), testOnly }];

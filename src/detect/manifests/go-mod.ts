@@ -7,7 +7,7 @@ export const goMod: ManifestReader = {
   read({ text }) {
     let block = "";
     return text.split("\n").flatMap((entry, index) => {
-      const [code = "", comment = ""] = entry.split("//", 2);
+      const [code = "", comment = ""] = entry.slice(0, 1000).split("//", 2);
       const opened = /^\s*(\w+)\s*\(/.exec(code);
       if (opened) block = opened[1]!;
       else if (code.trim() === ")") block = "";

@@ -75,7 +75,7 @@ export function openConfigLookup(program: Program, tracer: Tracer, declared: Rea
 export function isConfiguration(node: Node): boolean {
   if (node.kind !== "call" || node.callee.kind !== "member") return false;
   const words: string[] = [];
-  for (let at: Node = node.callee.object; ; ) {
+  for (let at: Node = node.callee.object; ;) {
     if (at.kind === "member") {
       words.push(at.property);
       at = at.object;

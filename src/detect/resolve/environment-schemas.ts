@@ -61,10 +61,14 @@ function fieldsBehind(holder: Ref, tracer: Tracer, isEnvironment: (node: Node) =
         .flatMap((options) => ["server", "client", "shared"].flatMap((key) => tracer.property(options, key)));
     if (node.callee.kind !== "member" || !parsing.has(name) || !first) return [];
     const given = tracer.trace({ node: first, frame }).concat({ node: first, frame });
-    const holds = (value: Node): boolean =>
-      isEnvironment(value) || (value.kind === "object" && value.entries.some((entry) => entry.key === undefined && isEnvironment(entry.value)));
-    return given.some((each) => holds(each.node)) ? schemaFields({ node: node.callee.object, frame }, tracer, 0) : [];
+    return given.some((each) => holds(each.node, isEnvironment)) ? schemaFields({ node: node.callee.object, frame }, tracer, 0) : [];
   });
+}
+
+/** The environment itself, or an object that spreads it. */
+function holds(value: Node, isEnvironment: (node: Node) => boolean): boolean {
+  if (isEnvironment(value)) return true;
+  return value.kind === "object" && value.entries.some((entry) => entry.key === undefined && isEnvironment(entry.value));
 }
 
 /** `z.object({…})`, `Joi.object().keys({…})`, also behind `.extend({…})`, `.transform(…)` and the like. */

@@ -179,7 +179,14 @@ export function openLibraryTypes(detectors: readonly Detector[], tracer: Tracer)
     return found?.kind === "string" ? found.value : undefined;
   }
 
-  return { typeOf, keysOf, constant, forget: () => known.clear(), named: (declared) => namedTypes(declared)[0], select: (selector, call) => select(selector, call, undefined, tracer) };
+  return {
+    typeOf,
+    keysOf,
+    constant,
+    forget: () => known.clear(),
+    named: (declared) => namedTypes(declared)[0],
+    select: (selector, call) => select(selector, call, undefined, tracer),
+  };
 }
 
 /** The call that is handed a function, written in place, in its options, or by its name in the same module. */

@@ -1,4 +1,4 @@
-import { enclosingClass, findBinding, type CallNode, type ClassNode, type MemberNode, type Node, type Step } from "../syntax/node.ts";
+import { enclosingClass, type CallNode, type ClassNode, type MemberNode, type Node, type Step } from "../syntax/node.ts";
 import { assignmentsOf, laterEntries, memberOf, returned, superCallOf, unique } from "./shapes.ts";
 import type { DeclaredType, Frame, Ref, TracerCore } from "./tracer.ts";
 

@@ -78,11 +78,12 @@ export function openProgram(workspace: Workspace, parse: Parse, config: (path: s
       for (const module of modules.values()) if (module) yield module;
     },
     calling(name) {
-      for (const module of uncounted) for (const called of namesCalled(module)) {
-        const list = callers.get(called);
-        if (list) list.push(module);
-        else callers.set(called, [module]);
-      }
+      for (const module of uncounted)
+        for (const called of namesCalled(module)) {
+          const list = callers.get(called);
+          if (list) list.push(module);
+          else callers.set(called, [module]);
+        }
       uncounted = [];
       return callers.get(name) ?? [];
     },

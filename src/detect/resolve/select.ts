@@ -15,6 +15,7 @@ export function select(selector: Selector, call: Ref, receiver: LibraryType | un
   if (selector.startsWith("injected:"))
     return injectionsOf(node).flatMap((decorator) => select(selector.slice(9), { node: decorator }, undefined, tracer));
   if (selector.startsWith("around:")) return takersOf(call, selector.slice(7), tracer);
+  if (selector === "self:" || selector === "") return [call];
   if (selector === "receiver:") return node.callee.kind === "member" ? [{ node: node.callee.object, frame: call.frame }] : [];
   if (selector.startsWith("class:")) {
     const [name, ...path] = selector.slice(6).split("/");

@@ -1,4 +1,5 @@
-import type { Node } from "../syntax/node.ts";
+import { table } from "../../model/table.ts";
+import { moduleOf, type Node } from "../syntax/node.ts";
 import type { Tracer } from "./tracer.ts";
 
 const words = (text: string) => text.match(/[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
@@ -13,7 +14,7 @@ const camel = (text: string) =>
     .join("");
 
 /** Functions over one string, by the names that lodash, change-case and the languages use. */
-const functions: Record<string, (text: string) => string> = {
+const functions = table<(text: string) => string>({
   snakeCase: (text) => lowered(text, "_"),
   snakecase: (text) => lowered(text, "_"),
   kebabCase: (text) => lowered(text, "-"),
@@ -25,13 +26,13 @@ const functions: Record<string, (text: string) => string> = {
   upperFirst: capital,
   lowerFirst: (text) => text.charAt(0).toLowerCase() + text.slice(1),
   capitalize: (text) => capital(text.toLowerCase()),
-};
-const methods: Record<string, (text: string) => string> = {
+});
+const methods = table<(text: string) => string>({
   toLowerCase: (text) => text.toLowerCase(),
   toUpperCase: (text) => text.toUpperCase(),
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
-};
+});
 const packages = /^(lodash|change-case|lodash-es|just-|radash|es-toolkit|remeda|scule)\b/;
 
 /** `snakeCase(text)` of a known package, `text.toLowerCase()`, `text.replace("a", "b")`: what goes in, and what it becomes. */
@@ -45,7 +46,7 @@ export function textFunction(node: Node, tracer: Tracer): { of: Node; apply: (te
     const second = args[1]?.value;
     if (/^replace(All)?$/.test(callee.property) && first?.kind === "string" && second?.kind === "string" && first.value !== "") {
       const [from, to] = [first.value, second.value];
-      const every = callee.property === "replaceAll" || /\.py$/.test(moduleName(node));
+      const every = callee.property === "replaceAll" || moduleOf(node).language === "python";
       return { of: callee.object, apply: (text) => (every ? text.split(from).join(to) : text.replace(from, () => to)) };
     }
   }
@@ -53,10 +54,4 @@ export function textFunction(node: Node, tracer: Tracer): { of: Node; apply: (te
   if (!first || target?.node.kind !== "import" || !packages.test(target.node.module)) return undefined;
   const name = target.node.member && target.node.member !== "default" ? target.node.member : target.node.module.split(/[/.]/).at(-1)!;
   return Object.hasOwn(functions, name) ? { of: first, apply: functions[name]! } : undefined;
-}
-
-function moduleName(node: Node): string {
-  let at = node;
-  while (at.parent) at = at.parent;
-  return at.kind === "block" ? (at.module?.path ?? "") : "";
 }

@@ -65,7 +65,7 @@ function terminal(ref: Ref, tracer: Tracer, lookup: Lookup, depth: number, budge
     const known = lookup.variable(environment.name, node);
     if (known !== undefined) return { texts: [{ text: known, at: node }], open: [] };
     const fallback = environment.fallback && again(environment.fallback);
-    return fallback && fallback.texts.length > 0 ? fallback : { texts: [{ text: `\${${environment.name}}`, at: node }], open: [] };
+    return fallback?.texts.some(({ text }) => text !== "") ? fallback : { texts: [{ text: `\${${environment.name}}`, at: node }], open: [] };
   }
   const named = classNameOf(ref, tracer);
   if (named) return "name" in named ? { texts: [{ text: named.name, at: node }], open: [] } : { texts: [], open: named.of };
@@ -139,8 +139,9 @@ export function isVariable(text: string): boolean {
   return /^\$\{[A-Za-z0-9_]+\}$/.test(text);
 }
 
-/** `env ?? "orders"` is orders: a default of the code says more than the name of the variable. */
+/** `env ?? "orders"` is orders: a default of the code says more than the name of the variable. An empty one says nothing. */
 function preferDefaults(texts: Text[]): Text[] {
-  const plain = texts.filter(({ text }) => !isVariable(text));
-  return plain.length > 0 ? plain : texts;
+  if (!texts.some(({ text }) => isVariable(text))) return texts;
+  const plain = texts.filter(({ text }) => text !== "" && !isVariable(text));
+  return plain.length > 0 ? plain : texts.filter(({ text }) => text !== "");
 }

@@ -1,3 +1,4 @@
+import { table } from "../../model/table.ts";
 import { walk, type Argument, type CallNode, type Module, type Node } from "./node.ts";
 
 interface Calls {
@@ -16,7 +17,8 @@ function indexOf(module: Module): Calls {
   walk(module.root, (node) => {
     if (node.kind !== "call") return;
     for (const { value } of node.args) {
-      const name = value.kind === "name" ? value.name : value.kind === "member" && value.object.kind === "this" ? value.property : undefined;
+      const name =
+        value.kind === "name" ? value.name : value.kind === "member" && value.object.kind === "this" ? value.property : undefined;
       if (name !== undefined && !made.taking.has(name)) made.taking.set(name, node);
     }
     const deferred = deferredCall(node);
@@ -51,7 +53,7 @@ function calledName(callee: Node): string | undefined {
 }
 
 /** Where the function and its arguments stand among those of a call that makes the call: `submit(f, a)`, `setTimeout(f, 10, a)`. */
-const handing: Record<string, { fn: number; args: number }> = {
+const handing = table<{ fn: number; args: number }>({
   submit: { fn: 0, args: 1 },
   partial: { fn: 0, args: 1 },
   to_thread: { fn: 0, args: 1 },
@@ -62,7 +64,7 @@ const handing: Record<string, { fn: number; args: number }> = {
   setInterval: { fn: 0, args: 2 },
   setImmediate: { fn: 0, args: 1 },
   nextTick: { fn: 0, args: 1 },
-};
+});
 
 /** `Thread(target=f, args=(a, b))`, `pool.submit(f, a)`, `f.bind(this, a)` as the call of f that they lead to. */
 function deferredCall(node: CallNode): CallNode | undefined {

@@ -25,7 +25,9 @@ function memberType(at: SyntaxNode | null): TypeName | undefined {
     return { name: "string", args: [], literals: [at.namedChild(0)!.text.slice(1, -1)] };
   if (at.type === "union_type") {
     const parts = at.namedChildren.map(memberType).filter((part) => part?.name !== "null" && part?.name !== "undefined");
-    return parts.every((part) => part?.literals) ? { name: "string", args: [], literals: parts.flatMap((part) => part!.literals!) } : parts[0];
+    return parts.every((part) => part?.literals)
+      ? { name: "string", args: [], literals: parts.flatMap((part) => part!.literals!) }
+      : parts[0];
   }
   return typeName(at);
 }

@@ -29,7 +29,7 @@ export interface Candidate {
 
 /** Folder of the files registry, without a slash at its end. */
 export function registryFolder({ registry }: Settings): string {
-  return (registry?.folder ?? defaultRegistryFolder).replace(/^\.\//, "").replace(/\/+$/, "");
+  return (registry?.folder ?? defaultRegistryFolder).replace(/^\.\//, "").replace(/\/{1,64}$/, "");
 }
 
 export function candidatesOf(map: SystemMap, settings: Settings, subjects: readonly SubjectVersions[], folder: string): Candidate[] {

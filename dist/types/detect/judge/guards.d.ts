@@ -19,6 +19,8 @@ export interface Guard {
     throws: boolean;
     /** It writes by itself, so that it is an effect which takes place once. */
     writes: boolean;
+    /** Why it cannot be trusted to keep other effects from being repeated. */
+    forOthers?: string;
 }
 /** The guard that a call is, when it is one; undefined too where its key is made up anew on each delivery. */
 export declare function guardOf(step: CallStep, all: readonly Happening[], analysis: Analysis): Guard | undefined;

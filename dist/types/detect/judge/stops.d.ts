@@ -6,6 +6,8 @@ export interface Stop {
     frame: Frame | undefined;
     /** How the run ends there for a message that is already known. */
     leaves: "returns" | "throws" | undefined;
+    /** Whether it leaves where the asked value is there (found, inserted) or where it is not; undefined where that is not seen. */
+    leavesWhen: "present" | "absent" | undefined;
 }
 /** The branches that the result of a call decides: at the call, through a variable, or in the callers that get it returned. */
 export declare function testsOf(node: Node, frame: Frame | undefined, steps?: number): Stop[];

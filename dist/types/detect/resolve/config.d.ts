@@ -9,3 +9,5 @@ export interface ConfigLookup {
     variable(name: string, near: Node): string | undefined;
 }
 export declare function openConfigLookup(program: Program, tracer: Tracer, declared: ReadonlySet<string>): ConfigLookup;
+/** A default for a key of configuration is a value; a default for a key of data says only what a message may lack. */
+export declare function isConfiguration(node: Node): boolean;

@@ -55,7 +55,9 @@ export function consumerFindings(context: ConsumerContext): Fact[] {
 
 /** An operator's tool that looks at dead letters and sends them back is no consumer whose failures matter. */
 function readsDeadLetters({ channel }: Use): boolean {
-  return channel.names.length > 0 ? channel.names.every((name) => deadLetterName.test(name)) : deadLetterName.test(channel.expression ?? "");
+  return channel.names.length > 0
+    ? channel.names.every((name) => deadLetterName.test(name))
+    : deadLetterName.test(channel.expression ?? "");
 }
 
 function swallowed({ judgement, fact }: ConsumerContext, at: string): Fact[] {

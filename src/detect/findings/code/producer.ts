@@ -1,3 +1,4 @@
+import { isJob } from "../../../model/job-queue.ts";
 import type { Analysis } from "../../analysis.ts";
 import type { Fact, FactOf } from "../../fact.ts";
 import { deadLetterName } from "../../judge/words.ts";
@@ -37,7 +38,7 @@ export function producerFindings(use: Use, fact: FactOf<"producer">, analysis: A
         fix: "Set the key to the id of the entity that the event is about.",
       }),
     );
-  if (!fact.replies && lacksCorrelation(use, analysis))
+  if (!fact.replies && !isJob(fact) && lacksCorrelation(use, analysis))
     found.push(
       state("PUBLISH_WITHOUT_CORRELATION_ID", use.site, {
         at,

@@ -1,8 +1,9 @@
+import { table } from "../../../model/table.ts";
 import { at, type ConfigNode, items, number, startOf, text } from "../../../workspace/config.ts";
 import type { BrokerKind, ChannelKind, Fact, FactOf } from "../../fact.ts";
 import { nameOf, type Resource, resolveTarget, type Target, type Template } from "./template.ts";
 
-const kinds: Record<string, { broker: BrokerKind; kind: ChannelKind }> = {
+const kinds = table<{ broker: BrokerKind; kind: ChannelKind }>({
   "AWS::SQS::Queue": { broker: "sqs", kind: "queue" },
   "AWS::SNS::Topic": { broker: "sns", kind: "topic" },
   "AWS::Events::EventBus": { broker: "eventbridge", kind: "bus" },
@@ -10,7 +11,7 @@ const kinds: Record<string, { broker: BrokerKind; kind: ChannelKind }> = {
   "AWS::DynamoDB::Table": { broker: "dynamodb-streams", kind: "stream" },
   "AWS::DynamoDB::GlobalTable": { broker: "dynamodb-streams", kind: "stream" },
   "AWS::Serverless::SimpleTable": { broker: "dynamodb-streams", kind: "stream" },
-};
+});
 
 /** Queues, topics, buses and streams with their dead letters and subscriptions. */
 export function* channelFacts(template: Template): Generator<Fact> {

@@ -1,3 +1,4 @@
+import { table } from "../../../model/table.ts";
 import { at, type ConfigNode, items, number, startOf, text } from "../../../workspace/config.ts";
 import type { BrokerKind, ChannelKind, Fact, FactOf } from "../../fact.ts";
 import { channelName, deadLetterFact } from "./channels.ts";
@@ -26,7 +27,7 @@ interface Source {
 }
 
 /** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html */
-const sources: Record<string, Source> = {
+const sources = table<Source>({
   SQS: { broker: "sqs", kind: "queue", keys: ["Queue", "EventSourceArn"], failure: "queue" },
   SNS: { broker: "sns", kind: "topic", keys: ["Topic"], failure: "async" },
   DynamoDB: { broker: "dynamodb-streams", kind: "stream", keys: ["Stream", "EventSourceArn"], failure: "stream" },
@@ -35,7 +36,7 @@ const sources: Record<string, Source> = {
   SelfManagedKafka: { broker: "kafka", kind: "topic", keys: ["Topics"], failure: "stream" },
   CloudWatchEvent: { broker: "eventbridge", kind: "bus", keys: ["EventBusName"], failure: "async" },
   EventBridgeRule: { broker: "eventbridge", kind: "bus", keys: ["EventBusName"], failure: "async" },
-};
+});
 
 /** The consumer that one event source of a function is, and the dead letter that the mapping itself declares. */
 export function* eventSource(

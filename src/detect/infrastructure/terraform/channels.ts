@@ -1,9 +1,10 @@
+import { table } from "../../../model/table.ts";
 import { at, type ConfigNode, number, startOf, text } from "../../../workspace/config.ts";
 import type { BrokerKind, ChannelKind, Fact } from "../../fact.ts";
 import { channelName, hasOpenName, nameOf, type Reference, resolve } from "./resolve.ts";
 import type { Block, Scope } from "./scope.ts";
 
-const channels: Record<string, { broker: BrokerKind; kind: ChannelKind }> = {
+const channels = table<{ broker: BrokerKind; kind: ChannelKind }>({
   aws_sqs_queue: { broker: "sqs", kind: "queue" },
   aws_sns_topic: { broker: "sns", kind: "topic" },
   aws_cloudwatch_event_bus: { broker: "eventbridge", kind: "bus" },
@@ -19,13 +20,13 @@ const channels: Record<string, { broker: BrokerKind; kind: ChannelKind }> = {
   azurerm_servicebus_queue: { broker: "servicebus", kind: "queue" },
   azurerm_servicebus_topic: { broker: "servicebus", kind: "topic" },
   azurerm_eventhub: { broker: "servicebus", kind: "stream" },
-};
+});
 
-const clusters: Record<string, BrokerKind> = {
+const clusters = table<BrokerKind>({
   aws_msk_cluster: "kafka",
   aws_msk_serverless_cluster: "kafka",
   confluent_kafka_cluster: "kafka",
-};
+});
 
 /** Queues, topics and streams of one scope, with dead letters and subscriptions. */
 export function* channelFacts(scope: Scope): Generator<Fact> {

@@ -25,7 +25,7 @@ export function resolve(scope: Scope, node: ConfigNode | undefined, depth = 0): 
 }
 
 function follow(scope: Scope, expression: string, nothing: Reference, depth: number): Reference {
-  const path = expression.replaceAll(/\[[^\]]*\]/g, "").split(".");
+  const path = expression.replaceAll(/\[[^\]]{0,200}\]/g, "").split(".");
   if (!path.every((part) => /^[\w-]+$|^\*$/.test(part)) || path.length < 2) return nothing;
   const [head, second, third] = path as [string, string, string | undefined];
   if (head === "var") {

@@ -1,0 +1,4 @@
+/** A table that is asked with words of the repository: `constructor` and `__proto__` are in it only where somebody wrote them. */
+export function table<T>(entries: Record<string, T>): Readonly<Record<string, T>> {
+  return Object.assign(Object.create(null) as Record<string, T>, entries);
+}

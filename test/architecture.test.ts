@@ -37,7 +37,9 @@ const homes: Record<string, RegExp> = {
 const effects = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\bprocess\.|from "node:(fs|child_process|net|http|https)/;
 const effectRooms = /^src\/((bin|index|host|worker)\.ts$|workspace\/|mcp\/(stdio|http)\.ts$|cli\/(main|terminal)\.ts$)/;
 
-const files = globSync("src/**/*.ts").map((file) => normalize(file)).sort();
+const files = globSync("src/**/*.ts")
+  .map((file) => normalize(file))
+  .sort();
 const text = (file: string) => readFileSync(file, "utf8");
 
 function roomOf(file: string): string {
@@ -55,7 +57,11 @@ interface Import {
 
 function importsOf(file: string): Import[] {
   const pattern = /^\s*(?:import|export)\s+(type\s+)?[^"';]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)/gm;
-  return [...text(file).matchAll(pattern)].map((match) => ({ file, target: (match[2] ?? match[3] ?? match[4])!, typeOnly: match[1] !== undefined }));
+  return [...text(file).matchAll(pattern)].map((match) => ({
+    file,
+    target: (match[2] ?? match[3] ?? match[4])!,
+    typeOnly: match[1] !== undefined,
+  }));
 }
 
 function upward({ file, target }: Import): string | undefined {
@@ -66,7 +72,10 @@ function upward({ file, target }: Import): string | undefined {
 
 function homeless({ file, target }: Import): string | undefined {
   if (target.startsWith(".") || target.startsWith("node:")) return undefined;
-  const name = target.split("/").slice(0, target.startsWith("@") ? 2 : 1).join("/");
+  const name = target
+    .split("/")
+    .slice(0, target.startsWith("@") ? 2 : 1)
+    .join("/");
   return homes[name]?.test(file) ? undefined : `${file} imports ${name}`;
 }
 

@@ -24,20 +24,34 @@ const complete = { notListed: [], withoutFile: [] };
 
 /** Files of a folder that a list file imports, by name. */
 const imported = (list: string, folder: string): string[] =>
-  [...readFileSync(list, "utf8").matchAll(/from "\.\/([\w-]+)\/([\w-]+)\.ts"/g)].filter((match) => match[1] === folder).map((match) => match[2]!);
+  [...readFileSync(list, "utf8").matchAll(/from "\.\/([\w-]+)\/([\w-]+)\.ts"/g)]
+    .filter((match) => match[1] === folder)
+    .map((match) => match[2]!);
 
 const list: readonly Tool[] = tools;
 
 describe("each list names every file of its folder", () => {
   test("tools", () => {
-    expect(unlisted(modules("src/tools"), list.map((tool) => tool.name))).toEqual(complete);
+    expect(
+      unlisted(
+        modules("src/tools"),
+        list.map((tool) => tool.name),
+      ),
+    ).toEqual(complete);
   });
   test("detectors of client libraries", () => {
     const shared = ["aws-channel-name", "pubsub-name"]; // what several detectors have in common
-    expect(unlisted(modules("src/detect/libraries").filter((file) => !shared.includes(file)), detectors.map((detector) => detector.id))).toEqual(complete);
+    expect(
+      unlisted(
+        modules("src/detect/libraries").filter((file) => !shared.includes(file)),
+        detectors.map((detector) => detector.id),
+      ),
+    ).toEqual(complete);
   });
   test("finding rules", () => {
-    const rulesIn = modules("src/detect/findings").filter((file) => readFileSync(`src/detect/findings/${file}.ts`, "utf8").includes(": FindingRule"));
+    const rulesIn = modules("src/detect/findings").filter((file) =>
+      readFileSync(`src/detect/findings/${file}.ts`, "utf8").includes(": FindingRule"),
+    );
     expect(unlisted(rulesIn, imported("src/detect/findings.ts", "findings"))).toEqual(complete);
   });
   test("a file without a line is noticed", () => {
@@ -54,7 +68,10 @@ describe("each entry has its test", () => {
     expect(existsSync(`test/fixtures/repos/${id}/expected.json`)).toBe(true);
   });
   test.each(rules.map((rule) => rule.id))("compatibility rule %s breaks and holds", (id) => {
-    expect(["breaks", "holds"].filter((side) => readdirSync(`test/fixtures/compat/${id}`).some((name) => name.startsWith(side)))).toEqual(["breaks", "holds"]);
+    expect(["breaks", "holds"].filter((side) => readdirSync(`test/fixtures/compat/${id}`).some((name) => name.startsWith(side)))).toEqual([
+      "breaks",
+      "holds",
+    ]);
   });
   test.each(verbs.map((verb) => verb.name))("verb %s", (name) => {
     expect(existsSync(`test/run/${name}.test.ts`)).toBe(true);
@@ -72,6 +89,10 @@ describe("ids and texts", () => {
   });
   test("every tool is described without telling the caller what to do", () => {
     expect(list.filter((tool) => /\b(must|always|never call|first call)\b/i.test(tool.description)).map((tool) => tool.name)).toEqual([]);
-    expect(list.filter((tool) => Object.values(tool.input.shape).some((field) => !(field as { description?: string }).description)).map((tool) => tool.name)).toEqual([]);
+    expect(
+      list
+        .filter((tool) => Object.values(tool.input.shape).some((field) => !(field as { description?: string }).description))
+        .map((tool) => tool.name),
+    ).toEqual([]);
   });
 });

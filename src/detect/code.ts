@@ -84,13 +84,14 @@ async function* paced<T>(items: readonly T[], every: number, input: CodeInput): 
   }
 }
 
-/** Files that import a client library; one pass over each text. */
+/** Files that import a client library or name what only one has; one pass over each text. */
 async function mentioning(input: CodeInput, paths: readonly string[], known: readonly Detector[]): Promise<string[]> {
   const naming = (language: Detector["language"]) =>
     alternatives(known.flatMap((detector) => (detector.language === language ? detector.modules : [])));
+  const shapes = alternatives(known.flatMap((detector) => Object.values(detector.shapes ?? {}).flatMap(({ names }) => names.slice(0, 1))));
   const patterns = {
-    javascript: new RegExp(`["'](?:${naming("javascript")})["'/]`),
-    python: new RegExp(String.raw`\b(?:import|from)\s[^\n#]{0,200}\b(?:${naming("python")})\b`),
+    javascript: new RegExp(String.raw`["'](?:${naming("javascript")})["'/]|\b(?:${shapes})\b`),
+    python: new RegExp(String.raw`\b(?:import|from)\s[^\n#]{0,200}\b(?:${naming("python")})\b|\b(?:${shapes})\b`),
   };
   const found: string[] = [];
   for await (const path of paced(paths, 500, input))

@@ -113,6 +113,11 @@ export interface Detector {
    * its first argument, "Queue.add(*)" with any string as first argument.
    */
   calls: Record<string, CallRule>;
+  /**
+   * Calls known by the names of their arguments alone, where the receiver comes from outside the repository and its type is not
+   * known: the key of `calls` that describes them, and the names, keywords or keys of the first argument, that only this library has.
+   */
+  shapes?: Record<string, { key: string; names: string[] }>;
   /** Fields that stand for a channel name: "Queue.queue" to a selector. */
   values?: Record<string, Selector>;
   /** Methods by which the handler answers on the message or on a channel it is handed, whose type code does not write. */

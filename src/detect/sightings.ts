@@ -31,6 +31,9 @@ export function findSightings(module: Module, types: LibraryTypes, detectors: re
     const name = node.callee.kind === "member" ? node.callee.property : node.callee.kind === "name" ? undefined : "";
     if (name !== undefined && !verbs.has(name)) return;
     const call = { node };
+    const shaped = shapedKey(node, types, detectors, module);
+    if (shaped) found.push({ ...shaped, rule: shaped.detector.calls[shaped.key]!, call });
+    if (shaped) return;
     const below = decorated.get(node);
     const method = below?.kind === "class" ? undefined : below;
     for (const { detector, keys, receiver } of types.keysOf(call)) {
@@ -44,6 +47,27 @@ export function findSightings(module: Module, types: LibraryTypes, detectors: re
     }
   });
   return found;
+}
+
+/** A call of something from outside whose argument names belong to one library only. */
+function shapedKey(
+  node: CallNode,
+  types: LibraryTypes,
+  detectors: readonly Detector[],
+  { language }: Module,
+): { detector: Detector; key: string } | undefined {
+  const { callee, args } = node;
+  const name = callee.kind === "member" ? callee.property : callee.kind === "name" ? callee.name : "";
+  for (const detector of detectors) {
+    const shape =
+      detector.language === language && detector.shapes && Object.hasOwn(detector.shapes, name) ? detector.shapes[name] : undefined;
+    if (!shape) continue;
+    const first = args[0]?.value;
+    const given = new Set([...args.map((each) => each.name), ...(first?.kind === "object" ? first.entries.map((entry) => entry.key) : [])]);
+    if (shape.names.every((each) => given.has(each)) && types.isForeign({ node }) && types.keysOf({ node }).length === 0)
+      return { detector, key: shape.key };
+  }
+  return undefined;
 }
 
 /** The broker of a call that serves several, by the type of what stands for its channel: `q.queueArn` of a queue. */

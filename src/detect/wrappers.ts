@@ -1,6 +1,16 @@
 import { expressionOf, read, type Analysis, type Reading } from "./analysis.ts";
+import { selectFirst } from "./resolve/select.ts";
 import type { Frame, Ref } from "./resolve/tracer.ts";
-import { enclosingClass, enclosingFunction, findBinding, moduleOf, type ClassNode, type FunctionNode, type Node } from "./syntax/node.ts";
+import {
+  enclosingClass,
+  enclosingFunction,
+  findBinding,
+  moduleOf,
+  walk,
+  type ClassNode,
+  type FunctionNode,
+  type Node,
+} from "./syntax/node.ts";
 import { readChannel, type Use } from "./uses.ts";
 import { calledName, callsOf, makersOf, ownerOf, type Site } from "./wrapper-sites.ts";
 
@@ -40,8 +50,8 @@ function follow(use: Use, analysis: Analysis, hop: number): Use[] {
     return [made];
   });
   if (found.length === 0) return [];
-  // Callers further out that do not settle the channel either stand for nothing: the message is made here.
-  if (hop > 1 && found.every((each) => each.channel.names.length === 0)) return [];
+  // Callers further out that settle nothing more stand for nothing where the message is made here.
+  if (hop > 1 && !found.some((each) => settlesMore(each, use, analysis)) && !isHandedOn(use, analysis)) return [];
   const names = [...new Set(found.flatMap((each) => each.channel.names))];
   const keys = new Set(found.map((each) => JSON.stringify([each.channel.names, routingOf(each, analysis)?.names])));
   const local = found.every((each) => each.file === use.file && !enclosingClass(use.site)) && names.length <= 1 && keys.size <= 1;
@@ -53,6 +63,25 @@ function follow(use: Use, analysis: Analysis, hop: number): Use[] {
   use.isWrapper = true;
   use.sites = found;
   return [...found, ...found.flatMap((each) => follow(each, analysis, hop + 1))];
+}
+
+function settlesMore(outer: Use, inner: Use, analysis: Analysis): boolean {
+  if (outer.channel.names.length > 0 && inner.channel.names.length === 0) return true;
+  return (routingOf(outer, analysis)?.names.length ?? 0) > (routingOf(inner, analysis)?.names.length ?? 0);
+}
+
+/** The message, too, is a parameter of the function around this call. */
+function isHandedOn({ sighting, frame, site }: Use, { tracer }: Analysis): boolean {
+  const holder = enclosingFunction(site);
+  const payload = selectFirst(sighting.rule.payload, { node: sighting.call.node, frame }, sighting.receiver, tracer);
+  let found = false;
+  for (const ref of payload)
+    walk(ref.node, (at) => {
+      if (at.kind !== "name") return;
+      for (const { node } of tracer.trace({ node: at, frame: ref.frame }))
+        if (node.kind === "name" && findBinding(node, node.name)?.[0]?.owner === holder && holder) found = true;
+    });
+  return found;
 }
 
 /** What the callers decide: the channel, or the routing key of a fixed exchange. */

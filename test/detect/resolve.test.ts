@@ -20,6 +20,7 @@ async function python(before: string, expression: string, files: Record<string, 
 describe("TypeScript and JavaScript", () => {
   test.each([
     ["a literal", "", '"orders"', "orders"],
+    ["escapes", "", '"\\x6frders\\u002e\\u{61}"', "orders.a"],
     ["a constant", 'const T = "orders";', "T", "orders"],
     ["a member of an object", 'const TOPICS = { placed: "orders.placed" } as const;', "TOPICS.placed", "orders.placed"],
     ["a member by a constant key", 'const TOPICS = { placed: "orders.placed" };', 'TOPICS["placed"]', "orders.placed"],

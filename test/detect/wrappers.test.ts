@@ -134,6 +134,18 @@ describe("a wrapper whose callers are listed", () => {
     ]);
   });
 
+  test("goes on to the call that makes the message, where that is handed on with the channel", async () => {
+    const map = await detectFiles({
+      ...npm,
+      "src/bus.ts": bus,
+      "src/outbox.ts":
+        'import { KafkaBus } from "./bus";\nconst bus = new KafkaBus();\nexport async function relay(topic: string, row: object) {\n  await bus.publish(topic, row);\n}\n',
+      "src/job.ts":
+        'import { relay } from "./outbox";\nexport const run = (request: { topic: string }) => relay(request.topic, { type: "order.placed" });\n',
+    });
+    expect(map.producers.filter(({ wrapper }) => wrapper !== true).map(({ file }) => file)).toEqual(["src/job.ts"]);
+  });
+
   test("is not what an override in a subclass sends", async () => {
     const classes = `import { Kafka } from "kafkajs";
 const producer = new Kafka({}).producer();
@@ -253,9 +265,9 @@ def publish(ch, key, body):
     ]);
   });
 
-  test("that is handed something else is not", async () => {
+  test("that is handed an object of the repository's own is not", async () => {
     const code =
-      "import pika\ndef publish(ch, key):\n    ch.basic_publish(exchange='shop', routing_key=key, body=b'')\npublish(printer(), 'x')\n";
+      "import pika\nclass Printer:\n    def basic_publish(self, exchange, routing_key, body):\n        print(body)\n\ndef publish(ch: Printer, key):\n    ch.basic_publish(exchange='shop', routing_key=key, body=b'')\npublish(Printer(), 'x')\n";
     expect((await detectFiles({ "requirements.txt": "pika\n", "app/a.py": code })).producers).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ import type { Workspace } from "../../src/workspace/files.ts";
 import { distRoot } from "../detect/repository.ts";
 
 /** More cases for a long look: FUZZ=5000 npx vitest run test/hostile/fuzz.test.ts */
-const cases = Number(process.env["FUZZ"] ?? 60);
+const cases = Number(process.env["FUZZ"] ?? 150);
 const seed = Number(process.env["FUZZ_SEED"] ?? 11);
 const mostMs = 2000;
 
@@ -85,6 +85,10 @@ function mutate(text: string, edits: readonly (readonly [number, number, number]
 
 const edits = fc.array(fc.tuple(fc.nat(8000), fc.nat(), fc.nat()), { minLength: 1, maxLength: 6 });
 
+function formatOf(file: string): SchemaLanguage {
+  return file.endsWith(".proto") ? "protobuf" : file.endsWith(".avsc") ? "avro" : "json-schema";
+}
+
 async function inTime(what: () => unknown): Promise<void> {
   const started = performance.now();
   try {
@@ -122,8 +126,6 @@ describe("damaged anywhere, everything is read as far as it goes", () => {
   }, 600_000);
 
   test("schemas", async () => {
-    const formatOf = (file: string): SchemaLanguage =>
-      file.endsWith(".proto") ? "protobuf" : file.endsWith(".avsc") ? "avro" : "json-schema";
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...schemas), edits, (file, given) =>
         inTime(() => {

@@ -192,14 +192,20 @@ function isVersioned(node: Call, texts: readonly string[]): boolean {
   return where?.kind === "object" && where.entries.some((entry) => entry.key === "version");
 }
 
+const transactional = new WeakMap<readonly Happening[], boolean>();
+
 /** A commit, a transaction or its beginning among the steps. */
 function isTransactional(all: readonly Happening[], analysis: Analysis): boolean {
-  return all.some(
+  const known = transactional.get(all);
+  if (known !== undefined) return known;
+  const found = all.some(
     ({ node, frame }) =>
       node.kind === "call" &&
       (/transaction|^begin|^commit$|^atomic$|unit_?of_?work/i.test(calledAs(node)) ||
         textsOf(node, frame, analysis).some((text) => /^\s*(begin|start\s+transaction|commit)\b/i.test(text))),
   );
+  transactional.set(all, found);
+  return found;
 }
 
 /** Does a guard keep an effect from taking place again? `index` is the place among the steps. */

@@ -12,25 +12,28 @@ export interface Stop {
 }
 
 const maxSteps = 8;
+/** Uses of a value that one question looks at. */
+const maxSeen = 200;
 /** A value and the name it was given: further away it may stand for its opposite. */
 const maxNames = 1;
 
 /** The branches that the result of a call decides: at the call, through a variable, or in the callers that get it returned. */
-export function testsOf(node: Node, frame: Frame | undefined, steps = 0): Stop[] {
-  if (steps > maxSteps) return [];
+export function testsOf(node: Node, frame: Frame | undefined, steps = 0, seen = new Set<Node>()): Stop[] {
+  if (steps > maxSteps || seen.has(node) || seen.size > maxSeen) return [];
+  seen.add(node);
   let at = node;
   for (let parent = at.parent; parent; at = parent, parent = at.parent) {
     switch (parent.kind) {
       case "if":
-        return parent.condition === at ? stopsAt(parent, node, frame, steps) : [];
+        return parent.condition === at ? stopsAt(parent, node, frame, steps, seen) : [];
       case "return":
-        return inCaller(node, frame, steps);
+        return inCaller(node, frame, steps, seen);
       case "function":
-        return parent.body === at ? inCaller(node, frame, steps) : [];
+        return parent.body === at ? inCaller(node, frame, steps, seen) : [];
       case "declare":
-        return namesBoundTo(at).flatMap((name) => testsOfName(name, node, frame, steps));
+        return namesBoundTo(at).flatMap((name) => testsOfName(name, node, frame, steps, seen));
       case "assign":
-        return parent.target.kind === "name" ? testsOfName(parent.target.name, node, frame, steps) : [];
+        return parent.target.kind === "name" ? testsOfName(parent.target.name, node, frame, steps, seen) : [];
       case "call":
         if (parent.callee !== at && !/^(bool|Boolean|len|Number)$/.test(parent.callee.kind === "name" ? parent.callee.name : "")) return [];
         break;
@@ -45,20 +48,21 @@ export function testsOf(node: Node, frame: Frame | undefined, steps = 0): Stop[]
   return [];
 }
 
-function stopsAt(node: IfNode, asked: Node, frame: Frame | undefined, steps: number): Stop[] {
+function stopsAt(node: IfNode, asked: Node, frame: Frame | undefined, steps: number, seen: Set<Node>): Stop[] {
   const ends = [node.whenTrue, node.otherwise].map((branch) => branch && leavingOf(branch));
   const leaves = ends.find((each) => each !== undefined);
   const positive = steps > maxNames ? undefined : meansPresent(node.condition, asked);
   const leavesWhen =
     leaves === undefined || positive === undefined ? undefined : positive === (ends[0] !== undefined) ? "present" : "absent";
   const stop: Stop = { node, frame, leaves, leavesWhen };
-  return leaves === "returns" ? [stop, ...inCaller(node, frame, steps)] : [stop];
+  return leaves === "returns" ? [stop, ...inCaller(node, frame, steps, seen)] : [stop];
 }
 
 /** `value`, `value > 0`, `value === 1` hold where it is there; `!value`, `value === 0`, `value is None` where it is not. */
 function meansPresent(condition: Node, asked: Node): boolean | undefined {
-  const text = textOf(condition).replaceAll(/\s+/g, " ");
-  const own = textOf(asked);
+  const text = textOf(condition).slice(0, 500).replaceAll(/\s+/g, " ");
+  const own = textOf(asked).slice(0, 500).replaceAll(/\s+/g, " ");
+  if (!text.includes(own)) return undefined;
   const rest = text
     .slice(text.indexOf(own) + own.length)
     .replace(/^(\.\w+|\(\)|\?|!|\[0\])*\)?/, "")
@@ -72,9 +76,9 @@ function meansPresent(condition: Node, asked: Node): boolean | undefined {
   return undefined;
 }
 
-function inCaller(node: Node, frame: Frame | undefined, steps: number): Stop[] {
+function inCaller(node: Node, frame: Frame | undefined, steps: number, seen: Set<Node>): Stop[] {
   const fn = enclosingFunction(node);
-  return frame?.call && frame.fn === fn ? testsOf(frame.call, frame.caller, steps + 1) : [];
+  return frame?.call && frame.fn === fn ? testsOf(frame.call, frame.caller, steps + 1, seen) : [];
 }
 
 /** `const result = value`, `const { rowCount } = value`. */
@@ -87,7 +91,7 @@ function namesBoundTo(value: Node): string[] {
   return [];
 }
 
-function testsOfName(name: string, from: Node, frame: Frame | undefined, steps: number): Stop[] {
+function testsOfName(name: string, from: Node, frame: Frame | undefined, steps: number, seen: Set<Node>): Stop[] {
   const around = enclosingFunction(from);
   const binding = findBinding(from, name)?.[0];
   const stops: Stop[] = [];
@@ -95,7 +99,7 @@ function testsOfName(name: string, from: Node, frame: Frame | undefined, steps: 
   walk(root, (at) => {
     if (at.kind !== "name" || at.name !== name || at.end <= from.end || findBinding(at, name)?.[0] !== binding) return;
     if (at.parent?.kind === "assign" && at.parent.target === at) return;
-    stops.push(...testsOf(at, frame, steps + 1));
+    stops.push(...testsOf(at, frame, steps + 1, seen));
   });
   return stops;
 }

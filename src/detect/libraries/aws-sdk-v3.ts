@@ -64,5 +64,15 @@ export const awsSdkV3: Detector = {
     "SNS.publishBatch": publish,
     "EventBridge.putEvents": putEvents,
   },
+  shapes: {
+    sendMessage: { key: "SQS.sendMessage", names: ["QueueUrl", "MessageBody"] },
+    SendMessageCommand: { key: "SendMessageCommand", names: ["QueueUrl", "MessageBody"] },
+    receiveMessage: { key: "SQS.receiveMessage", names: ["QueueUrl", "MaxNumberOfMessages"] },
+    ReceiveMessageCommand: { key: "ReceiveMessageCommand", names: ["QueueUrl"] },
+    deleteMessage: { key: "SQS.deleteMessage", names: ["QueueUrl", "ReceiptHandle"] },
+    DeleteMessageCommand: { key: "DeleteMessageCommand", names: ["QueueUrl", "ReceiptHandle"] },
+    publish: { key: "SNS.publish", names: ["TopicArn", "Message"] },
+    PublishCommand: { key: "PublishCommand", names: ["TopicArn", "Message"] },
+  },
   channelName: awsChannelName,
 };

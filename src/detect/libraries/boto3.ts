@@ -87,6 +87,12 @@ export const boto3: Detector = {
       absent: "default",
     },
   },
+  shapes: {
+    send_message: { key: "SqsClient.send_message", names: ["QueueUrl", "MessageBody"] },
+    receive_message: { key: "SqsClient.receive_message", names: ["QueueUrl"] },
+    delete_message: { key: "SqsClient.delete_message", names: ["QueueUrl", "ReceiptHandle"] },
+    publish: { key: "SnsClient.publish", names: ["TopicArn", "Message"] },
+  },
   values: { "QueueUrl.QueueUrl": "origin:QueueName" },
   channelName: awsChannelName,
 };

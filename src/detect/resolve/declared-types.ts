@@ -1,4 +1,4 @@
-import { findBinding, moduleOf, type Binding, type ClassNode, type Node, type Step, type TypeName } from "../syntax/node.ts";
+import { findBinding, moduleOf, type Binding, type ClassNode, type Node, type Step, type TypeName, type TypeNode } from "../syntax/node.ts";
 import type { DeclaredType, Ref, TracerCore } from "./tracer.ts";
 
 const lists = new Set(
@@ -90,9 +90,11 @@ export function openDeclaredTypes(core: TracerCore): Pick<TracerCore, "declaredT
         if (node.kind === "class") return fieldType(node, name);
         if (node.kind !== "type") continue;
         const type = node.members.find((member) => member.name === name)?.type;
+        const index = type ? node.parameters.indexOf(type.name) : -1;
+        if (index >= 0) return part(declared, declared.type.args[index]);
         if (type) return { type, scope: node };
         for (const base of node.bases) {
-          const found = memberType({ type: base, scope: node }, name);
+          const found = memberType({ type: { ...base, args: base.args.map((arg) => filled(arg, node, declared)) }, scope: node }, name);
           if (found) return found;
         }
       }
@@ -122,6 +124,12 @@ function typeBindings(scope: Node, name: string): Binding[] | undefined {
     if (found && !found.every((binding) => binding.to === "parameter")) return found;
   }
   return undefined;
+}
+
+/** A type parameter of a declaration, as the use of the declaration fills it in. */
+function filled(type: TypeName, { parameters }: TypeNode, { type: use }: DeclaredType): TypeName {
+  const index = parameters.indexOf(type.name);
+  return index < 0 ? type : (use.args[index] ?? type);
 }
 
 /** What one takes out of a list or a map. */

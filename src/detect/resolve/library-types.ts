@@ -24,6 +24,8 @@ export interface LibraryTypes {
   named(declared: DeclaredType): LibraryType | undefined;
   /** Keys under which a call may be described: "Producer.send", "SendMessageCommand". */
   keysOf(call: Ref): { detector: Detector; keys: string[]; receiver?: LibraryType }[];
+  /** What is called is no function or class of the repository, as far as it can be followed. */
+  isForeign(call: Ref & { node: CallNode }): boolean;
   /** The text of a constant string. */
   constant(ref: Ref): string | undefined;
   /** What a selector names in a call. */
@@ -179,8 +181,12 @@ export function openLibraryTypes(detectors: readonly Detector[], tracer: Tracer)
     return found?.kind === "string" ? found.value : undefined;
   }
 
+  const isForeign = ({ node, frame }: Ref & { node: CallNode }) =>
+    !tracer.trace({ node: node.callee, frame }).some((each) => each.node.kind === "function" || each.node.kind === "class");
+
   return {
     typeOf,
+    isForeign,
     keysOf,
     constant,
     forget: () => known.clear(),

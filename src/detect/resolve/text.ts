@@ -65,7 +65,9 @@ function terminal(ref: Ref, tracer: Tracer, lookup: Lookup, depth: number, budge
     const known = lookup.variable(environment.name, node);
     if (known !== undefined) return { texts: [{ text: known, at: node }], open: [] };
     const fallback = environment.fallback && again(environment.fallback);
-    return fallback?.texts.some(({ text }) => text !== "") ? fallback : { texts: [{ text: `\${${environment.name}}`, at: node }], open: [] };
+    return fallback?.texts.some(({ text }) => text !== "")
+      ? fallback
+      : { texts: [{ text: `\${${environment.name}}`, at: node }], open: [] };
   }
   const named = classNameOf(ref, tracer);
   if (named) return "name" in named ? { texts: [{ text: named.name, at: node }], open: [] } : { texts: [], open: named.of };

@@ -20,6 +20,9 @@ import type { Frame, Ref, Tracer, TracerCore } from "./tracer.ts";
 const maxDepth = 48;
 /** Steps one question may take; a question that needs more is left open. */
 const maxSteps = 4_000;
+/** Steps of one reading; a collection of 14,000 files took some 120 for each. */
+const maxTotal = 1_000_000;
+const maxTotalPerFile = 400;
 const elementCalls = new Set(["map", "forEach", "flatMap", "filter", "some", "every", "find", "each"]);
 const keepsValue = new Set(["freeze", "seal", "dict", "list", "tuple", "set", "sorted", "MappingProxyType", "Array.from"]);
 
@@ -27,15 +30,23 @@ export function openTracer(program: Program): Tracer {
   const core = { program } as TracerCore;
   let depth = 0;
   let steps = 0;
+  let left = maxTotal + maxTotalPerFile * program.sources.length;
 
   /** A result depends on the node and its frame only; while one is being computed a cycle adds nothing to it. */
   const known = new Map<Frame | undefined, Map<Node, Ref[]>>();
   const frames = new Map<CallNode, Frame[]>();
   let cuts = 0;
 
-  function deeper<T>(otherwise: T, run: () => T): T {
+  /** Counts one step; true where the question, or the whole reading, has had its share. */
+  function isSpent(): boolean {
     if (depth === 0) steps = 0;
-    if (depth >= maxDepth || steps++ > maxSteps) return otherwise;
+    if (left-- === 0)
+      program.workspace.warnings.push("The code is too entangled to be followed everywhere: some channels and types stay open.");
+    return depth >= maxDepth || steps++ > maxSteps || left < 0;
+  }
+
+  function deeper<T>(otherwise: T, run: () => T): T {
+    if (isSpent()) return otherwise;
     depth++;
     try {
       return run();
@@ -66,11 +77,10 @@ export function openTracer(program: Program): Tracer {
   }
 
   function trace(ref: Ref): Ref[] {
-    if (depth === 0) steps = 0;
     const inside = remembered(ref.frame);
     const cached = inside.get(ref.node);
     if (cached) return cached;
-    if (depth >= maxDepth || steps++ > maxSteps) {
+    if (isSpent()) {
       cuts++;
       return [ref];
     }

@@ -19,7 +19,15 @@ import type {
   TemplateNode,
 } from "./node.ts";
 
-export const escapes: Record<string, string> = { "\\n": "\n", "\\t": "\t", "\\r": "\r", "\\0": "\0" };
+const escapes: Record<string, string> = { "\\n": "\n", "\\t": "\t", "\\r": "\r", "\\0": "\0" };
+
+/** `\n`, `\xXX`, `\uXXXX`, `\u{X…}`: https://tc39.es/ecma262/#prod-EscapeSequence */
+export function unescaped(text: string): string {
+  const code = /^\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|u\{([\da-fA-F]{1,6})\})$/.exec(text);
+  const point = code ? Number.parseInt(code[1] ?? code[2] ?? code[3]!, 16) : undefined;
+  if (point !== undefined) return point <= 0x10_ff_ff ? String.fromCodePoint(point) : "";
+  return escapes[text] ?? (/^\\\r?\n$/.test(text) ? "" : text.slice(1));
+}
 
 const inner = (at: SyntaxNode, to: JavascriptLowering): Node => {
   const child = at.namedChildren.find((each) => each.type !== "comment");
@@ -29,7 +37,7 @@ const literal = (value: number | boolean | null) => (at: SyntaxNode, to: Javascr
   to.builder.make<LiteralNode>(at, { kind: "literal", value }, []);
 
 function string(at: SyntaxNode, to: JavascriptLowering): StringNode {
-  const value = at.namedChildren.map((part) => (part.type === "escape_sequence" ? (escapes[part.text] ?? part.text.slice(1)) : part.text));
+  const value = at.namedChildren.map((part) => (part.type === "escape_sequence" ? unescaped(part.text) : part.text));
   return to.builder.make<StringNode>(at, { kind: "string", value: value.join("") }, []);
 }
 
@@ -39,7 +47,7 @@ function template(at: SyntaxNode, to: JavascriptLowering): Node {
       ? inner(part, to)
       : to.builder.make<StringNode>(
           part,
-          { kind: "string", value: part.type === "escape_sequence" ? (escapes[part.text] ?? part.text.slice(1)) : part.text },
+          { kind: "string", value: part.type === "escape_sequence" ? unescaped(part.text) : part.text },
           [],
         ),
   );

@@ -12,8 +12,9 @@ export function typeName(at: SyntaxNode | null): TypeName | undefined {
   if (at.type === "union_type" || at.type === "intersection_type") return present(at.namedChildren.map(typeName))[0];
   if (at.type !== "generic_type") return undefined;
   const name = at.childForFieldName("name")?.text ?? at.namedChild(0)?.text ?? "";
-  const args = present((at.childForFieldName("type_arguments")?.namedChildren ?? []).map(typeName));
-  return name === "Promise" ? args[0] : { name, args };
+  const given = at.childForFieldName("type_arguments")?.namedChildren ?? [];
+  if (name === "Promise") return typeName(given[0] ?? null);
+  return { name, args: given.map((each) => memberType(each) ?? { name: "", args: [] }) };
 }
 
 /** As a member of an object type: literals and built-in types too. */
@@ -41,7 +42,7 @@ function members(at: SyntaxNode | null): TypeNode["members"] {
   });
 }
 
-/** `interface X extends Y {…}`, `type X = {…}`, `type X = Y & {…}`. Type parameters are not filled in. */
+/** `interface X extends Y {…}`, `type X = {…}`, `type X = Y & {…}`. */
 export function typeDeclaration(at: SyntaxNode, to: JavascriptLowering): Node {
   const name = at.childForFieldName("name")?.text ?? "";
   const value = at.childForFieldName("value");
@@ -50,7 +51,10 @@ export function typeDeclaration(at: SyntaxNode, to: JavascriptLowering): Node {
   const bases = [...(extended?.namedChildren ?? []), ...parts.filter((part) => part.type !== "object_type")].map(typeName);
   const own = [at.childForFieldName("body"), ...parts.filter((part) => part.type === "object_type")].flatMap(members);
   if (name === "" || (value && parts.some((part) => part.type === "union_type"))) return to.builder.other(at, []);
-  const node = to.builder.make<TypeNode>(at, { kind: "type", name, bases: present(bases), members: own }, []);
+  const parameters = (at.childForFieldName("type_parameters")?.namedChildren ?? []).map(
+    (each) => each.childForFieldName("name")?.text ?? "",
+  );
+  const node = to.builder.make<TypeNode>(at, { kind: "type", name, parameters, bases: present(bases), members: own }, []);
   to.builder.bind({ name: `type:${name}`, path: [], to: "value", node, init: node });
   return node;
 }

@@ -181,6 +181,7 @@ export interface ImportNode extends Base {
 export interface TypeNode extends Base {
   kind: "type";
   name: string;
+  parameters: string[];
   bases: TypeName[];
   members: { name: string; type?: TypeName; optional: boolean }[];
 }
@@ -236,7 +237,6 @@ export interface Binding {
   type?: TypeName;
   /** Default inside a destructuring pattern or of a parameter. */
   defaultValue?: Node;
-  /** For parameters. */
   owner?: FunctionNode;
   index?: number;
   /** Values assigned later. */

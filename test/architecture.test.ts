@@ -122,8 +122,9 @@ test("no utils, no helpers", () => {
   expect(files.filter((file) => /util|helper|common|misc/i.test(file))).toEqual([]);
 });
 
+const entry = (file: string, target: string): Import => ({ file, target, typeOnly: false });
+
 test("the checks above bite", () => {
-  const entry = (file: string, target: string): Import => ({ file, target, typeOnly: false });
   expect(upward(entry("src/model/event.ts", "../tools/detect.ts"))).toContain("imports");
   expect(upward(entry("src/detect/detect.ts", "../compat/check.ts"))).toContain("imports");
   expect(upward(entry("src/tools/detect.ts", "../detect/detect.ts"))).toBeUndefined();

@@ -54,7 +54,8 @@ export async function openParser(distRoot: string, paths: readonly string[], war
     parsers.set(key, parser);
   }
   return (path, text, use) => {
-    const parser = parsers.get(file(grammars[extname(path)]?.grammar ?? ""));
+    const grammar = grammars[extname(path)]?.grammar ?? "";
+    const parser = names.has(grammar) ? parsers.get(file(grammar)) : undefined;
     if (!parser) return undefined;
     const until = performance.now() + parseMilliseconds;
     const tree = parser.parse(text, null, { progressCallback: () => performance.now() > until });

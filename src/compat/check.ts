@@ -1,11 +1,12 @@
+import type { Engine } from "./engine.ts";
 import type { Mode, SchemaLanguage } from "../model/event.ts";
 import type { Severity } from "../model/finding.ts";
-import type { Place, SchemaText } from "../schema/schema-text.ts";
+import type { SchemaText } from "../schema/schema-text.ts";
 import { ToolError } from "../tool.ts";
 import { avroEngine } from "./avro/engine.ts";
 import { jsonSchemaEngine } from "./json-schema/engine.ts";
 import { protobufEngine } from "./protobuf/engine.ts";
-import { type CheckPolicy, type CompatFinding, type Directions, directionsOf, type Judged, type NamedPolicy } from "./rule.ts";
+import { type CheckPolicy, type CompatFinding, directionsOf, type Judged, type NamedPolicy } from "./rule.ts";
 
 export type { SchemaText };
 
@@ -31,20 +32,6 @@ export interface CompatResult {
   findings: CompatFinding[];
   /** Who may go live first when the change is compatible; `together`: the mode promises nothing. */
   deployFirst: "consumers" | "producers" | "any" | "together";
-}
-
-/** One format's half of the work. `parse` throws PARSE_FAILED with the place. */
-export interface Engine<T> {
-  parse(schema: SchemaText): T;
-  compare(before: T, after: T, directions: Directions, policy: NamedPolicy): Comparison;
-  /** File and place of a pointer; the nearest existing parent where the pointer leads nowhere. */
-  place(schema: T, pointer: string): Place & { file: string };
-}
-
-export interface Comparison {
-  judged: Iterable<Judged>;
-  /** What the answer hangs on and nobody supplied, for example a remote $ref. */
-  missing: readonly string[];
 }
 
 const engines: Record<SchemaLanguage, Engine<unknown>> = { avro: avroEngine, protobuf: protobufEngine, "json-schema": jsonSchemaEngine };

@@ -1,5 +1,4 @@
-import type { ConfigFiles } from "../workspace/config.ts";
-import type { Fact } from "./fact.ts";
+import type { InfrastructureFormat } from "./infrastructure-format.ts";
 import { cloudformation } from "./infrastructure/cloudformation.ts";
 import { compose } from "./infrastructure/compose.ts";
 import { dockerfile } from "./infrastructure/dockerfile.ts";
@@ -8,24 +7,6 @@ import { kubernetes } from "./infrastructure/kubernetes.ts";
 import { rabbitmqDefinitions } from "./infrastructure/rabbitmq-definitions.ts";
 import { serverless } from "./infrastructure/serverless.ts";
 import { terraform } from "./infrastructure/terraform.ts";
-
-/** What an infrastructure format may look at. */
-export interface Repository {
-  paths: ReadonlySet<string>;
-  read: (path: string) => string | undefined;
-  config: ConfigFiles;
-}
-
-/** One format of infrastructure files. It states facts about the files that are its own, and changes nothing. */
-export interface InfrastructureFormat {
-  id: string;
-  /** Names of files that may be of this format. */
-  name: RegExp;
-  /** What a text must hold to be of this format; linear. Absent: the name decides. */
-  mark?: RegExp;
-  /** Gets all its files at once, since resources of one file are named in another. */
-  read(files: readonly string[], repository: Repository): Iterable<Fact>;
-}
 
 /** THE list of infrastructure formats. */
 export const infrastructures: readonly InfrastructureFormat[] = [

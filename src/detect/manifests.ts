@@ -1,5 +1,4 @@
-import type { ConfigNode } from "../workspace/config.ts";
-import type { Dependency } from "./fact.ts";
+import type { ManifestReader } from "./manifest-reader.ts";
 import { cargo } from "./manifests/cargo.ts";
 import { csproj } from "./manifests/csproj.ts";
 import { goMod } from "./manifests/go-mod.ts";
@@ -11,23 +10,6 @@ import { pyproject } from "./manifests/pyproject.ts";
 import { requirements } from "./manifests/requirements.ts";
 import { sbt } from "./manifests/sbt.ts";
 import { setupCfg, setupPy } from "./manifests/setuptools.ts";
-
-/** One manifest file as its reader sees it. */
-export interface Manifest {
-  path: string;
-  text: string;
-  /** The tree, for manifests in a configuration format; what could be read of a broken one. */
-  tree: ConfigNode | undefined;
-  /** Text of another file of the repository. */
-  other: (path: string) => string | undefined;
-}
-
-/** Reads the dependencies of one kind of manifest. */
-export interface ManifestReader {
-  ecosystem: Dependency["ecosystem"];
-  name: RegExp;
-  read(manifest: Manifest): Omit<Dependency, "ecosystem" | "file">[];
-}
 
 /** THE list of manifest readers. */
 export const manifestReaders: readonly ManifestReader[] = [

@@ -1,7 +1,8 @@
 import type { ConfigFiles } from "../workspace/config.ts";
 import type { Workspace } from "../workspace/files.ts";
 import type { Fact } from "./fact.ts";
-import { infrastructures, type Repository } from "./infrastructures.ts";
+import type { Repository } from "./infrastructure-format.ts";
+import { infrastructures } from "./infrastructures.ts";
 import { isTestPath } from "./test-code.ts";
 
 /** Facts of every infrastructure format. A file is opened only where a format's name fits it. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkCompatibility } from "../../src/compat/check.ts";
-import { readCode } from "../../src/detect/code.ts";
+import { readCode } from "../../src/detect/code/read-code.ts";
 import { link } from "../../src/detect/link.ts";
 import type { SchemaLanguage } from "../../src/model/event.ts";
 import { ToolError } from "../../src/tool.ts";

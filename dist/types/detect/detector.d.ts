@@ -8,7 +8,9 @@ export interface CallRule {
     /** Fetches messages of a subscription made elsewhere on the same object. */
      | "poll"
     /** Declares a channel with its settings. */
-     | "declare" | "bind" | "acknowledge" | "reject";
+     | "declare" | "bind" | "acknowledge" | "reject"
+    /** Gives deployed code its environment. */
+     | "deploy";
     broker?: BrokerKind;
     kind?: ChannelKind;
     channel?: Selector[];
@@ -40,6 +42,9 @@ export interface CallRule {
     logicalId?: Selector[];
     /** The deployed function that is bound to the channel. */
     runs?: Selector[];
+    /** For a deployment: an object of variables, or one variable whose value `channel` is. */
+    variables?: Selector;
+    variable?: Selector;
     /** What the type of the channel's value decides, where one call serves several brokers. */
     byType?: Record<string, {
         broker: BrokerKind;
@@ -101,6 +106,14 @@ export interface Detector {
      * its first argument, "Queue.add(*)" with any string as first argument.
      */
     calls: Record<string, CallRule>;
+    /**
+     * Calls known by the names of their arguments alone, where the receiver comes from outside the repository and its type is not
+     * known: the key of `calls` that describes them, and the names, keywords or keys of the first argument, that only this library has.
+     */
+    shapes?: Record<string, {
+        key: string;
+        names: string[];
+    }>;
     /** Fields that stand for a channel name: "Queue.queue" to a selector. */
     values?: Record<string, Selector>;
     /** Methods by which the handler answers on the message or on a channel it is handed, whose type code does not write. */

@@ -1,5 +1,5 @@
 /** The language that each ecosystem's manifests belong to, for saying what was not read. */
-export declare const languagesOfEcosystem: Record<string, readonly string[]>;
+export declare const languagesOfEcosystem: Readonly<Record<string, readonly string[]>>;
 export interface Languages {
     /** Most files first. */
     languages: string[];

@@ -1,5 +1,5 @@
 import { type AvroSchema, locate, parseAvro } from "../../schema/formats/avro.ts";
-import type { Engine } from "../check.ts";
+import type { Engine } from "../engine.ts";
 import { type Directions, judge, type Judged, type Rule } from "../rule.ts";
 import * as enums from "./enums.ts";
 import { pairsOf } from "./pairs.ts";

@@ -1,5 +1,5 @@
 import { type JsonSchemaDocument, locateSchema, parseJsonSchema } from "../../schema/formats/json-schema.ts";
-import type { Engine } from "../check.ts";
+import type { Engine } from "../engine.ts";
 import { type Directions, judge, type Judged } from "../rule.ts";
 import * as combinations from "./combinations.ts";
 import * as content from "./content.ts";

@@ -1,5 +1,5 @@
 import { allEnums, allMessages, type ProtoFile } from "../../schema/formats/protobuf-model.ts";
-import type { Engine } from "../check.ts";
+import type { Engine } from "../engine.ts";
 import { type Directions, judge, type Judged } from "../rule.ts";
 import * as enumFamily from "./enums.ts";
 import * as fields from "./fields.ts";

@@ -1,5 +1,5 @@
 import { at, type ConfigNode, entries, items, startOf, text } from "../../workspace/config.ts";
-import type { ArtifactReader } from "../artifacts.ts";
+import type { ArtifactReader } from "../artifact-reader.ts";
 
 /** AsyncAPI 2 and 3: https://www.asyncapi.com/docs/reference/specification/v3.0.0 */
 export const asyncapi: ArtifactReader = {

@@ -1,4 +1,4 @@
-import type { ArtifactReader } from "../artifacts.ts";
+import type { ArtifactReader } from "../artifact-reader.ts";
 
 /** https://avro.apache.org/docs/1.12.0/idl-language/ */
 export const avroIdl: ArtifactReader = {

@@ -1,5 +1,5 @@
 import { at, type ConfigNode, items, startOf, text } from "../../workspace/config.ts";
-import type { ArtifactReader } from "../artifacts.ts";
+import type { ArtifactReader } from "../artifact-reader.ts";
 import type { Fact } from "../fact.ts";
 
 /** https://avro.apache.org/docs/1.12.0/specification/#schema-declaration */

@@ -1,6 +1,6 @@
 import { at, type ConfigNode, entries, startOf, text } from "../../workspace/config.ts";
 import { envelope, envelopeAliases } from "../../model/event.ts";
-import type { ArtifactReader } from "../artifacts.ts";
+import type { ArtifactReader } from "../artifact-reader.ts";
 import { isPastTense } from "../past-tense.ts";
 
 /** https://json-schema.org/specification */

@@ -1,5 +1,5 @@
 import { at, entries, text } from "../../workspace/config.ts";
-import type { ArtifactReader } from "../artifacts.ts";
+import type { ArtifactReader } from "../artifact-reader.ts";
 import type { Fact } from "../fact.ts";
 
 /** OpenAPI describes HTTP; only components with the event extension of Amazon EventBridge describe events: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-schema-create.html */

@@ -1,4 +1,4 @@
-import type { ArtifactReader } from "../artifacts.ts";
+import type { ArtifactReader } from "../artifact-reader.ts";
 
 export interface ProtoFile {
   package: string;

@@ -1,4 +1,4 @@
-import type { ArtifactReader } from "../artifacts.ts";
+import type { ArtifactReader } from "../artifact-reader.ts";
 
 /** CREATE TABLE statements, in .sql files and in migrations of any language. */
 export const sql: ArtifactReader = {

@@ -1,6 +1,6 @@
 import { only } from "../link.ts";
 import type { FindingRule } from "../finding-rule.ts";
-import { isInbox } from "../tables.ts";
+import { isInbox } from "../artifacts/judge/tables.ts";
 
 export const inboxWithoutUniqueKey: FindingRule = {
   id: "INBOX_WITHOUT_UNIQUE_KEY",

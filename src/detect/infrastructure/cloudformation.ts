@@ -1,7 +1,7 @@
 import { basename } from "node:path/posix";
 import { groupBy } from "../link/group.ts";
 import type { Fact } from "../fact.ts";
-import type { InfrastructureFormat, Repository } from "../infrastructures.ts";
+import type { InfrastructureFormat, Repository } from "../infrastructure-format.ts";
 import { channelFacts } from "./cloudformation/channels.ts";
 import { functionFacts } from "./cloudformation/functions.ts";
 import { otherDeadLetters } from "./cloudformation/other-dead-letters.ts";

@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from "node:path/posix";
 import { at, type ConfigNode, entries, items, startOf, text } from "../../workspace/config.ts";
 import type { Fact } from "../fact.ts";
-import type { InfrastructureFormat } from "../infrastructures.ts";
+import type { InfrastructureFormat } from "../infrastructure-format.ts";
 import { isChannelVariable } from "./channel-variables.ts";
 import { imageFacts } from "./images.ts";
 

@@ -1,4 +1,4 @@
-import type { InfrastructureFormat } from "../infrastructures.ts";
+import type { InfrastructureFormat } from "../infrastructure-format.ts";
 import { brokerOfImage } from "./images.ts";
 
 /** https://docs.docker.com/reference/dockerfile/#from */

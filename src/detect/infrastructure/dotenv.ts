@@ -1,6 +1,6 @@
 import { dirname } from "node:path/posix";
 import { entries, text } from "../../workspace/config.ts";
-import type { InfrastructureFormat } from "../infrastructures.ts";
+import type { InfrastructureFormat } from "../infrastructure-format.ts";
 import { isChannelVariable } from "./channel-variables.ts";
 
 /** Variables of .env files, for the channel names among them: https://github.com/motdotla/dotenv#readme */

@@ -1,7 +1,7 @@
 import { table } from "../../model/table.ts";
 import { at, type ConfigNode, entries, items, number, startOf, text } from "../../workspace/config.ts";
 import type { Fact } from "../fact.ts";
-import type { InfrastructureFormat } from "../infrastructures.ts";
+import type { InfrastructureFormat } from "../infrastructure-format.ts";
 import { isChannelVariable } from "./channel-variables.ts";
 import { imageFacts } from "./images.ts";
 

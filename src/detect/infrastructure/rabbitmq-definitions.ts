@@ -1,6 +1,6 @@
 import { at, type ConfigNode, items, number, startOf, text } from "../../workspace/config.ts";
 import type { Fact } from "../fact.ts";
-import type { InfrastructureFormat } from "../infrastructures.ts";
+import type { InfrastructureFormat } from "../infrastructure-format.ts";
 
 /** Exported definitions: https://www.rabbitmq.com/docs/definitions */
 export const rabbitmqDefinitions: InfrastructureFormat = {

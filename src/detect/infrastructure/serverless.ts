@@ -2,7 +2,7 @@ import { table } from "../../model/table.ts";
 import { dirname, join } from "node:path/posix";
 import { at, type ConfigNode, entries, items, startOf, text } from "../../workspace/config.ts";
 import type { Fact } from "../fact.ts";
-import type { InfrastructureFormat, Repository } from "../infrastructures.ts";
+import type { InfrastructureFormat, Repository } from "../infrastructure-format.ts";
 import { templateFacts } from "./cloudformation.ts";
 import { channelName, deadLetterFact } from "./cloudformation/channels.ts";
 import { eventSource, type LambdaFunction } from "./cloudformation/event-sources.ts";

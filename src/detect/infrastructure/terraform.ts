@@ -1,5 +1,5 @@
 import type { ConfigNode } from "../../workspace/config.ts";
-import type { InfrastructureFormat } from "../infrastructures.ts";
+import type { InfrastructureFormat } from "../infrastructure-format.ts";
 import { channelFacts, otherDeadLetters, queueModules } from "./terraform/channels.ts";
 import { foreignModules } from "./terraform/foreign-modules.ts";
 import { functionFacts } from "./terraform/functions.ts";

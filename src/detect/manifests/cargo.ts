@@ -1,5 +1,5 @@
 import { at, type ConfigNode, entries, startOf, text } from "../../workspace/config.ts";
-import type { ManifestReader } from "../manifests.ts";
+import type { ManifestReader } from "../manifest-reader.ts";
 
 /** https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html */
 export const cargo: ManifestReader = {

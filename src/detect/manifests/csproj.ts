@@ -1,4 +1,4 @@
-import type { ManifestReader } from "../manifests.ts";
+import type { ManifestReader } from "../manifest-reader.ts";
 import { withoutComments } from "./comments.ts";
 
 /** PackageReference items. Central versions in Directory.Packages.props reference nothing: https://learn.microsoft.com/nuget/consume-packages/central-package-management */

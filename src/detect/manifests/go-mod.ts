@@ -1,4 +1,4 @@
-import type { ManifestReader } from "../manifests.ts";
+import type { ManifestReader } from "../manifest-reader.ts";
 
 /** Direct requirements; those marked `// indirect` belong to others: https://go.dev/ref/mod#go-mod-file-require */
 export const goMod: ManifestReader = {

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path/posix";
 import { at, entries, items, text as textOf } from "../../workspace/config.ts";
 import { readToml } from "../../workspace/config/toml.ts";
-import type { ManifestReader } from "../manifests.ts";
+import type { ManifestReader } from "../manifest-reader.ts";
 import { withoutComments } from "./comments.ts";
 
 const configuration =

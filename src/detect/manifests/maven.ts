@@ -1,4 +1,4 @@
-import type { ManifestReader } from "../manifests.ts";
+import type { ManifestReader } from "../manifest-reader.ts";
 import { withoutComments } from "./comments.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { at, entries, startOf, text } from "../../workspace/config.ts";
-import type { ManifestReader } from "../manifests.ts";
+import type { ManifestReader } from "../manifest-reader.ts";
 
 /** https://docs.npmjs.com/cli/configuring-npm/package-json */
 export const npm: ManifestReader = {

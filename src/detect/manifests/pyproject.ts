@@ -1,5 +1,5 @@
 import { at, type ConfigNode, entries, items, startOf, text } from "../../workspace/config.ts";
-import type { ManifestReader } from "../manifests.ts";
+import type { ManifestReader } from "../manifest-reader.ts";
 import { parseRequirement } from "./requirement.ts";
 
 /** PEP 621 (https://packaging.python.org/en/latest/specifications/pyproject-toml/), PEP 735 groups, and Poetry's own tables. */

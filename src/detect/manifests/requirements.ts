@@ -1,4 +1,4 @@
-import type { ManifestReader } from "../manifests.ts";
+import type { ManifestReader } from "../manifest-reader.ts";
 import { parseRequirement } from "./requirement.ts";
 
 /** https://pip.pypa.io/en/stable/reference/requirements-file-format/ */

@@ -1,4 +1,4 @@
-import type { ManifestReader } from "../manifests.ts";
+import type { ManifestReader } from "../manifest-reader.ts";
 import { withoutComments } from "./comments.ts";
 
 /** `"group" %% "artifact" % version % Test`: https://www.scala-sbt.org/1.x/docs/Library-Dependencies.html */

@@ -1,5 +1,5 @@
 import { at, text as textOf } from "../../workspace/config.ts";
-import type { ManifestReader } from "../manifests.ts";
+import type { ManifestReader } from "../manifest-reader.ts";
 import { parseRequirement } from "./requirement.ts";
 
 /** `install_requires` of setup.py, read as text: the file is never run. https://setuptools.pypa.io/en/latest/userguide/dependency_management.html */

@@ -1,3 +1,3 @@
-import type { ArtifactReader } from "../artifacts.ts";
+import type { ArtifactReader } from "../artifact-reader.ts";
 /** https://json-schema.org/specification */
 export declare const jsonSchema: ArtifactReader;

@@ -1,3 +1,3 @@
-import type { ArtifactReader } from "../artifacts.ts";
+import type { ArtifactReader } from "../artifact-reader.ts";
 /** CREATE TABLE statements, in .sql files and in migrations of any language. */
 export declare const sql: ArtifactReader;

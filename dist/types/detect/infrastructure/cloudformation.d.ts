@@ -1,5 +1,5 @@
 import type { Fact } from "../fact.ts";
-import type { InfrastructureFormat, Repository } from "../infrastructures.ts";
+import type { InfrastructureFormat, Repository } from "../infrastructure-format.ts";
 import { type Template } from "./cloudformation/template.ts";
 /** CloudFormation and SAM: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html */
 export declare const cloudformation: InfrastructureFormat;

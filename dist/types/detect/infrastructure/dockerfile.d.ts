@@ -1,3 +1,3 @@
-import type { InfrastructureFormat } from "../infrastructures.ts";
+import type { InfrastructureFormat } from "../infrastructure-format.ts";
 /** https://docs.docker.com/reference/dockerfile/#from */
 export declare const dockerfile: InfrastructureFormat;

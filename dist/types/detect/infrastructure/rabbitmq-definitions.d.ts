@@ -1,3 +1,3 @@
-import type { InfrastructureFormat } from "../infrastructures.ts";
+import type { InfrastructureFormat } from "../infrastructure-format.ts";
 /** Exported definitions: https://www.rabbitmq.com/docs/definitions */
 export declare const rabbitmqDefinitions: InfrastructureFormat;

@@ -1,3 +1,3 @@
-import type { InfrastructureFormat } from "../infrastructures.ts";
+import type { InfrastructureFormat } from "../infrastructure-format.ts";
 /** https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml */
 export declare const serverless: InfrastructureFormat;

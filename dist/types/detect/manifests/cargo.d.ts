@@ -1,3 +1,3 @@
-import type { ManifestReader } from "../manifests.ts";
+import type { ManifestReader } from "../manifest-reader.ts";
 /** https://doc.rust-lang.org/cargo/reference/specifying-dependencies.html */
 export declare const cargo: ManifestReader;

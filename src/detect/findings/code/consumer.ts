@@ -1,10 +1,10 @@
-import type { Analysis } from "../../analysis.ts";
+import type { Analysis } from "../../code/analysis.ts";
 import type { Fact, FactOf } from "../../fact.ts";
-import type { Happening } from "../../judge/happening.ts";
-import type { Judgement } from "../../judge/judge.ts";
-import { deadLetterName } from "../../judge/words.ts";
-import { findBinding, moduleOf, textOf, type Node } from "../../syntax/node.ts";
-import type { Use } from "../../uses.ts";
+import type { Happening } from "../../code/judge/happening.ts";
+import type { Judgement } from "../../code/judge/judge.ts";
+import { deadLetterName } from "../../code/judge/words.ts";
+import { findBinding, moduleOf, textOf, type Node } from "../../code/syntax/node.ts";
+import type { Use } from "../../code/uses.ts";
 import { duplicateFindings } from "./duplicates.ts";
 import { freshIdFindings } from "./fresh-ids.ts";
 import { state } from "./state.ts";

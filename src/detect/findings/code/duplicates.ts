@@ -1,5 +1,5 @@
 import type { Fact } from "../../fact.ts";
-import type { Sign } from "../../judge/idempotence.ts";
+import type { Sign } from "../../code/judge/idempotence.ts";
 import { codeRules } from "./rules.ts";
 
 /** An accumulating update that nothing guards. */

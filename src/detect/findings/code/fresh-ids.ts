@@ -1,11 +1,11 @@
-import type { Analysis } from "../../analysis.ts";
+import type { Analysis } from "../../code/analysis.ts";
 import type { Fact } from "../../fact.ts";
-import type { Happening } from "../../judge/happening.ts";
-import { inFailurePath } from "../../judge/errors.ts";
-import { idKeys } from "../../judge/published-id.ts";
-import { selectFirst } from "../../resolve/select.ts";
-import type { Ref } from "../../resolve/tracer.ts";
-import { textOf, walk, type CallNode, type Node } from "../../syntax/node.ts";
+import type { Happening } from "../../code/judge/happening.ts";
+import { inFailurePath } from "../../code/judge/errors.ts";
+import { idKeys } from "../../code/judge/published-id.ts";
+import { selectFirst } from "../../code/resolve/select.ts";
+import type { Ref } from "../../code/resolve/tracer.ts";
+import { textOf, walk, type CallNode, type Node } from "../../code/syntax/node.ts";
 import { state } from "./state.ts";
 
 const makers = /^(randomUUID|uuid4|uuidv4|uuidV4|v4|nanoid|ulid|cuid|createId|uuid1|uuid7|v7)$/;

@@ -1,11 +1,11 @@
 import { isJob } from "../../../model/job-queue.ts";
-import type { Analysis } from "../../analysis.ts";
+import type { Analysis } from "../../code/analysis.ts";
 import type { Fact, FactOf } from "../../fact.ts";
-import { deadLetterName } from "../../judge/words.ts";
-import { selectFirst } from "../../resolve/select.ts";
-import type { Ref } from "../../resolve/tracer.ts";
-import { textOf } from "../../syntax/node.ts";
-import type { Use } from "../../uses.ts";
+import { deadLetterName } from "../../code/judge/words.ts";
+import { selectFirst } from "../../code/resolve/select.ts";
+import type { Ref } from "../../code/resolve/tracer.ts";
+import { textOf } from "../../code/syntax/node.ts";
+import type { Use } from "../../code/uses.ts";
 import { state } from "./state.ts";
 
 const correlation = /correlation|traceparent|trace_?id|x-request-id|causation/i;

@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from "node:path/posix";
 import { at, type ConfigNode, entries, number, startOf, text } from "../../../workspace/config.ts";
 import type { Fact } from "../../fact.ts";
-import type { Repository } from "../../infrastructures.ts";
+import type { Repository } from "../../infrastructure-format.ts";
 import { locateHandler } from "../handler-file.ts";
 import { channelName, deadLetterFact } from "./channels.ts";
 import { eventSource, type LambdaFunction } from "./event-sources.ts";

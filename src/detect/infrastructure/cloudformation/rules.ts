@@ -1,6 +1,6 @@
 import { at, items, text } from "../../../workspace/config.ts";
 import type { Fact } from "../../fact.ts";
-import type { Repository } from "../../infrastructures.ts";
+import type { Repository } from "../../infrastructure-format.ts";
 import { eventSource } from "./event-sources.ts";
 import { lambdaOf } from "./functions.ts";
 import { resolveTarget, type Template } from "./template.ts";

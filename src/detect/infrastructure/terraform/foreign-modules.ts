@@ -1,6 +1,6 @@
 import { at, text } from "../../../workspace/config.ts";
 import type { BrokerKind, Fact } from "../../fact.ts";
-import type { Repository } from "../../infrastructures.ts";
+import type { Repository } from "../../infrastructure-format.ts";
 import { isQueueModule } from "./channels.ts";
 import type { Scope } from "./scope.ts";
 

@@ -1,7 +1,7 @@
 import { dirname, join, normalize } from "node:path/posix";
 import { at, type ConfigNode, entries, items, number, startOf, text } from "../../../workspace/config.ts";
 import type { BrokerKind, ChannelKind, Fact, FactOf } from "../../fact.ts";
-import type { Repository } from "../../infrastructures.ts";
+import type { Repository } from "../../infrastructure-format.ts";
 import { locateHandler } from "../handler-file.ts";
 import { isQueueModule } from "./channels.ts";
 import { channelName, nameOf, type Reference, resolve } from "./resolve.ts";

@@ -1,7 +1,7 @@
-import type { Analysis } from "../../analysis.ts";
+import type { Analysis } from "../../code/analysis.ts";
 import type { Fact, FactOf } from "../../fact.ts";
-import type { Judgement } from "../../judge/judge.ts";
-import type { Use } from "../../uses.ts";
+import type { Judgement } from "../../code/judge/judge.ts";
+import type { Use } from "../../code/uses.ts";
 export interface ConsumerContext {
     use: Use;
     judgement: Judgement;

@@ -1,4 +1,4 @@
 import type { Fact } from "../../fact.ts";
-import type { Sign } from "../../judge/idempotence.ts";
+import type { Sign } from "../../code/judge/idempotence.ts";
 /** An accumulating update that nothing guards. */
 export declare function duplicateFindings(signs: readonly Sign[], at: string): Fact[];

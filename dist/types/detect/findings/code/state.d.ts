@@ -1,6 +1,6 @@
 import type { Fact } from "../../fact.ts";
 import type { Finding } from "../../../model/finding.ts";
-import { type Node } from "../../syntax/node.ts";
+import { type Node } from "../../code/syntax/node.ts";
 import { codeRules } from "./rules.ts";
 type Said = Pick<Finding, "at" | "message" | "fix"> & {
     line?: number;

@@ -1,6 +1,6 @@
 import { type ConfigNode } from "../../../workspace/config.ts";
 import type { Fact } from "../../fact.ts";
-import type { Repository } from "../../infrastructures.ts";
+import type { Repository } from "../../infrastructure-format.ts";
 import { type LambdaFunction } from "./event-sources.ts";
 import { type Template } from "./template.ts";
 /** Lambda functions: what feeds them, where their failures go, which channels their environment names. */

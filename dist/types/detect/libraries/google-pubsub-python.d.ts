@@ -1,0 +1,3 @@
+import type { Detector } from "../detector.ts";
+/** Google Cloud Pub/Sub. A consumer's channel is its subscription. */
+export declare const googlePubsubPython: Detector;

@@ -3,13 +3,13 @@ import { RankedBroker } from "../model/broker.ts";
 import type { Requirements } from "./requirements.ts";
 import type { Grade, Trait, Traits } from "./traits.ts";
 
-export const Reason = z.object({
+const Reason = z.object({
   requirement: z.string().describe("Name of the requirement."),
   threshold: z.string().describe("The limit or property that was compared."),
   effect: z.enum(["for", "against", "neutral"]),
   because: z.string(),
 });
-export type Reason = z.infer<typeof Reason>;
+type Reason = z.infer<typeof Reason>;
 
 export const Ranked = z.object({
   place: z.number().int().min(1).describe("Equal fits share a place."),

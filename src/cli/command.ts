@@ -6,9 +6,9 @@ import type { Tool, ToolContext } from "../tool.ts";
 import { resolveRoot } from "../workspace/root.ts";
 import type { Output } from "../run/output.ts";
 
-export type Result = { kind: "answer"; answer: AnswerOf<Record<string, unknown>> } | { kind: "written"; status: ExitStatus };
+type Result = { kind: "answer"; answer: AnswerOf<Record<string, unknown>> } | { kind: "written"; status: ExitStatus };
 
-export interface CommandCall {
+interface CommandCall {
   input: Record<string, unknown>;
   context: Omit<ToolContext, "root">;
   cwd: string;

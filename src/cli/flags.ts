@@ -2,7 +2,7 @@ import * as z from "zod";
 import { kebab } from "../run/command-line.ts";
 import { describedAs, innermost, isSchemaSource, unwrap } from "../zod-shape.ts";
 
-export type FlagKind = "boolean" | "number" | "text" | "choice" | "source" | "json";
+type FlagKind = "boolean" | "number" | "text" | "choice" | "source" | "json";
 
 /** One flag of a command, derived from one field of its input schema. */
 export interface Flag {

@@ -8,8 +8,6 @@ import { jsonSchemaEngine } from "./json-schema/engine.ts";
 import { protobufEngine } from "./protobuf/engine.ts";
 import { type CheckPolicy, type CompatFinding, directionsOf, type Judged, type NamedPolicy } from "./rule.ts";
 
-export type { SchemaText };
-
 export interface CheckInput {
   format: SchemaLanguage;
   schema: SchemaText;

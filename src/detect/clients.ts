@@ -28,7 +28,7 @@ function of(
 }
 
 /** THE list of messaging clients and frameworks, by the names their registries use. */
-export const knownClients: readonly KnownClient[] = [
+const knownClients: readonly KnownClient[] = [
   ...of(
     "npm",
     {

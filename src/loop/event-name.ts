@@ -2,7 +2,7 @@ import { EventTypeName } from "../model/event.ts";
 import { isCommand, isPast, isVerb, pastOf } from "../schema/verbs.ts";
 
 /** The words of a name, lower case: camel case, dots, dashes and underscores all separate. */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replaceAll(/([A-Z])([A-Z][a-z])/g, "$1 $2")

@@ -39,7 +39,7 @@ export type Compatibility =
   | { state: "unknown"; why: string; findings: readonly Finding[] };
 
 /** What a recorded run showed about one consumer, by its id. */
-export interface Proof {
+interface Proof {
   holds: boolean;
   why: string;
 }

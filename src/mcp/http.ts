@@ -40,7 +40,7 @@ export async function serveHttp(options: HttpOptions): Promise<void> {
   await new Promise((resolve) => http.close(resolve));
 }
 
-export function parseAddress(address: string): { host: string; port: number } {
+function parseAddress(address: string): { host: string; port: number } {
   const [, host = "", port = ""] = /^(.*):(\d{1,5})$/.exec(address) ?? [];
   if (loopback.has(host.toLowerCase()) && Number(port) < 65_536) return { host: host.replace(/^\[|\]$/g, ""), port: Number(port) };
   throw new ToolError(

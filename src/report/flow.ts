@@ -15,7 +15,7 @@ export interface FlowNode {
   label: string;
 }
 
-export interface FlowEdge {
+interface FlowEdge {
   from: string;
   to: string;
   label: string;

@@ -5,7 +5,7 @@ import type { Row, Verdict } from "../model/verdict.ts";
 import { type FlowInput, flowOf } from "./flow.ts";
 import { maxNodesInOneMap, mermaid } from "./mermaid.ts";
 
-export interface ReportDomain {
+interface ReportDomain {
   domain: string;
   verdict: Verdict;
   reasons: readonly string[];

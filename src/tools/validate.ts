@@ -75,7 +75,7 @@ export const validate = defineTool({
 });
 
 /** One DISCARD or one schema that breaks denies the whole; only KEEP everywhere, or nothing to judge, holds. */
-export function statusOf({
+function statusOf({
   domains,
   unseen,
   findings,

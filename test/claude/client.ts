@@ -101,7 +101,7 @@ export function claude(machine: Machine, args: readonly string[]): Promise<Run> 
   return execute(binary!, args, machine.project, env);
 }
 
-export function execute(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Run> {
+function execute(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: 80_000 });
     const run: Run = { code: null, stdout: "", stderr: "" };

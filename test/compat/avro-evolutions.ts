@@ -1,12 +1,12 @@
 import fc from "fast-check";
 
-export interface Field {
+interface Field {
   name: string;
   type: unknown;
   default?: unknown;
   aliases?: string[];
 }
-export interface Record_ {
+interface Record_ {
   type: "record";
   name: string;
   fields: Field[];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { SchemaLanguage } from "../../src/model/event.ts";
 import type { SchemaText } from "../../src/model/schema-text.ts";
 
-export const fixtures = new URL("../fixtures/compat/", import.meta.url);
+const fixtures = new URL("../fixtures/compat/", import.meta.url);
 
 const formats: Record<string, SchemaLanguage> = { avsc: "avro", proto: "protobuf", json: "json-schema" };
 

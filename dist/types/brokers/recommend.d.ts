@@ -1,17 +1,6 @@
 import * as z from "zod";
 import type { Requirements } from "./requirements.ts";
 import type { Traits } from "./traits.ts";
-export declare const Reason: z.ZodObject<{
-    requirement: z.ZodString;
-    threshold: z.ZodString;
-    effect: z.ZodEnum<{
-        against: "against";
-        for: "for";
-        neutral: "neutral";
-    }>;
-    because: z.ZodString;
-}, z.core.$strip>;
-export type Reason = z.infer<typeof Reason>;
 export declare const Ranked: z.ZodObject<{
     place: z.ZodNumber;
     broker: z.ZodEnum<{

@@ -1,7 +1,6 @@
 import type { Mode, SchemaLanguage } from "../model/event.ts";
 import type { SchemaText } from "../schema/schema-text.ts";
 import { type CheckPolicy, type CompatFinding, type NamedPolicy } from "./rule.ts";
-export type { SchemaText };
 export interface CheckInput {
     format: SchemaLanguage;
     schema: SchemaText;

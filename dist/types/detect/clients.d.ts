@@ -9,7 +9,5 @@ export interface KnownClient {
     /** An SDK or store with many uses: it counts only where code uses it for messaging; then `broker` says nothing. */
     generic?: readonly BrokerKind[];
 }
-/** THE list of messaging clients and frameworks, by the names their registries use. */
-export declare const knownClients: readonly KnownClient[];
 /** The known client that a dependency is, or undefined. */
 export declare function clientOf({ ecosystem, name }: Dependency): KnownClient | undefined;

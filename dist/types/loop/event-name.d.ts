@@ -1,5 +1,3 @@
-/** The words of a name, lower case: camel case, dots, dashes and underscores all separate. */
-export declare function wordsOf(name: string): string[];
 /** Two names of one event share this key: OrderPlaced, order.placed, com.acme.OrderPlacedEvent, order-placed.v2. */
 export declare function eventKey(name: string): string;
 /** The first word of a name without its plural s: what a channel "orders" and an event "order.placed" have in common. */

@@ -59,7 +59,7 @@ export type Compatibility = {
     findings: readonly Finding[];
 };
 /** What a recorded run showed about one consumer, by its id. */
-export interface Proof {
+interface Proof {
     holds: boolean;
     why: string;
 }
@@ -77,3 +77,4 @@ export interface Facts {
         idempotency: ReadonlyMap<string, Proof>;
     };
 }
+export {};

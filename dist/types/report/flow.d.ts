@@ -12,7 +12,7 @@ export interface FlowNode {
     kind: "service" | "channel" | "consumer";
     label: string;
 }
-export interface FlowEdge {
+interface FlowEdge {
     from: string;
     to: string;
     label: string;
@@ -25,3 +25,4 @@ export interface Flow {
 }
 /** The nodes and edges of a flow map, sorted: the same input gives the same map. */
 export declare function flowOf({ producers, consumers, serviceName }: FlowInput): Flow;
+export {};

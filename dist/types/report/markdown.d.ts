@@ -2,7 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import type { SystemMap } from "../model/system.ts";
 import type { Row, Verdict } from "../model/verdict.ts";
 import { type FlowInput } from "./flow.ts";
-export interface ReportDomain {
+interface ReportDomain {
     domain: string;
     verdict: Verdict;
     reasons: readonly string[];
@@ -28,3 +28,4 @@ export interface Report {
 }
 /** The report as Markdown that GitHub renders, map included. No clock: the same repository gives the same text. */
 export declare function markdown(report: Report): string;
+export {};

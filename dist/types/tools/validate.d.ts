@@ -1,7 +1,4 @@
 import * as z from "zod";
-import { type Status } from "../model/answer.ts";
-import { Finding } from "../model/finding.ts";
-import { Verdict } from "../model/verdict.ts";
 export declare const validate: import("../tool.ts").Tool<z.ZodObject<{
     domain: z.ZodOptional<z.ZodString>;
     stop: z.ZodOptional<z.ZodLiteral<"user">>;
@@ -110,11 +107,3 @@ export declare const validate: import("../tool.ts").Tool<z.ZodObject<{
 }, z.core.$strip>> & {
     readonly name: "validate";
 };
-/** One DISCARD or one schema that breaks denies the whole; only KEEP everywhere, or nothing to judge, holds. */
-export declare function statusOf({ domains, unseen, findings, }: {
-    domains: readonly {
-        verdict: Verdict;
-    }[];
-    unseen: readonly string[];
-    findings: readonly Finding[];
-}): Exclude<Status, "failed">;

@@ -64,7 +64,7 @@ export const combinationChanged: Rule<SchemaView> = {
 };
 
 /** Keywords whose change leaves it open what the whole schema means. */
-export function restructured(before: SchemaView, after: SchemaView): string[] {
+function restructured(before: SchemaView, after: SchemaView): string[] {
   if (!before.schema || !after.schema) return [];
   const [old, now] = [before.schema, after.schema];
   const found = ["not", "if"].filter((keyword) => bare(own(old, keyword)) !== bare(own(now, keyword)));

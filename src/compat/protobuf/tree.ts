@@ -69,7 +69,7 @@ export function placeIn(tree: ProtoTree, pointer: string): Place & { file: strin
 }
 
 /** The full name that a type name means where it stands, by Protobuf's scoping; the name itself when nothing matches. */
-export function resolveType({ message, file, tree }: MessageIn, type: string): { name: string; known: boolean } {
+function resolveType({ message, file, tree }: MessageIn, type: string): { name: string; known: boolean } {
   if (type.startsWith(".")) return { name: type.slice(1), known: tree.types.has(type.slice(1)) };
   if (scalars.has(type)) return { name: type, known: true };
   const scope = fullName(file, message.path).split(".");

@@ -25,7 +25,7 @@ export const protobuf: ArtifactReader = {
 };
 
 /** The outline of a file: what stands at the top level. Linear; a brace that does not close is the only error it knows. */
-export function readProto(text: string): ProtoFile {
+function readProto(text: string): ProtoFile {
   const proto: ProtoFile = { package: "", imports: [], messages: [], services: [] };
   const open: { line: number; column: number }[] = [];
   let before: string[] = [];

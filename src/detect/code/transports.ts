@@ -8,7 +8,7 @@ import type { Sighting } from "./sightings.ts";
 import { moduleOf, textOf, walk, type Node, type ObjectNode } from "./syntax/node.ts";
 
 /** What an application configures for a framework that speaks over several brokers. */
-export interface Configured {
+interface Configured {
   transport: Transport;
   options: Ref & { node: ObjectNode };
   /** The injection token of a client; absent for the application's own server. */

@@ -28,7 +28,7 @@ const publish: CallRule = {
     "0/MessageAttributes/type/StringValue",
   ],
 };
-export const putEvents: CallRule = {
+const putEvents: CallRule = {
   does: "produce",
   broker: "eventbridge",
   kind: "bus",

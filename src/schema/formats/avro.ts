@@ -27,7 +27,7 @@ export interface AvroField {
 }
 export type AvroRecord = Named & { kind: "record"; fields: AvroField[] };
 export type AvroEnum = Named & { kind: "enum"; symbols: string[]; default?: string };
-export type AvroFixed = Named & { kind: "fixed"; size: number };
+type AvroFixed = Named & { kind: "fixed"; size: number };
 /** Graphs, not trees: a type that names itself is the same object again. */
 export type AvroType =
   | (Common & { kind: Primitive })

@@ -33,7 +33,7 @@ export function heldName(parent: string, shape: Shape): string {
 }
 
 /** An enum gets a symbol to fall back on, so that values can be added later. */
-export function avroSymbols(values: readonly string[]): string[] {
+function avroSymbols(values: readonly string[]): string[] {
   return values.includes("UNKNOWN") ? [...values] : ["UNKNOWN", ...values];
 }
 

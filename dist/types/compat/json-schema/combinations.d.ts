@@ -3,7 +3,5 @@ import type { Rule } from "../rule.ts";
 export declare const branchRemoved: Rule<SchemaView>;
 export declare const branchAdded: Rule<SchemaView>;
 export declare const combinationChanged: Rule<SchemaView>;
-/** Keywords whose change leaves it open what the whole schema means. */
-export declare function restructured(before: SchemaView, after: SchemaView): string[];
 /** May keywords have moved into or out of a combination? Then what looks removed may stand there now. */
 export declare function moved(before: SchemaView, after: SchemaView): boolean;

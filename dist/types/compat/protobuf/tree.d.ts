@@ -29,11 +29,6 @@ export declare function fullName(file: ProtoFile, path: string): string;
 export declare function placeIn(tree: ProtoTree, pointer: string): Place & {
     file: string;
 };
-/** The full name that a type name means where it stands, by Protobuf's scoping; the name itself when nothing matches. */
-export declare function resolveType({ message, file, tree }: MessageIn, type: string): {
-    name: string;
-    known: boolean;
-};
 /** Is it the same type on both sides? An unknown name may be written shorter or longer; the package's own name does not count. */
 export declare function sameType(before: MessageIn, after: MessageIn, old: string, now: string): boolean;
 /** How a field's presence and number of values appear in the data. */

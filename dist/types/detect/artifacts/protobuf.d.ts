@@ -16,5 +16,3 @@ export interface ProtoFile {
 }
 /** https://protobuf.dev/reference/protobuf/proto3-spec/ */
 export declare const protobuf: ArtifactReader;
-/** The outline of a file: what stands at the top level. Linear; a brace that does not close is the only error it knows. */
-export declare function readProto(text: string): ProtoFile;

@@ -1,20 +1,7 @@
 import { type Analysis } from "./analysis.ts";
 import type { BrokerKind, ChannelKind, Fact } from "../fact.ts";
-import type { Transport } from "../detector.ts";
 import type { Ref } from "./resolve/tracer.ts";
 import type { Sighting } from "./sightings.ts";
-import { type ObjectNode } from "./syntax/node.ts";
-/** What an application configures for a framework that speaks over several brokers. */
-export interface Configured {
-    transport: Transport;
-    options: Ref & {
-        node: ObjectNode;
-    };
-    /** The injection token of a client; absent for the application's own server. */
-    token?: string;
-    /** Made for sending, not for the application's own server. */
-    isClient: boolean;
-}
 export interface Carried {
     broker: BrokerKind;
     kind: ChannelKind;

@@ -1,4 +1,3 @@
-import type { CallRule, Detector } from "../detector.ts";
-export declare const putEvents: CallRule;
+import type { Detector } from "../detector.ts";
 /** Commands of the modular SDK and methods of its aggregated clients. */
 export declare const awsSdkV3: Detector;

@@ -36,7 +36,7 @@ export type AvroEnum = Named & {
     symbols: string[];
     default?: string;
 };
-export type AvroFixed = Named & {
+type AvroFixed = Named & {
     kind: "fixed";
     size: number;
 };

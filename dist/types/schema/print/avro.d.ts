@@ -5,5 +5,3 @@ export declare function printAvro(name: string, namespace: string, eventType: st
 export declare function avroField(parent: string, shape: Shape): Record<string, unknown>;
 /** The name of the record or enum that a field holds; the parent's name keeps it unique. */
 export declare function heldName(parent: string, shape: Shape): string;
-/** An enum gets a symbol to fall back on, so that values can be added later. */
-export declare function avroSymbols(values: readonly string[]): string[];

@@ -11,7 +11,7 @@ export interface VersionFile {
 }
 
 /** Undefined for what is no version: the folder must be named like a registry's. */
-export function versionOf(file: string, registryName: string): VersionFile | undefined {
+function versionOf(file: string, registryName: string): VersionFile | undefined {
   const parts = file.split("/");
   for (let at = parts.length - 3; at >= 0; at--) {
     const version = /^(\d{1,6})(\.(avsc|json|proto))?$/.exec(parts[at + 2]!);

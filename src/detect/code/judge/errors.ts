@@ -3,7 +3,7 @@ import type { Happening } from "./happening.ts";
 import type { Guard } from "./reach.ts";
 import { leavingOf, testsOf } from "./stops.ts";
 
-export interface Swallower {
+interface Swallower {
   line: number;
   /** finally: an acknowledgement there takes place after a failure too. */
   how: "caught" | "unawaited" | "finally";

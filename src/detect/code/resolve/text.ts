@@ -5,7 +5,7 @@ import { textFunction } from "./text-functions.ts";
 import type { Ref, Tracer } from "./tracer.ts";
 
 /** A string that an expression can be; `hole` stands where a part is not known. */
-export interface Text {
+interface Text {
   text: string;
   /** Where the text itself stands. */
   at: Node;

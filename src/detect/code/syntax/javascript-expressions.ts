@@ -22,7 +22,7 @@ import type {
 const escapes: Record<string, string> = { "\\n": "\n", "\\t": "\t", "\\r": "\r", "\\0": "\0" };
 
 /** `\n`, `\xXX`, `\uXXXX`, `\u{X…}`: https://tc39.es/ecma262/#prod-EscapeSequence */
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   const code = /^\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|u\{([\da-fA-F]{1,6})\})$/.exec(text);
   const point = code ? Number.parseInt(code[1] ?? code[2] ?? code[3]!, 16) : undefined;
   if (point !== undefined) return point <= 0x10_ff_ff ? String.fromCodePoint(point) : "";

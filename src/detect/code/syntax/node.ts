@@ -60,7 +60,7 @@ export interface NameNode extends Base {
   name: string;
 }
 /** this, self. */
-export interface ThisNode extends Base {
+interface ThisNode extends Base {
   kind: "this";
 }
 export interface MemberNode extends Base {

@@ -102,12 +102,12 @@ function retryOf(
   return count === undefined ? {} : { retry: count !== 0, retryWhy: `MaximumRetryAttempts ${count}` };
 }
 
-export function detailTypes(pattern: ConfigNode | undefined): string[] {
+function detailTypes(pattern: ConfigNode | undefined): string[] {
   return items(at(pattern, "detail-type")).flatMap((item) => text(item) ?? []);
 }
 
 /** Events of the platform itself (a pipeline, a schedule), not of the application. */
-export function isPlatformPattern(pattern: ConfigNode | undefined): boolean {
+function isPlatformPattern(pattern: ConfigNode | undefined): boolean {
   const from = items(at(pattern, "source")).map((item) => text(item) ?? "");
   const types = detailTypes(pattern);
   return (

@@ -5,8 +5,6 @@ export interface VersionFile {
     subject: string;
     version: number;
 }
-/** Undefined for what is no version: the folder must be named like a registry's. */
-export declare function versionOf(file: string, registryName: string): VersionFile | undefined;
 /**
  * Versions in registries of files are no schemas of their own: of each subject the newest stays, and only where no working file
  * describes the same event. A registry may lie below any folder, one for each service for example.

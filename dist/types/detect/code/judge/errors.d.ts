@@ -1,7 +1,7 @@
 import { type Node, type TryNode } from "../syntax/node.ts";
 import type { Happening } from "./happening.ts";
 import type { Guard } from "./reach.ts";
-export interface Swallower {
+interface Swallower {
     line: number;
     /** finally: an acknowledgement there takes place after a failure too. */
     how: "caught" | "unawaited" | "finally";
@@ -19,3 +19,4 @@ export declare function errorPath(all: readonly Happening[]): ErrorPath;
 export declare function inFailurePath(guards: readonly Guard[]): boolean;
 /** The block leaves the loop or the function when it succeeds. */
 export declare function endsOnSuccess({ body, otherwise }: TryNode): boolean;
+export {};

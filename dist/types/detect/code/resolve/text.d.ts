@@ -1,7 +1,7 @@
 import type { Node } from "../syntax/node.ts";
 import type { Ref, Tracer } from "./tracer.ts";
 /** A string that an expression can be; `hole` stands where a part is not known. */
-export interface Text {
+interface Text {
     text: string;
     /** Where the text itself stands. */
     at: Node;
@@ -30,3 +30,4 @@ export declare function evaluate(ref: Ref, tracer: Tracer, lookup: Lookup, depth
 }): Evaluation;
 /** `${NAME}`: an environment variable whose value the repository does not say. */
 export declare function isVariable(text: string): boolean;
+export {};

@@ -18,6 +18,3 @@ export interface LambdaFunction {
 }
 /** The consumer that one event source of a function is, and the dead letter that the mapping itself declares. */
 export declare function eventSource(template: Template, lambda: LambdaFunction, type: string | undefined, anchor: ConfigNode | undefined, properties: ConfigNode | undefined, name: string): Generator<Fact>;
-export declare function detailTypes(pattern: ConfigNode | undefined): string[];
-/** Events of the platform itself (a pipeline, a schedule), not of the application. */
-export declare function isPlatformPattern(pattern: ConfigNode | undefined): boolean;

@@ -14,7 +14,7 @@ const rooms: Record<string, readonly string[]> = {
   compat: ["contract", "schema", "model"],
   registry: ["contract", "schema", "workspace", "model"],
   brokers: ["contract", "model"],
-  loop: ["contract", "schema", "workspace", "model"],
+  loop: ["contract", "workspace", "model"],
   report: ["contract", "model"],
   workspace: ["contract", "model"],
   contract: ["model"],

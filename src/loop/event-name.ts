@@ -1,15 +1,5 @@
 import { EventTypeName } from "../model/event.ts";
-import { isCommand, isPast, isVerb, pastOf } from "../schema/verbs.ts";
-
-/** The words of a name, lower case: camel case, dots, dashes and underscores all separate. */
-function wordsOf(name: string): string[] {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replaceAll(/([A-Z])([A-Z][a-z])/g, "$1 $2")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== "");
-}
+import { isCommand, isPast, isVerb, pastOf, wordsOf } from "../model/words.ts";
 
 /** The words that name the event: without package, version and the suffix Event or Message. */
 function eventWords(name: string): string[] {

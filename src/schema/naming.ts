@@ -1,6 +1,6 @@
 import { ToolError } from "../tool.ts";
 import { pascal } from "./field.ts";
-import { isCommand, isPast, isVerb, pastOf, verbOfIng } from "./verbs.ts";
+import { isCommand, isPast, isVerb, pastOf, verbOfIng, wordsOf } from "../model/words.ts";
 
 const dotted = /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/;
 
@@ -32,7 +32,7 @@ function problemOf(name: string): string | undefined {
 const particles = new Set(["in", "out", "up", "off", "on", "down", "back"]);
 
 function suggestionsFor(name: string): string[] {
-  const words = wordsOf(name.slice(0, 200));
+  const words = wordsOf(name.slice(0, 200)).filter((word) => /^[a-z]/.test(word));
   const [first, last] = [words[0], words.at(-1)];
   if (first === undefined || last === undefined) return [];
   const verb = isVerb(last) ? last : verbOfIng(last);
@@ -45,14 +45,6 @@ function suggestionsFor(name: string): string[] {
   else if (verb !== undefined) found.push([...words.slice(0, -1), pastOf(verb)].join("."));
   else found.push([...words, "changed"].join("."));
   return found.filter((suggestion) => dotted.test(suggestion));
-}
-
-function wordsOf(name: string): string[] {
-  return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1.$2")
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => /^[a-z]/.test(word));
 }
 
 /** order.line_added -> OrderLineAdded */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { wordsOf } from "../../src/detect/past-tense.ts";
+import { nameWords } from "../../src/detect/past-tense.ts";
 import { detectFiles } from "../detect/repository.ts";
 
 const size = 400_000;
@@ -32,9 +32,9 @@ describe("a file of one repeated piece takes no longer than any other of its siz
 
   test("words of a name", () => {
     const started = performance.now();
-    expect(wordsOf(many("A"))).toHaveLength(1);
+    expect(nameWords(many("A"))).toHaveLength(1);
     expect(performance.now() - started).toBeLessThan(1000);
-    expect(wordsOf("HTTPOrderPlaced")).toEqual(["http", "order", "placed"]);
+    expect(nameWords("HTTPOrderPlaced")).toEqual(["http", "order", "placed"]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { isCommandShaped, isPastTense, wordsOf } from "../past-tense.ts";
+import { isCommandShaped, isPastTense, nameWords } from "../past-tense.ts";
 import type { FindingRule } from "../finding-rule.ts";
 
 export const eventTypeNotPastTense: FindingRule = {
@@ -8,7 +8,7 @@ export const eventTypeNotPastTense: FindingRule = {
   *find({ map }) {
     for (const { name, file, line } of map.eventTypes) {
       // Only a name that calls itself an event is one beyond doubt.
-      if (!name.endsWith("Event") || wordsOf(name).length < 2 || isPastTense(name) || isCommandShaped(name)) continue;
+      if (!name.endsWith("Event") || nameWords(name).length < 2 || isPastTense(name) || isCommandShaped(name)) continue;
       yield {
         at: name,
         file,

@@ -1,7 +1,7 @@
 import type { Fact, FactOf } from "../../fact.ts";
 import { EventTypeName } from "../../../model/event.ts";
 import type { Settings } from "../../../model/settings.ts";
-import { isPastTense, wordsOf } from "../../past-tense.ts";
+import { isPastTense, nameWords } from "../../past-tense.ts";
 import { messagesOnBrokers } from "./proto-usage.ts";
 
 export interface SchemaJudgement {
@@ -53,7 +53,7 @@ function withWireName(fact: FactOf<"event-type">, stated: string | undefined): F
   const parts = fact.schema!.split("/");
   const stem = parts.at(-1)!.replace(/\.\w+$/, "");
   const inPath = [stem, parts.at(-2) ?? ""].find(
-    (part) => EventTypeName.safeParse(part).success && wordsOf(part).join(" ") === wordsOf(fact.name).join(" "),
+    (part) => EventTypeName.safeParse(part).success && nameWords(part).join(" ") === nameWords(fact.name).join(" "),
   );
   const wire = stated ?? inPath;
   return wire === undefined || wire === fact.name || fact.aliases.includes(wire) ? fact : { ...fact, aliases: [...fact.aliases, wire] };

@@ -1,4 +1,4 @@
-import { wordsOf } from "../../past-tense.ts";
+import { nameWords } from "../../past-tense.ts";
 import type { Fact, FactOf } from "../../fact.ts";
 
 type SchemaFact = FactOf<"schema">;
@@ -68,5 +68,5 @@ function namesOf({ file, names }: SchemaFact): string[] {
 /** OrderPlaced, com.acme.OrderPlaced and order.placed are one word. */
 function word(name: string): string {
   const last = /(?:^|\.)([A-Z]\w*)$/.exec(name)?.[1] ?? name;
-  return wordsOf(last).join(" ");
+  return nameWords(last).join(" ");
 }

@@ -7,7 +7,7 @@ const irregular: Record<string, string> = Object.fromEntries(
   redo:redone repay:repaid rerun:rerun resend:resent reset:reset rewrite:rewritten rise:risen run:run see:seen seek:sought sell:sold send:sent set:set
   shut:shut sink:sunk speak:spoken spend:spent split:split spread:spread stand:stood steal:stolen stick:stuck strike:struck take:taken teach:taught
   tell:told think:thought throw:thrown undo:undone understand:understood unfreeze:unfrozen upset:upset wake:woken wear:worn win:won withdraw:withdrawn
-  withhold:withheld write:written`
+  withhold:withheld write:written sing:sung ring:rung drink:drunk swim:swum hurt:hurt sweep:swept forget:forgotten`
     .split(/\s+/)
     .map((pair) => pair.split(":") as [string, string]),
 );
@@ -58,8 +58,25 @@ const notPast = new Set([
   "red",
   "sled",
   "newsfeed",
+  "id",
+  "kindred",
+  "sacred",
+  "hundred",
+  "wicked",
+  "naked",
+  "deed",
 ]);
 const doubled = new Set(["submit", "commit", "admit", "permit", "transfer", "refer", "defer", "prefer", "occur", "cancel", "fulfil"]);
+
+/** The words of a name, lower case: camel case, dots, dashes and underscores all separate. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter((word) => word !== "");
+}
 
 export function isVerb(word: string): boolean {
   return regular.has(word) || Object.hasOwn(irregular, word);

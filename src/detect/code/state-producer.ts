@@ -1,4 +1,5 @@
 import { expressionOf, read, type Analysis } from "./analysis.ts";
+import { setsCorrelationId } from "./correlation.ts";
 import { eventNames, namesAtSite, type EventName } from "./event-names.ts";
 import type { Fact, FactOf } from "../fact.ts";
 import { isTypeName } from "./judge/words.ts";
@@ -27,6 +28,7 @@ export function producerFact(use: Use, analysis: Analysis): FactOf<"producer"> {
     ...(types.length > 1 && { eventTypes: types }),
     ...(isRequest(use) && { replies: true }),
     ...(payload && { payload }),
+    ...(!use.isWrapper && setsCorrelationId(use, analysis) && { correlationId: true }),
     ...(rule.keyed && !use.isWrapper && { key: read(rule.key, use.sighting, analysis, use.frame).expression !== undefined }),
   };
 }

@@ -56,11 +56,16 @@ export const Ignore = z.strictObject({
 export const Settings = z.strictObject({
   $schema: z.string().optional(),
   system: z.string().optional().describe("Name in reports and commit messages; default: the folder's name."),
-  connections: z.record(z.string(), Connection).optional().describe("Brokers by name."),
-  environments: z.record(z.string(), Environment).optional(),
+  connections: z
+    .record(z.string(), Connection)
+    .optional()
+    .describe("Brokers by name. This version contacts none; the names and kinds are checked and kept."),
+  environments: z.record(z.string(), Environment).optional().describe("By name. This version applies none; they are checked and kept."),
   registry: z
     .strictObject({
-      kind: z.enum(["files", "confluent"]),
+      kind: z
+        .enum(["files", "confluent"])
+        .describe("confluent: this version does not ask that registry and says so; registration stays unknown."),
       folder: z.string().optional().describe("kind files: default schemas."),
       url: fromEnvironment.optional(),
       mode: Mode.optional(),
@@ -76,7 +81,11 @@ export const Settings = z.strictObject({
   consumers: z
     .record(
       z.string(),
-      z.strictObject({ deadLetter: z.string().optional(), ordering: z.enum(["none", "key"]).optional(), group: z.string().optional() }),
+      z.strictObject({
+        deadLetter: z.string().optional(),
+        ordering: z.enum(["none", "key"]).optional().describe("Kept; this version judges no ordering."),
+        group: z.string().optional(),
+      }),
     )
     .optional()
     .describe("Facts about consumers, by id."),
@@ -92,6 +101,6 @@ export const Settings = z.strictObject({
     })
     .optional(),
   ignores: z.array(Ignore).optional(),
-  allowHosts: z.array(z.string()).optional(),
+  allowHosts: z.array(z.string()).optional().describe("Hosts that code under test may reach. This version runs no code; they are kept."),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -1,6 +1,7 @@
 import { table } from "../model/table.ts";
 import type { SchemaLanguage } from "../model/event.ts";
 import { ToolError } from "../tool.ts";
+import { type JsonObject, parsedObject } from "./json-value.ts";
 
 export type { SchemaText } from "../model/schema-text.ts";
 
@@ -34,20 +35,12 @@ export function formatOf(name: string, text: string): SchemaLanguage | undefined
     return "protobuf";
   }
   if (/^"(null|boolean|int|long|float|double|bytes|string)"\s*$/.test(start) || start.startsWith("[")) return "avro";
-  const value = start.startsWith("{") ? parsed(start) : undefined;
+  const value = start.startsWith("{") ? parsedObject(start) : undefined;
   if (value !== undefined && isAvro(value)) return "avro";
   return value === undefined ? byExtension[extension] : "json-schema";
 }
 
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
-}
-
-function isAvro(schema: Record<string, unknown>): boolean {
+function isAvro(schema: JsonObject): boolean {
   const { type } = schema;
   if (type === "record" || type === "error" || type === "enum" || type === "fixed" || type === "map") return true;
   return (type === "array" && "items" in schema && typeof schema["items"] === "string") || "logicalType" in schema;

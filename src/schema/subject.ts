@@ -1,6 +1,6 @@
 import type { SchemaLanguage } from "../model/event.ts";
 import type { SchemaText } from "../model/schema-text.ts";
-import { isObject, own } from "./json-value.ts";
+import { isObject, type JsonObject, own, parsedObject } from "./json-value.ts";
 
 /** Names that a schema's subject may have, the best first: its event type, a dotted file name, the name of its type, the file name. */
 export function subjectNames(format: SchemaLanguage, { name, text }: SchemaText): string[] {
@@ -9,7 +9,7 @@ export function subjectNames(format: SchemaLanguage, { name, text }: SchemaText)
     .at(-1)!
     .replace(/\.(schema\.json|avsc|proto|json|ya?ml)$/, "");
   const isLabel = name === "schema" || name === "files";
-  const schema = format === "protobuf" ? undefined : parsed(text);
+  const schema = format === "protobuf" ? undefined : parsedObject(text);
   const stated = schema === undefined ? undefined : eventType(schema);
   const type = schema === undefined ? /^[ \t]*message[ \t]+(\w+)/m.exec(text)?.[1] : own(schema, format === "avro" ? "name" : "title");
   const names = [
@@ -32,7 +32,7 @@ export function subjectKey(name: string): string {
 }
 
 /** The event type that an Avro record carries as an attribute, or a JSON Schema as the constant of its event_type or type. */
-function eventType(schema: Record<string, unknown>): string | undefined {
+function eventType(schema: JsonObject): string | undefined {
   const attribute = own(schema, "event_type");
   if (typeof attribute === "string") return attribute;
   const properties = own(schema, "properties");
@@ -42,13 +42,4 @@ function eventType(schema: Record<string, unknown>): string | undefined {
     if (typeof constant === "string") return constant;
   }
   return undefined;
-}
-
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
 }

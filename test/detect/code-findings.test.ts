@@ -8,7 +8,7 @@ describe.each(Object.entries(codeCases))("%s", (rule, { breaks, at, holds }) => 
   test("is found where it breaks, with place, reason and edit", async () => {
     const found = (await detectFiles(breaks)).findings.filter((finding) => finding.rule === rule);
     expect(found.map(({ file, line }) => `${file}:${line}`)).toEqual([at]);
-    expect(Finding.parse(found[0])).toBeTruthy();
+    expect(Finding.parse(found[0])).toMatchObject({ rule });
     expect(found[0]!.message.length).toBeGreaterThan(30);
     expect(found[0]!.fix.length).toBeGreaterThan(10);
   });

@@ -7,3 +7,5 @@ export declare function strings(value: unknown): string[];
 /** A text that is equal for equal JSON values, whatever the order of their keys. */
 export declare function fingerprint(value: unknown): string;
 export declare function same(a: unknown, b: unknown): boolean;
+/** The JSON object that a text is, or undefined. */
+export declare function parsedObject(text: string): JsonObject | undefined;

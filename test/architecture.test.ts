@@ -4,16 +4,18 @@ import { expect, test } from "vitest";
 
 /** Rooms from top to bottom: a file may import from its own room and from those named here. */
 const rooms: Record<string, readonly string[]> = {
-  entries: ["mcp", "cli", "run", "contract", "tools", "workspace", "model"],
+  entries: ["mcp", "cli", "run", "contract", "tools", "verify", "workspace", "model"],
   mcp: ["contract", "tools", "model"],
   cli: ["run", "contract", "tools", "workspace", "report", "model"],
   run: ["contract", "tools", "detect", "compat", "schema", "registry", "loop", "report", "workspace", "model"],
-  tools: ["contract", "detect", "schema", "compat", "registry", "brokers", "loop", "report", "workspace", "model"],
+  tools: ["contract", "detect", "schema", "compat", "registry", "brokers", "delivery", "verify", "loop", "report", "workspace", "model"],
   detect: ["contract", "workspace", "model"],
   schema: ["contract", "model"],
   compat: ["contract", "schema", "model"],
   registry: ["contract", "schema", "workspace", "model"],
-  brokers: ["contract", "model"],
+  brokers: ["contract", "workspace", "model"],
+  delivery: ["contract", "brokers", "workspace", "model"],
+  verify: ["contract", "schema", "model"],
   loop: ["contract", "workspace", "model"],
   report: ["contract", "model"],
   workspace: ["contract", "model"],
@@ -30,12 +32,17 @@ const homes: Record<string, RegExp> = {
   "smol-toml": /^src\/workspace\/config\.ts$|^src\/workspace\/config\//,
   avsc: /^src\/(schema\/formats|compat\/avro)\b/,
   protobufjs: /^src\/(schema\/formats|compat\/protobuf)\b/,
+  kafkajs: /^src\/brokers\/kafka\/session\.ts$/,
+  amqplib: /^src\/brokers\/rabbitmq\/session\.ts$/,
+  nats: /^src\/brokers\/nats\/session\.ts$/,
+  "@aws-sdk/client-sqs": /^src\/brokers\/sqs\/session\.ts$/,
   zod: /^src\//,
 };
 
 /** Time, chance and the process come through ToolContext; only these see them. */
 const effects = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\bprocess\.|from "node:(fs|child_process|net|http|https)/;
-const effectRooms = /^src\/((bin|index|host|worker)\.ts$|workspace\/|mcp\/(stdio|http)\.ts$|cli\/(main|terminal)\.ts$)/;
+const effectRooms =
+  /^src\/((bin|index|host|worker)\.ts$|workspace\/|verify\/(subjects|effects|player)\/|brokers\/\w+\/session\.ts$|mcp\/(stdio|http)\.ts$|cli\/(main|terminal)\.ts$)/;
 
 const files = globSync("src/**/*.ts")
   .map((file) => normalize(file))

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { BrokerKind } from "./broker.ts";
 import { Mode, SchemaLanguage } from "./event.ts";
+import { HowToRun } from "./verification.ts";
 
 const fromEnvironment = z
   .string()
@@ -85,10 +86,11 @@ export const Settings = z.strictObject({
         deadLetter: z.string().optional(),
         ordering: z.enum(["none", "key"]).optional().describe("Kept; this version judges no ordering."),
         group: z.string().optional(),
+        ...HowToRun.shape,
       }),
     )
     .optional()
-    .describe("Facts about consumers, by id."),
+    .describe("Facts about consumers, by id, and how each is run."),
   envelope: z
     .record(z.string(), z.string())
     .optional()

@@ -1,0 +1,99 @@
+import type { Observation, Problem } from "../observation.ts";
+
+/** The n-th effect of a delivery is where faults strike and races take turns. Instruments call it, the player decides. */
+export interface Gate {
+  /**
+   * An effect of an asynchronous client. `apply` performs it. Never resolves when the instance dies here or was dead before;
+   * rejects with `failure()` for an injected error.
+   */
+  pass<T>(point: Point<T>): Promise<T>;
+  /** An effect that blocks. Throws `Dead` when the instance dies here or was dead before; throws `failure()` for an injected error. */
+  passSync<T>(point: Point<T>): T;
+  /** Name of the instance whose code is running. */
+  readonly instance: string;
+}
+
+export interface Point<T> {
+  /** Key of the sink in observations: `db`, `http`, `sqlite:billing.db`, `kafka` … */
+  readonly sink: string;
+  /** For people, without values: `INSERT INTO accounts`, `POST http://psp.local/charges`, `COMMIT`. */
+  readonly what: string;
+  readonly write: boolean;
+  readonly apply: () => T | Promise<T>;
+  /** The transient error that this client really throws (ECONNRESET, SQLITE_BUSY, KafkaJSError …). Default: an Error with code ECONNRESET. */
+  readonly failure?: () => unknown;
+  /** HTTP: the 500 answer of a peer that refuses; where absent a refusal is an error. */
+  readonly refusal?: () => T;
+}
+
+/** Thrown into a dead instance by blocking effects; nothing that it does afterwards counts. */
+export class Dead extends Error {}
+
+/** What an instrument may use. One per worker. */
+export interface Workshop {
+  /** Undefined outside of any instance's code: then the call is our own and goes straight through. */
+  gate(): Gate | undefined;
+  /** Virtual time, epoch milliseconds; seeded chance. */
+  now(): number;
+  random(): number;
+  uuid(): string;
+  /** The project, symlinks resolved; and an empty folder of this play, where everything written ends up. */
+  readonly root: string;
+  scratch(): string;
+  /** Hosts (name or name:port) that the user opened. */
+  readonly allowHosts: readonly string[];
+  /** Something that no probe sees. Noted once per message. */
+  unobserved(message: string): void;
+  problem(problem: Problem): void;
+  /** A client's own way of handing over a handler (kafkajs `consumer.run`, amqplib `consume` …): the consumer can be played through it. */
+  subscribe(subscription: Subscription): void;
+}
+
+export interface Subscription {
+  readonly client: string;
+  readonly channel?: string;
+  readonly group?: string;
+  readonly batch: boolean;
+  /** Hands messages over as the client would. Resolves when they are settled: all acked, all to come back, or these positions to come back. */
+  deliver(messages: readonly Delivered[]): Promise<"acked" | "nacked" | { readonly failed: readonly number[] }>;
+}
+
+/** What a transport knows of one copy. */
+export interface Delivered {
+  readonly event: unknown;
+  readonly id: string;
+  readonly key: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly redelivered: boolean;
+  readonly deliveryCount: number;
+  readonly timestampMs: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One client library or built-in module whose calls are effects. One file and one line in `instruments.ts`. */
+export interface Instrument {
+  /** `node:sqlite`, `pg`, `kafkajs` … */
+  readonly client: string;
+  /** The page that its calls were read from. */
+  readonly docs: string;
+  /** npm packages that it patches when user code first resolves them; none: a built-in, patched at the start. */
+  readonly packages: readonly string[];
+  start(workshop: Workshop): Running;
+}
+
+export interface Running {
+  /** Built-ins: at the start of a worker. */
+  install?(): void;
+  /** Packages: once for each copy that user code resolves, right after it was loaded and before anything imports it; patched in place. */
+  patch?(exports: Record<string, unknown>): void;
+  /** Before each play: empty sinks. */
+  begin?(): void | Promise<void>;
+  /** An instance died: its open transactions roll back, its connections close. Synchronous, for the dead cannot wait. */
+  died?(instance: string): void;
+  /** After a play: what it left. Added to the observation. */
+  observe?(): Partial<Observation> | Promise<Partial<Observation>>;
+  /** Before the worker ends. */
+  end?(): void | Promise<void>;
+}

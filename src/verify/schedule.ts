@@ -1,0 +1,46 @@
+import type { Play, Step } from "./play.ts";
+
+/** What a class needs to know to make its plays. */
+export interface Stream {
+  /** The samples as delivered without faults. */
+  readonly events: readonly unknown[];
+  readonly batchSize?: number;
+  /** Partition key of each event, by index: equal keys must keep their order. */
+  readonly keys: readonly string[];
+  /** The fault-free steps: every event once, in order, to instance A. */
+  readonly steps: readonly Step[];
+  /** Effects that each fault-free step reaches, by step index: how many, which of them write, which are HTTP calls. Ticks last. */
+  readonly points: readonly (readonly { readonly n: number; readonly write: boolean; readonly http: boolean }[])[];
+  /** Points of the background job. */
+  readonly tickPoints: readonly { readonly n: number; readonly write: boolean; readonly http: boolean }[];
+  readonly hasTick: boolean;
+  /** Puts other ids (or payloads) into the events; the mapping back is the engine's. */
+  readonly withIds: (ids: readonly string[]) => readonly unknown[];
+  readonly ids: readonly string[];
+}
+
+export interface Planned {
+  /** With a variant behind a colon where there is one: `F1:producer`. */
+  readonly faultClass: string;
+  /** `clock` and `seed` are set by the engine. */
+  readonly play: Omit<Play, "clock" | "seed">;
+  /** Compare with the undisturbed run (default), or with a run on unrelated ids (look-alikes), or for `orderSafe` only. */
+  readonly against?: "baseline" | "unrelated-ids" | "order";
+}
+
+/** One class of faults. `plan` enumerates its single-fault schedules, most telling first; pure and deterministic. */
+export interface Schedule {
+  /** Wire id, `F1` … `F18`. */
+  readonly id: string;
+  /** Kebab name; `faults` takes either. */
+  readonly title: string;
+  /** One sentence: what really happens in production. */
+  readonly purpose: string;
+  /** What a violation usually means, and the edit that cures it. */
+  readonly fix: string;
+  /** Models of delivery in which it can occur. */
+  readonly models: readonly ("rewind" | "individual")[];
+  /** Only told, never part of the verdict. */
+  readonly advisory?: boolean;
+  plan(stream: Stream): Iterable<Planned>;
+}

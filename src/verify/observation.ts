@@ -41,8 +41,8 @@ export interface HttpCall {
 /** All that a play left behind outside the consumer. */
 export interface Observation {
   readonly tables: readonly Table[];
-  /** By `<sink>` and key; time to live dropped, expired keys gone. */
-  readonly kv: readonly { readonly sink: string; readonly key: string; readonly value: string }[];
+  /** By `<sink>` and key; expired keys gone. `expires`: it was set with a time to live. */
+  readonly kv: readonly { readonly sink: string; readonly key: string; readonly value: string; readonly expires?: boolean }[];
   readonly files: readonly { readonly path: string; readonly line: string }[];
   readonly published: readonly Published[];
   readonly http: readonly HttpCall[];
@@ -81,7 +81,7 @@ export type Problem =
   | { readonly kind: "import-failed" | "unsupported-syntax" | "no-export"; readonly message: string }
   /** It never resolved, or kept the thread busy. */
   | { readonly kind: "timeout"; readonly message: string }
-  /** process.exit, a native crash, out of memory. */
+  /** It ended itself: an exit call, a native crash, out of memory. */
   | { readonly kind: "exited"; readonly message: string }
   /** An effect that no probe sees: a host, a process, a path outside. `message` names it. */
   | { readonly kind: "unobserved"; readonly message: string }
@@ -99,4 +99,6 @@ export interface PlayOutcome {
   /** Results of the declared invariant: what the SQL gave. */
   readonly invariant?: Value;
   readonly problems: readonly Problem[];
+  /** What the instruments took for granted. */
+  readonly assumptions?: readonly string[];
 }

@@ -7,8 +7,10 @@ export interface Play {
   readonly seed: number;
   /** Other events instead of the subject's samples (look-alike ids, other payloads); the same number of them. */
   readonly events?: readonly unknown[];
-  /** Where a refused message comes back: at once (default), or behind all others and never as a dead letter. */
-  readonly nacks?: "inline" | "tail";
+  /** Their ids, by index; default: the subject's. */
+  readonly ids?: readonly string[];
+  /** Where a refused message comes back: at once (default); behind all others and never as a dead letter; or nowhere, it is only told. */
+  readonly nacks?: "inline" | "tail" | "none";
 }
 
 /** Instances are named; `A` is there from the start, another one starts when it is first named. All share every sink. */
@@ -53,6 +55,8 @@ export interface Fault {
   readonly at: number | "ack";
   /** Before the effect is applied, or after. */
   readonly side: "before" | "after";
+  /** In every attempt of the delivery, not only the first. */
+  readonly every?: true;
 }
 
 /** Who moves at the next scheduling point of a race: the first (0) or second (1) delivery up to its next effect, or the clock. */

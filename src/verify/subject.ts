@@ -16,6 +16,8 @@ export interface Opened {
   readonly clients: readonly string[];
   /** Effects block the thread somewhere: races need a thread for each instance. */
   readonly blocking: boolean;
+  /** What the instruments took for granted. */
+  readonly assumptions?: readonly string[];
 }
 
 export type Opening = { readonly opened: Opened } | { readonly problem: Problem };
@@ -25,6 +27,6 @@ export interface Subject {
   open(): Promise<Opening>;
   /** Never rejects for what the consumer does: that is a problem in the outcome. Rejects with CANCELLED. */
   play(play: Play): Promise<PlayOutcome>;
-  /** Ends every process. Safe to call twice. */
+  /** Ends everything it started. Safe to call twice. */
   close(): Promise<void>;
 }

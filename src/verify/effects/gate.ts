@@ -45,17 +45,30 @@ export interface Workshop {
   /** Something that no probe sees. Noted once per message. */
   unobserved(message: string): void;
   problem(problem: Problem): void;
+  /** Something taken for granted, for the answer's assumptions. Noted once per text. */
+  assume(text: string): void;
+  /** The scratch database of the named connection, and the SQL that makes its tables; undefined: the user named none. */
+  readonly database?: { readonly name: string; readonly url: string; readonly setup: readonly string[] };
   /** A client's own way of handing over a handler (kafkajs `consumer.run`, amqplib `consume` …): the consumer can be played through it. */
   subscribe(subscription: Subscription): void;
 }
+
+/**
+ * How messages that were handed over ended: all acknowledged, all to come back, these positions to come back, or in an error
+ * that ends a Node process (an unhandled rejection): then what was not acknowledged comes back to a fresh instance.
+ */
+export type Settled = "acked" | "nacked" | { readonly failed: readonly number[] } | "crashed";
+
+/** Called at the moment the client's acknowledgement of one message leaves; after a crash that message does not come back. */
+export type Acked = (position: number) => void;
 
 export interface Subscription {
   readonly client: string;
   readonly channel?: string;
   readonly group?: string;
   readonly batch: boolean;
-  /** Hands messages over as the client would. Resolves when they are settled: all acked, all to come back, or these positions to come back. */
-  deliver(messages: readonly Delivered[]): Promise<"acked" | "nacked" | { readonly failed: readonly number[] }>;
+  /** Hands messages over as the client would. Resolves when they are settled. */
+  deliver(messages: readonly Delivered[], acked: Acked): Promise<Settled>;
 }
 
 /** What a transport knows of one copy. */

@@ -22,6 +22,8 @@ export interface WorkerSpec {
   /** An empty folder that is the worker's own. */
   readonly scratch: string;
   readonly allowHosts: readonly string[];
+  /** The scratch database of the named connection. */
+  readonly database?: { readonly name: string; readonly url: string };
   /** Real milliseconds that one delivery may take. */
   readonly patienceMs: number;
 }

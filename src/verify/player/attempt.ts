@@ -1,0 +1,93 @@
+import type { Acked, Settled } from "../effects/gate.ts";
+import type { Attempt } from "../observation.ts";
+import type { Fault } from "../play.ts";
+import { type Current, type Instance, running } from "./instance.ts";
+import { moved, rest } from "./settle.ts";
+import type { Stage } from "./stage.ts";
+
+interface Wanted {
+  instance: Instance;
+  step: number;
+  /** Empty: the background job. */
+  copies: Attempt["copies"];
+  fault: Fault | undefined;
+  /** Positions whose acknowledgement counts whatever happens later. Filled. */
+  done: Set<number>;
+  run: (acked: Acked) => unknown;
+}
+
+/** Runs one piece of the consumer's work to its end, whatever that is, and writes it down. */
+export async function attempt(stage: Stage, wanted: Wanted): Promise<{ result: Attempt["result"]; settled: Settled | undefined }> {
+  const { instance, step, copies, fault, done, run } = wanted;
+  const { session, clock } = stage;
+  const record: { -readonly [K in keyof Attempt]: Attempt[K] } = { step, copies, instance: instance.name, atMs: clock.now() - stage.startMs, result: "acked" };
+  const delivery = stage.attempts.push(record) - 1;
+  let ended = false;
+  let settled: Settled | undefined;
+  let stop: (result: "crashed" | "lost") => void = () => {};
+  const stopped = new Promise<"crashed" | "lost">((resolve) => (stop = resolve));
+  const current: Current = { delivery, effects: 0, fault, crash: () => stop("crashed") };
+  const strike = (side: "before" | "after"): boolean => {
+    if (fault?.at !== "ack" || fault.side !== side || instance.dead) return false;
+    session.faultsHit++;
+    stage.kill(instance);
+    return true;
+  };
+  const acked: Acked = (position) => {
+    if (instance.dead || strike("before")) return;
+    done.add(position);
+    strike("after");
+  };
+
+  instance.current = current;
+  const body = running.run(instance, async (): Promise<Attempt["result"]> => {
+    try {
+      const said = await run(acked);
+      if (copies.length === 0) return "ticked";
+      settled = said as Settled;
+      return typeof settled === "object" ? (settled.failed.length === copies.length ? "nacked" : "partial") : settled;
+    } catch (error) {
+      record.error = textOf(error);
+      return "nacked";
+    } finally {
+      ended = true;
+    }
+  });
+  let result = await Promise.race([body, stopped, giveUp(stage, () => ended || instance.dead, () => stop("lost"))]);
+  if (result === "crashed") stage.kill(instance);
+  // Return means acknowledge: the crash strikes on its way.
+  if ((result === "acked" || result === "partial") && fault?.at === "ack" && done.size === 0) {
+    if (fault.side === "after") copies.forEach((_, position) => done.add(position));
+    if (strike(fault.side)) result = "crashed";
+  }
+  // Work that the handler left behind goes on before the next delivery.
+  if (!instance.dead) await rest(1);
+  if (instance.dead) result = "crashed";
+  record.result = result;
+  return { result, settled };
+}
+
+/** Moves virtual time while the handler waits for nothing else; gives up on one that waits for ever. Never resolves by itself. */
+async function giveUp(stage: Stage, done: () => boolean, stop: () => void): Promise<never> {
+  const { clock, session, spec } = stage;
+  for (let jumps = 0; !done(); jumps++) {
+    if (await moved(done, () => session.inFlight, spec.patienceMs)) break;
+    // A race moves the clock itself.
+    if (session.turns !== undefined) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      continue;
+    }
+    const due = clock.nextDue();
+    if (due === undefined || jumps > 10_000) {
+      stage.problems.push({ kind: "timeout", message: "the handler never resolves" });
+      stop();
+      break;
+    }
+    await clock.advance(Math.max(0, due - clock.now()), () => rest(1));
+  }
+  return new Promise<never>(() => {});
+}
+
+function textOf(error: unknown): string {
+  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).split("\n")[0]!.slice(0, 200);
+}

@@ -1,0 +1,53 @@
+import { AsyncResource } from "node:async_hooks";
+
+interface Timer {
+  id: number;
+  dueMs: number;
+  everyMs: number | undefined;
+  fire: () => void;
+}
+
+/** Virtual time of one play: moves only when told to, and fires what falls due on the way. */
+export interface Clock {
+  now(): number;
+  schedule(fire: () => void, afterMs: number, everyMs?: number): number;
+  cancel(id: number): void;
+  /** When the next timer falls due; undefined: none waits. */
+  nextDue(): number | undefined;
+  /** Moves on; `settle` lets the work that a timer started come to rest before the next one fires. */
+  advance(ms: number, settle: () => Promise<void>): Promise<void>;
+}
+
+/** Timers that one advance may fire: an interval of a millisecond over eight days would never end. */
+const mostTimers = 1000;
+
+export function createClock(startMs: number): Clock {
+  let nowMs = startMs;
+  let lastId = 0;
+  const timers = new Map<number, Timer>();
+  const earliest = () => [...timers.values()].reduce<Timer | undefined>((best, next) => (best && best.dueMs <= next.dueMs ? best : next), undefined);
+  return {
+    now: () => nowMs,
+    schedule(fire, afterMs, everyMs) {
+      const id = ++lastId;
+      const wait = Number.isFinite(afterMs) && afterMs > 0 ? afterMs : 0;
+      timers.set(id, { id, dueMs: nowMs + wait, everyMs, fire: AsyncResource.bind(fire) });
+      return id;
+    },
+    cancel: (id) => void timers.delete(id),
+    nextDue: () => earliest()?.dueMs,
+    async advance(ms, settle) {
+      const targetMs = nowMs + ms;
+      for (let fired = 0; fired < mostTimers; fired++) {
+        const timer = earliest();
+        if (timer === undefined || timer.dueMs > targetMs) break;
+        nowMs = Math.max(nowMs, timer.dueMs);
+        if (timer.everyMs === undefined) timers.delete(timer.id);
+        else timer.dueMs = nowMs + Math.max(1, timer.everyMs);
+        timer.fire();
+        await settle();
+      }
+      nowMs = targetMs;
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { Acked, Delivered, Settled, Subscription } from "../effects/gate.ts";
+import { type Copy, type Deliver, type Fault, type Play, redeliveryWaitsMs } from "../play.ts";
+import { eventOf, failuresOf } from "./contract-event.ts";
+import { attempt } from "./attempt.ts";
+import type { Instance } from "./instance.ts";
+import { rest } from "./settle.ts";
+import type { Stage } from "./stage.ts";
+
+export interface Deliveries {
+  /** Delivers and, when it is refused or the instance dies, delivers again until it is settled or a dead letter. */
+  deliver(step: Deliver, index: number): Promise<void>;
+  /** The first attempt alone; what it returns does the rest. */
+  begin(step: Deliver, index: number): Promise<() => Promise<void>>;
+  /** With `nacks: "tail"`: what was refused, behind all others. */
+  late(): Promise<void>;
+}
+
+type Pending = { copy: Copy; delivered: Delivered };
+const tailRounds = 50;
+
+export function createDeliveries(stage: Stage, play: Play): Deliveries {
+  const { spec, clock } = stage;
+  const events = play.events ?? spec.events;
+  const counts = new Map<number, number>();
+  let lastOffset = events.length - 1;
+  const tail: { pending: Pending[]; step: Deliver; index: number }[] = [];
+
+  const stamp = ({ event, kind }: Copy): Delivered => {
+    const count = kind === "redelivery" ? (counts.get(event) ?? 1) + 1 : 1;
+    if (kind !== "producer") counts.set(event, count);
+    return {
+      event: events[event],
+      id: play.ids?.[event] ?? spec.ids[event] ?? String(event),
+      key: spec.keys[event] ?? "",
+      topic: spec.topic,
+      partition: 0,
+      offset: kind === "producer" ? ++lastOffset : event,
+      redelivered: kind === "redelivery",
+      deliveryCount: count,
+      timestampMs: clock.now(),
+      headers: {},
+    };
+  };
+  const again = ({ copy, delivered }: Pending): Pending => {
+    const deliveryCount = delivered.deliveryCount + 1;
+    if (copy.kind !== "producer") counts.set(copy.event, deliveryCount);
+    return { copy, delivered: { ...delivered, redelivered: true, deliveryCount } };
+  };
+
+  /** One attempt; what is left to deliver again. */
+  const once = async (pending: readonly Pending[], step: Deliver, index: number, fault: Fault | undefined) => {
+    const instance = await stage.instance(step.to);
+    const copies = pending.map(({ copy, delivered }) => ({ event: copy.event, kind: copy.kind, count: delivered.deliveryCount }));
+    const done = new Set<number>();
+    const { result, settled } = await attempt(stage, {
+      instance,
+      step: index,
+      copies,
+      fault,
+      done,
+      run: (acked) => handOver(stage, instance, pending.map(({ delivered }) => delivered), acked),
+    });
+    const all = pending.map((_, position) => position);
+    const back = result === "acked" || result === "ticked" ? [] : result === "partial" && typeof settled === "object" ? settled.failed : all;
+    const lost = result === "nacked" || result === "partial" ? back : back.filter((position) => !done.has(position));
+    return lost.map((position) => again(pending[position]!));
+  };
+
+  const finish = async (first: readonly Pending[], step: Deliver, index: number): Promise<void> => {
+    let left = first;
+    if (play.nacks === "none") return;
+    if (play.nacks === "tail" && left.length > 0) return void tail.push({ pending: [...left], step, index });
+    for (const waitMs of redeliveryWaitsMs) {
+      if (left.length === 0) return;
+      if (waitMs > 0) await clock.advance(waitMs, () => rest(2));
+      left = await once(left, step, index, step.fault?.every === true ? step.fault : undefined);
+    }
+    for (const { copy } of left) stage.deadLetter(copy.event);
+  };
+
+  return {
+    async deliver(step, index) {
+      for (const copies of groups(step, stage)) {
+        const pending = copies.map((copy) => ({ copy, delivered: stamp(copy) }));
+        await finish(await once(pending, step, index, step.fault), step, index);
+      }
+    },
+    async begin(step, index) {
+      const pending = step.copies.map((copy) => ({ copy, delivered: stamp(copy) }));
+      const left = await once(pending, step, index, step.fault);
+      return () => finish(left, step, index);
+    },
+    async late() {
+      for (let round = 0; tail.length > 0 && round < tailRounds * events.length; round++) {
+        const { pending, step, index } = tail.shift()!;
+        await clock.advance(1000, () => rest(2));
+        const left = await once(pending, step, index, undefined);
+        if (left.length > 0) tail.push({ pending: left, step, index });
+      }
+    },
+  };
+}
+
+/** A handler takes one at a time. */
+function groups({ copies }: Deliver, { spec }: Stage): (readonly Copy[])[] {
+  return isBatch(spec) ? [copies] : copies.map((copy) => [copy]);
+}
+
+function isBatch(spec: Stage["spec"]): boolean {
+  return spec.batch ?? spec.export === "handleBatch";
+}
+
+/** Hands messages to the consumer's handler. Throws what the handler throws. */
+async function handOver(stage: Stage, instance: Instance, delivered: readonly Delivered[], acked: Acked): Promise<Settled> {
+  const { spec } = stage;
+  if (spec.export === undefined) return pick(instance, spec.channel).deliver(delivered, acked);
+  const handler = instance.module[spec.export] as (...args: unknown[]) => unknown;
+  const ctx = stage.ctx(instance);
+  const delivery = { ack: async () => acked(0) };
+  if (!isBatch(spec)) return (await handler(eventOf(delivered[0]!), ctx, delivery), "acked");
+  const failed = failuresOf(await handler(delivered.map(eventOf), ctx, delivery), delivered.map(({ id }) => id));
+  return failed.length > 0 ? { failed } : "acked";
+}
+
+function pick({ subscriptions }: Instance, channel: string | undefined): Subscription {
+  const found = channel === undefined ? subscriptions[0] : subscriptions.find((each) => each.channel === channel);
+  if (found === undefined) throw new Error(`no handler for ${channel}`);
+  return found;
+}

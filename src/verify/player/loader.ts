@@ -1,0 +1,97 @@
+import { readFileSync, realpathSync } from "node:fs";
+import module, { createRequire } from "node:module";
+import { sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Instrument, Running } from "../effects/gate.ts";
+import { timePrelude, virtualTimers } from "./virtual-time.ts";
+
+export interface Loader {
+  /** A fresh load of the entry file and of every file under root that it imports. */
+  load(file: string, epoch: number): Promise<Record<string, unknown>>;
+  /** Files under root that were loaded so far, absolute. */
+  files(): string[];
+  /** Packages of instruments that user code resolved. */
+  clients(): string[];
+}
+
+const mark = "gm-epoch";
+
+/**
+ * Hooks the loading of modules in this thread: files under root (not in node_modules) are loaded anew for each epoch, and see
+ * virtual time; packages that an instrument knows are patched before anything imports them.
+ * https://nodejs.org/docs/latest-v24.x/api/module.html#moduleregisterhooksoptions
+ */
+export function hookLoading(root: string, instruments: readonly { instrument: Instrument; running: Running }[]): Loader {
+  const sources = new Map<string, { format: string; source: string }>();
+  const patched = new Set<string>();
+  const clients = new Set<string>();
+  const inside = root.endsWith(sep) ? root : root + sep;
+  const isOwn = (path: string) => path.startsWith(inside) && !path.includes(`${sep}node_modules${sep}`);
+
+  const patch = (specifier: string, parentURL: string | undefined, url: string): void => {
+    const found = instruments.find(({ instrument }) => instrument.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`)));
+    if (found === undefined || patched.has(url)) return;
+    patched.add(url);
+    clients.add(found.instrument.client);
+    const exports: unknown = createRequire(parentURL ?? pathToFileURL(inside))(fileURLToPath(url));
+    if (typeof exports === "object" && exports !== null) found.running.patch?.(exports as Record<string, unknown>);
+    else if (typeof exports === "function") found.running.patch?.(exports as unknown as Record<string, unknown>);
+  };
+
+  module.registerHooks({
+    resolve(specifier, context, nextResolve) {
+      const epoch = epochOf(context.parentURL);
+      if (epoch === undefined && !specifier.includes(`?${mark}=`)) return nextResolve(specifier, context);
+      if (/^(node:)?timers(\/promises)?$/.test(specifier)) return { url: virtualTimers(specifier), format: "module", shortCircuit: true };
+      const resolved = nextResolve(specifier, context);
+      if (!resolved.url.startsWith("file:")) return resolved;
+      const path = fileURLToPath(resolved.url);
+      if (!isOwn(path)) {
+        patch(specifier, context.parentURL, resolved.url);
+        return resolved;
+      }
+      const url = new URL(resolved.url);
+      if (!url.searchParams.has(mark)) url.searchParams.set(mark, String(epoch));
+      return { ...resolved, url: url.href };
+    },
+    load(url, context, nextLoad) {
+      if (epochOf(url) === undefined) return nextLoad(url, context);
+      const path = fileURLToPath(url);
+      const known = sources.get(path);
+      if (known !== undefined) return { ...known, shortCircuit: true };
+      const loaded = nextLoad(url, context);
+      const prepared = prepare(path, loaded.format ?? "module", loaded.source);
+      if (prepared === undefined) return loaded;
+      sources.set(path, prepared);
+      return { ...prepared, shortCircuit: true };
+    },
+  });
+
+  return {
+    async load(file, epoch) {
+      const require = createRequire(pathToFileURL(inside));
+      for (const path of Object.keys(require.cache)) if (isOwn(path)) delete require.cache[path];
+      const url = pathToFileURL(realpathSync(file));
+      url.searchParams.set(mark, String(epoch));
+      return (await import(url.href)) as Record<string, unknown>;
+    },
+    files: () => [...sources.keys()].sort(),
+    clients: () => [...clients].sort(),
+  };
+}
+
+function epochOf(url: string | undefined): string | undefined {
+  const at = url?.indexOf(`${mark}=`) ?? -1;
+  return at < 0 ? undefined : url!.slice(at + mark.length + 1);
+}
+
+/** JavaScript of a file as it is given to the engine: types stripped once, time replaced. Undefined for JSON, wasm and the like. */
+function prepare(path: string, format: string, source: unknown): { format: string; source: string } | undefined {
+  const plain = format.replace("-typescript", "");
+  if (plain !== "module" && plain !== "commonjs") return undefined;
+  const text = source === undefined || source === null ? readFileSync(path, "utf8") : asText(source);
+  const javascript = format === plain ? text : module.stripTypeScriptTypes(text);
+  return { format: plain, source: timePrelude(javascript) };
+}
+
+const asText = (source: unknown): string => (typeof source === "string" ? source : Buffer.from(source as Uint8Array).toString("utf8"));

@@ -1,0 +1,80 @@
+import type { PlayOutcome } from "../observation.ts";
+import type { Fault, Play, Step } from "../play.ts";
+import { attempt } from "./attempt.ts";
+import { createDeliveries, type Deliveries } from "./deliveries.ts";
+import type { Stage } from "./stage.ts";
+import { rest } from "./settle.ts";
+import { createTurns } from "./turns.ts";
+
+const mostTicks = 20;
+
+/** Runs the steps of a play, then the background job until it has nothing more to do. */
+export async function playSteps(stage: Stage, play: Play): Promise<Partial<PlayOutcome>> {
+  const deliveries = createDeliveries(stage, play);
+  let turns: (0 | 1)[] | undefined;
+  await stage.instance("A");
+  for (const [index, step] of play.steps.entries()) {
+    if (step.do === "race") turns = await race(stage, deliveries, step, index);
+    else await one(stage, deliveries, step, index);
+  }
+  await deliveries.late();
+  await drainTicks(stage);
+  return turns === undefined ? {} : { turns };
+}
+
+async function one(stage: Stage, deliveries: Deliveries, step: Exclude<Step, { do: "race" }>, index: number): Promise<void> {
+  switch (step.do) {
+    case "deliver":
+      return deliveries.deliver(step, index);
+    case "restart": {
+      stage.kill(await stage.instance(step.instance));
+      return;
+    }
+    case "advance":
+      return stage.clock.advance(step.ms, () => rest(2));
+    case "tick":
+      return void (await tick(stage, step.on, index, step.fault));
+  }
+}
+
+/** Runs `tick` once; a crash starts the instance again. Undefined: there is none. Else how many writes it made. */
+async function tick(stage: Stage, name: string, step: number, fault?: Fault): Promise<number | undefined> {
+  const instance = await stage.instance(name);
+  const job = instance.module["tick"];
+  if (typeof job !== "function") return undefined;
+  const before = stage.session.trace.length;
+  const { result } = await attempt(stage, {
+    instance,
+    step,
+    copies: [],
+    fault,
+    done: new Set(),
+    run: () => (job as (ctx: object) => unknown)(stage.ctx(instance)),
+  });
+  if (result === "crashed" || result === "nacked") return Infinity;
+  return stage.session.trace.slice(before).filter(({ write }) => write).length;
+}
+
+async function drainTicks(stage: Stage): Promise<void> {
+  for (let count = 0; count < mostTicks; count++) {
+    const writes = await tick(stage, "A", -1);
+    if (writes === undefined || writes === 0) return;
+  }
+}
+
+async function race(stage: Stage, deliveries: Deliveries, step: Extract<Step, { do: "race" }>, index: number): Promise<(0 | 1)[]> {
+  const sides = [step.first, step.second] as const;
+  for (const { to } of sides) await stage.instance(to);
+  const turns = createTurns([step.first.to, step.second.to], step.order, { clock: stage.clock, settle: () => rest(2) });
+  stage.session.turns = turns;
+  const begun = sides.map((side) => deliveries.begin(side, index)) as [Promise<() => Promise<void>>, Promise<() => Promise<void>>];
+  let moved: (0 | 1)[];
+  try {
+    moved = await turns.run(begun);
+  } finally {
+    stage.session.turns = undefined;
+  }
+  // What was refused or died comes back when the race is over.
+  for (const rest of begun) await (await rest)();
+  return moved;
+}

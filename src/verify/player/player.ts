@@ -1,0 +1,172 @@
+import type { Gate, Instrument, Running, Subscription, Workshop } from "../effects/gate.ts";
+import type { Observation, PlayOutcome, Problem } from "../observation.ts";
+import type { Play } from "../play.ts";
+import type { Opened, Opening } from "../subject.ts";
+import { createChance } from "./chance.ts";
+import { type Clock, createClock } from "./clock.ts";
+import { createGate } from "./gate.ts";
+import { type Instance, running } from "./instance.ts";
+import { hookLoading } from "./loader.ts";
+import { playSteps } from "./play-steps.ts";
+import type { WorkerSpec } from "./protocol.ts";
+import { problemOf } from "./load-problem.ts";
+import { rest } from "./settle.ts";
+import { createStage, type Stage } from "./stage.ts";
+import { installVirtualTime } from "./virtual-time.ts";
+
+export interface Player {
+  open(): Promise<Opening>;
+  play(play: Play): Promise<PlayOutcome>;
+  end(): Promise<void>;
+}
+
+/** Plays schedules on one consumer, in this thread. Patches the built-ins of the thread: one player for each worker. */
+export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[], pulse: () => void): Player {
+  let epoch = 0;
+  let clock: Clock = createClock(0);
+  let chance = createChance(0);
+  let stage: Stage | undefined;
+  let problems: Problem[] = [];
+  const assumptions = new Set<string>();
+  const gates = new WeakMap<Instance, Gate>();
+
+  const note = (problem: Problem): void => {
+    if (!problems.some(({ kind, message }) => kind === problem.kind && message === problem.message)) problems.push(problem);
+  };
+  const workshop: Workshop = {
+    gate: () => {
+      const instance = running.getStore();
+      return instance === undefined ? undefined : gates.get(instance);
+    },
+    now: () => clock.now(),
+    random: () => chance.random(),
+    uuid: () => chance.uuid(),
+    root: spec.root,
+    scratch: () => spec.scratch,
+    allowHosts: spec.allowHosts,
+    unobserved: (message) => note({ kind: "unobserved", message }),
+    problem: note,
+    assume: (text) => void assumptions.add(text),
+    ...(spec.database !== undefined && { database: { ...spec.database, setup: spec.setup } }),
+    subscribe: (subscription) => void running.getStore()?.subscriptions.push(subscription),
+  };
+  const started: { instrument: Instrument; running: Running }[] = instruments.map((instrument) => ({
+    instrument,
+    running: instrument.start(workshop),
+  }));
+  const loader = hookLoading(spec.root, started);
+  installVirtualTime(() => clock);
+  for (const { running: each } of started) each.install?.();
+
+  process.on("unhandledRejection", (error) => uncaught(error));
+  process.on("uncaughtException", (error) => uncaught(error));
+  /** An error that nobody catches ends the consumer's process: a crash. */
+  function uncaught(error: unknown): void {
+    const instance = running.getStore() ?? stage?.busiest();
+    if (instance === undefined || instance.dead || stage === undefined) return;
+    stage.uncaught(instance, error);
+  }
+
+  const start = async (name: string): Promise<Instance> => {
+    const instance: Instance = { name, epoch: ++epoch, dead: false, module: {}, subscriptions: [], current: undefined };
+    if (stage === undefined) throw new Error("no play");
+    pulse();
+    gates.set(instance, createGate(instance, stage.session, pulse));
+    instance.module = await running.run(instance, () => loader.load(spec.file, instance.epoch));
+    // Top-level awaits and hand-overs that start without one.
+    if (spec.export === undefined) await rest(5);
+    return instance;
+  };
+
+  async function withStage<T>(clockMs: number, seed: number, body: (stage: Stage) => Promise<T>): Promise<T> {
+    clock = createClock(clockMs);
+    chance = createChance(seed);
+    problems = [];
+    for (const { running: each } of started) await each.begin?.();
+    stage = createStage({ spec, clock, chance, start, gateOf: (instance) => gates.get(instance)!, died });
+    try {
+      return await body(stage);
+    } finally {
+      stage.close();
+      stage = undefined;
+    }
+  }
+  const died = (instance: Instance): void => {
+    for (const { running: each } of started) each.died?.(instance.name);
+  };
+
+  async function observe(from: Stage): Promise<Observation> {
+    const parts = [from.observe(), ...(await Promise.all(started.map(async ({ running: each }) => (await each.observe?.()) ?? {})))];
+    const all = <K extends "tables" | "kv" | "files" | "published" | "http">(key: K) =>
+      parts.flatMap((part) => (part[key] ?? []) as Observation[K][number][]);
+    return {
+      tables: all("tables"),
+      kv: all("kv"),
+      files: all("files"),
+      published: all("published"),
+      http: all("http"),
+      deadLetters: from.deadLetters(),
+    } as Observation;
+  }
+
+  return {
+    async open() {
+      try {
+        return await withStage(0, 1, async (open) => {
+          const instance = await open.instance("A");
+          const missing = open.lacks(instance);
+          if (missing !== undefined) return { problem: missing };
+          const failed = problems.find(({ kind }) => kind !== "unobserved");
+          if (failed !== undefined) return { problem: failed };
+          return { opened: opened(instance) };
+        });
+      } catch (error) {
+        return { problem: problemOf(error, spec) };
+      }
+    },
+    async play(play) {
+      let last: Partial<PlayOutcome> = {};
+      return withStage(play.clock, play.seed, async (current) => {
+        try {
+          last = await playSteps(current, play);
+        } catch (error) {
+          note(problemOf(error, spec));
+        }
+        const { trace, faultsHit } = current.session;
+        const observation = await observe(current);
+        const invariant = current.invariant();
+        for (const problem of current.problems) note(problem);
+        return {
+          observation,
+          trace,
+          deliveries: current.attempts,
+          faultsHit,
+          ...(last.turns !== undefined && { turns: last.turns }),
+          ...(invariant !== undefined && { invariant }),
+          problems,
+          ...(assumptions.size > 0 && { assumptions: [...assumptions] }),
+        };
+      });
+    },
+    async end() {
+      for (const { running: each } of started) await each.end?.();
+    },
+  };
+
+  function opened(instance: Instance): Opened {
+    const { module } = instance;
+    const subscription: Subscription | undefined = instance.subscriptions[0];
+    const batch = spec.batch ?? (spec.export === undefined ? (subscription?.batch ?? false) : spec.export === "handleBatch");
+    const { ignore, invariant } = module as { ignore?: unknown; invariant?: Opened["invariant"] };
+    return {
+      ...(batch && { batchSize: 3 }),
+      hasTick: typeof module["tick"] === "function",
+      ignore: Array.isArray(ignore) ? ignore.map(String) : [],
+      ...(typeof invariant?.sql === "string" && typeof invariant.equals === "string" && { invariant: { sql: invariant.sql, equals: invariant.equals } }),
+      files: loader.files(),
+      clients: loader.clients(),
+      blocking: false,
+      ...(assumptions.size > 0 && { assumptions: [...assumptions] }),
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { instruments } from "./verify/effects/instruments.ts";
+import { createPlayer } from "./verify/player/player.ts";
+import type { Order, Reply } from "./verify/player/protocol.ts";
+
+/** The thread that user code runs in. Orders come one at a time; each is answered under its id. */
+const port = parentPort!;
+const answer = (reply: Reply): void => port.postMessage(reply);
+
+// What user code prints is nobody's answer; a flood must not pile up in this thread.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = ((_chunk: unknown, encoding?: unknown, callback?: unknown) => {
+    const done = typeof encoding === "function" ? encoding : callback;
+    if (typeof done === "function") queueMicrotask(done as () => void);
+    return true;
+  }) as typeof stream.write;
+}
+
+const { pulse } = (workerData ?? {}) as { pulse?: SharedArrayBuffer };
+const beats = pulse === undefined ? undefined : new Int32Array(pulse);
+const beat = (): void => {
+  if (beats !== undefined) Atomics.add(beats, 0, 1);
+};
+
+let player: ReturnType<typeof createPlayer> | undefined;
+port.on("message", async (order: Order) => {
+  beat();
+  if ("open" in order) {
+    player = createPlayer(order.open, instruments, beat);
+    answer({ id: order.id, opening: await player.open() });
+  } else answer({ id: order.id, outcome: await player!.play(order.play) });
+});

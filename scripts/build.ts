@@ -40,7 +40,7 @@ const readyList: Plugin = {
 async function bundle(outdir: string): Promise<void> {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: { bin: "src/bin.ts", index: "src/index.ts" },
+    entryPoints: { bin: "src/bin.ts", index: "src/index.ts", host: "src/host.ts", worker: "src/worker.ts" },
     outdir,
     bundle: true,
     platform: "node",

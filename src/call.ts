@@ -6,6 +6,7 @@ import { redacted } from "./model/redact.ts";
 import { type Detail, present } from "./present.ts";
 import { type Tool, type ToolContext, ToolError } from "./tool.ts";
 import { resolveRoot } from "./workspace/root.ts";
+import { note } from "./workspace/session-notes.ts";
 
 export const rootField = z.string().describe("Repository folder.");
 const pagingFields = {
@@ -34,6 +35,19 @@ export type AnswerOf<O> = O & Answer & { cursor?: string; counts?: Record<string
 
 /** The one way in which a tool is run, whatever the face. Throws ToolError; everything else that it throws is a bug. */
 export async function invoke(tool: Tool, raw: unknown, options: CallOptions): Promise<AnswerOf<Record<string, unknown>>> {
+  const { env, now } = options.context;
+  const noted = (outcome: string) => note(env, { kind: "call", at: now().toISOString(), tool: tool.name, effect: tool.effect, outcome });
+  try {
+    const answer = await run(tool, raw, options);
+    noted(answer.status);
+    return answer;
+  } catch (error) {
+    noted(error instanceof ToolError ? error.code : "bug");
+    throw error;
+  }
+}
+
+async function run(tool: Tool, raw: unknown, options: CallOptions): Promise<AnswerOf<Record<string, unknown>>> {
   const { root, detail, limit, cursor, ...rest } = parseStrictly(tool.name, publicInput(tool), raw) as Record<string, unknown> & {
     root?: string;
     detail?: Detail;

@@ -30,6 +30,10 @@ export async function main(terminal: Terminal, program: Program): Promise<number
 
 async function dispatch(terminal: Terminal, program: Program): Promise<number> {
   const [first, ...rest] = terminal.argv;
+  if (first === "gate") {
+    const { gateVerb } = await import("./gate-verb.ts");
+    return gateVerb(terminal);
+  }
   const mcp = mcpVerb(program.serve);
   if (first === mcp.name) {
     // Claude Code names the project; other clients start the server in it.

@@ -1,6 +1,7 @@
 import type { Settings } from "../model/settings.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Pattern, Row, Stop, Verdict } from "../model/verdict.ts";
+import { openAssumptions } from "./assumptions.ts";
 import { rowsOf } from "./checks.ts";
 import { closingLine, type Configured, configured } from "./closing-line.ts";
 import { type DomainView, domainsOf, travelling } from "./domains.ts";
@@ -23,6 +24,8 @@ export interface AssessedDomain {
   idempotency: Configured;
   stop: Stop;
   closingLine: string;
+  /** What its proofs take for granted and no other proof shows. */
+  assumptions: string[];
   /** Why it may hold more than was seen. */
   unseen: string[];
   view: DomainView;
@@ -104,6 +107,7 @@ function assessDomain(view: DomainView, facts: Facts, userAsked: boolean): Asses
     idempotency: configured(rows[4], view.consumers.length),
     stop: stopOf(view, rows, userAsked),
     closingLine: closingLine({ pattern, broker, eventTypes, deadLetters, verdict }),
+    assumptions: openAssumptions(view, facts),
     unseen,
     view,
   };

@@ -38,9 +38,25 @@ export type Compatibility =
   | { state: "breaks"; compared: readonly string[]; mode: string; findings: readonly Finding[] }
   | { state: "unknown"; why: string; findings: readonly Finding[] };
 
-/** What a recorded run showed about one consumer, by its id. */
-interface Proof {
+/** What a recorded run showed about one consumer, by its id. The record is fresh and ours. */
+export interface Proof {
   holds: boolean;
+  why: string;
+  /** The edit that cures what was shown. */
+  fix?: string;
+  /** Set to false where a late first delivery ends in another state. */
+  orderSafe?: boolean;
+  /** What the verdict takes for granted. */
+  assumptions?: readonly string[];
+  /** How failures wait: behind each other, or beside those that follow. */
+  ladder?: "blocking" | "non-blocking" | "none";
+}
+
+/** A record that settles nothing. */
+export interface Doubt {
+  /** inconclusive: fresh and ours, and the run could not tell; the others: what it says does not count. */
+  state: "stale" | "unproven" | "inconclusive";
+  /** As a clause. */
   why: string;
 }
 
@@ -57,4 +73,11 @@ export interface Facts {
     retry: ReadonlyMap<string, Proof>;
     idempotency: ReadonlyMap<string, Proof>;
   };
+  /** Records that are no proof, by the consumer's id. */
+  doubts: {
+    deadLetter: ReadonlyMap<string, Doubt>;
+    idempotency: ReadonlyMap<string, Doubt>;
+  };
+  /** Why no consumer can be run here at all, as a sentence. */
+  cannotRun?: string;
 }

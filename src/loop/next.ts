@@ -5,6 +5,7 @@ import type { AssessedDomain, Assessment } from "./assessment.ts";
 import { type EventView, labelOf } from "./events.ts";
 import type { Facts } from "./facts.ts";
 import { detected } from "./findings.ts";
+import { proofCalls, unprovenTexts } from "./proof-steps.ts";
 
 /** A step that no tool takes: an edit by hand, with its place. */
 export interface Todo {
@@ -18,7 +19,7 @@ export interface Todo {
 
 /**
  * The calls that bring the system nearer to KEEP, the first one first: schemas that are missing, then their registration,
- * then the commit. Each changes what the next look finds, so who follows the first never comes back to the same state.
+ * then the runs that consumers lack, then the commit. Each changes what the next look finds, so who follows the first never comes back to the same state.
  */
 export function nextCalls({ domains }: Assessment, facts: Facts, pendingWrites: number): NextCall[] {
   const events = domains.flatMap(({ view }) => view.events);
@@ -26,6 +27,7 @@ export function nextCalls({ domains }: Assessment, facts: Facts, pendingWrites: 
   const calls = [
     ...designable(events, facts.occupied).flatMap((event) => design(event, formatOf(facts))),
     ...events.flatMap((event) => register(event)),
+    ...proofCalls(domains, facts),
     ...(kept && pendingWrites > 0
       ? [
           {
@@ -184,20 +186,11 @@ function open({ domain, view }: AssessedDomain, map: Facts["map"]): Todo[] {
 }
 
 /** What only settings or a run can tell of consumers that reading does not deny. */
-function unproven({ domain, view }: AssessedDomain, { settings, proofs }: Facts): Todo[] {
-  return view.consumers.flatMap(({ id, file, line, dlq }) => {
-    const elsewhere = dlq === "unknown" && settings.consumers?.[id]?.deadLetter === undefined;
-    const open = [
-      ...(dlq === "true" && !proofs.deadLetter.has(id) ? ["a failing event ends in its dead letter"] : []),
-      ...(proofs.idempotency.has(id) ? [] : ["a duplicate changes nothing"]),
-    ];
+function unproven({ domain, view }: AssessedDomain, facts: Facts): Todo[] {
+  return view.consumers.flatMap((consumer) => {
+    const { id, file, line, dlq } = consumer;
+    const elsewhere = dlq === "unknown" && facts.settings.consumers?.[id]?.deadLetter === undefined;
     const say = `Say where failures of this consumer end: "consumers": {${JSON.stringify(id)}: {"deadLetter": "…"}} in .godmode/event.json, if its configuration lies elsewhere.`;
-    const show = `Not proven: that ${open.join(", and that ")}. Reading cannot show it; test this consumer with such events.`;
-    return [...(elsewhere ? [say] : []), ...(dlq !== "false" && open.length > 0 ? [show] : [])].map((text) => ({
-      domain,
-      file,
-      line,
-      text,
-    }));
+    return [...(elsewhere ? [say] : []), ...unprovenTexts(consumer, facts)].map((text) => ({ domain, file, line, text }));
   });
 }

@@ -58,5 +58,11 @@ export const rowRules: readonly RowRule[] = [
     severity: "warning",
     purpose: "Brokers deliver at least once; a duplicate must change nothing.",
   },
+  {
+    id: "RETRY_BREAKS_ORDER",
+    row: 5,
+    severity: "error",
+    purpose: "Where the order of a key matters, a failed event must not come back behind later ones.",
+  },
   { id: "CONSUMER_WITHOUT_RETRY", row: 6, severity: "warning", purpose: "Without retries and growing waits a short outage costs events." },
 ];

@@ -37,6 +37,7 @@ export const validate = defineTool({
   input: z.object({
     domain: z.string().optional().describe("Only this domain. Default: all."),
     stop: z.literal("user").optional().describe("The user asked to stop."),
+    run: z.literal("open").optional().describe("The user wants the loop: until it is closed, a session does not end while a step is open."),
   }),
   output: z.object({
     system: z.string(),
@@ -53,8 +54,10 @@ export const validate = defineTool({
   lists: ["domains", "findings", "todo"],
   positional: "domain",
   async run({ input, context }) {
-    const { judgeSystem } = await import("./assess/judge.ts");
-    const { assessment, todo, next } = await judgeSystem(context, input);
+    const [{ judgeSystem }, { noteJudgement }] = await Promise.all([import("./assess/judge.ts"), import("./assess/note-judgement.ts")]);
+    const judgement = await judgeSystem(context, input);
+    await noteJudgement(context, input, judgement);
+    const { assessment, todo, next } = judgement;
     const { system, findings, stop, stopWhen, met, unseen, nothing } = assessment;
     const domains = assessment.domains.map(({ view: _view, unseen: _unseen, rows, ...domain }) => ({
       ...domain,

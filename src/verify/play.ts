@@ -7,6 +7,10 @@ export interface Play {
   readonly seed: number;
   /** Other events instead of the subject's samples (look-alike ids, other payloads); the same number of them. */
   readonly events?: readonly unknown[];
+  /** Ids of these other events, by index. */
+  readonly ids?: readonly string[];
+  /** By what name the engine makes these other events again (event-sets.ts). */
+  readonly eventsName?: string;
   /** Their ids, by index; default: the subject's. */
   readonly ids?: readonly string[];
   /** Where a refused message comes back: at once (default); behind all others and never as a dead letter; or nowhere, it is only told. */

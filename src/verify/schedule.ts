@@ -1,5 +1,22 @@
 import type { Play, Step } from "./play.ts";
 
+/** An effect that the undisturbed run reached: the n-th of its delivery. */
+export interface PointSeen {
+  readonly n: number;
+  readonly write: boolean;
+  readonly http: boolean;
+  readonly publish: boolean;
+  readonly sink: string;
+  readonly what: string;
+}
+
+/** Other events in the place of the samples. */
+export interface EventSet {
+  readonly events: readonly unknown[];
+  readonly ids: readonly string[];
+  readonly eventsName: string;
+}
+
 /** What a class needs to know to make its plays. */
 export interface Stream {
   /** The samples as delivered without faults. */
@@ -9,14 +26,14 @@ export interface Stream {
   readonly keys: readonly string[];
   /** The fault-free steps: every event once, in order, to instance A. */
   readonly steps: readonly Step[];
-  /** Effects that each fault-free step reaches, by step index: how many, which of them write, which are HTTP calls. Ticks last. */
-  readonly points: readonly (readonly { readonly n: number; readonly write: boolean; readonly http: boolean }[])[];
-  /** Points of the background job. */
-  readonly tickPoints: readonly { readonly n: number; readonly write: boolean; readonly http: boolean }[];
+  /** Effects that each fault-free step reaches, by step index. */
+  readonly points: readonly (readonly PointSeen[])[];
+  /** Points of the background job's first run. */
+  readonly tickPoints: readonly PointSeen[];
   readonly hasTick: boolean;
-  /** Puts other ids (or payloads) into the events; the mapping back is the engine's. */
-  readonly withIds: (ids: readonly string[]) => readonly unknown[];
   readonly ids: readonly string[];
+  /** Other events by name; undefined where these samples allow none. */
+  readonly eventSet: (name: string) => EventSet | undefined;
 }
 
 export interface Planned {
@@ -26,6 +43,8 @@ export interface Planned {
   readonly play: Omit<Play, "clock" | "seed">;
   /** Compare with the undisturbed run (default), or with a run on unrelated ids (look-alikes), or for `orderSafe` only. */
   readonly against?: "baseline" | "unrelated-ids" | "order";
+  /** Undisturbed plays to compare with instead of the baseline: the same clock jump without a duplicate; for look-alikes two sets of unrelated ids. */
+  readonly references?: readonly Omit<Play, "clock" | "seed">[];
 }
 
 /** One class of faults. `plan` enumerates its single-fault schedules, most telling first; pure and deterministic. */

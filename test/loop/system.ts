@@ -75,7 +75,8 @@ export function schema(part: Partial<SchemaState> = {}): SchemaState {
 
 export function facts(part: Partial<Facts> = {}): Facts {
   const proofs = { deadLetter: new Map(), retry: new Map(), idempotency: new Map() };
-  return { map: systemMap(), settings: {}, schemas: [], occupied: new Set(), proofs, ...part };
+  const doubts = { deadLetter: new Map(), idempotency: new Map() };
+  return { map: systemMap(), settings: {}, schemas: [], occupied: new Set(), proofs, doubts, ...part };
 }
 
 /** Everything that a domain needs for KEEP, in one system. */

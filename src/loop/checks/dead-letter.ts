@@ -6,7 +6,7 @@ import type { Facts } from "../facts.ts";
 import { clause, type Judgement } from "../judgement.ts";
 
 /** Row 4: a failure of every consumer ends in a dead letter. Reading can deny it; only a run proves it. */
-export function deadLetter(domain: DomainView, { proofs }: Facts): Judgement[] {
+export function deadLetter(domain: DomainView, { proofs, doubts }: Facts): Judgement[] {
   return domain.consumers.map((consumer): Judgement => {
     const { id: about, dlq, dlqWhy, file, line } = consumer;
     const proof = proofs.deadLetter.get(about);
@@ -14,12 +14,11 @@ export function deadLetter(domain: DomainView, { proofs }: Facts): Judgement[] {
       return { status: "fail", about, why: clause(dlqWhy ?? "a failure ends in no dead letter"), findings: [missing(consumer)] };
     if (proof?.holds === false) return { status: "fail", about, why: proof.why, findings: [missing(consumer)] };
     if (proof) return { status: "pass", about, why: proof.why };
-    if (dlq === "true") return { status: "unknown", about, why: "a dead letter is declared, and no run has shown that failures reach it" };
-    return {
-      status: "unknown",
-      about,
-      why: dlqWhy ? clause(dlqWhy) : `whether failures at ${file}:${line} reach a dead letter cannot be told`,
-    };
+    const doubt = doubts.deadLetter.get(about)?.why;
+    if (dlq === "true")
+      return { status: "unknown", about, why: `a dead letter is declared, and ${doubt ?? "no run has shown that failures reach it"}` };
+    const seen = dlqWhy ? clause(dlqWhy) : `whether failures at ${file}:${line} reach a dead letter cannot be told`;
+    return { status: "unknown", about, why: doubt === undefined ? seen : `${seen}; ${doubt}` };
   });
 }
 

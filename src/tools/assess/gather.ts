@@ -19,6 +19,8 @@ export async function gather(context: ToolContext, { since }: GatherOptions = {}
   const { historyProblem } = await import("../../workspace/git.ts");
   const { readSchemas } = await import("./schemas.ts");
   const { registryFolder } = await import("./candidates.ts");
+  const { knownProofs } = await import("./proofs.ts");
+  const { whyNodeCannot } = await import("../../verify/subjects/node-version.ts");
   const { filesIn } = await import("../../workspace/stands.ts");
   const settings = loadSettings(context.root);
   const detected = await detectSystem(context.root, context);
@@ -28,7 +30,17 @@ export async function gather(context: ToolContext, { since }: GatherOptions = {}
     since,
     historyMissing: problem?.missing === "all" ? problem.why : undefined,
   });
-  const proofs = { deadLetter: new Map(), retry: new Map(), idempotency: new Map() };
+  const { proofs, doubts, warnings } = await knownProofs(context, settings, map);
+  const cannotRun = whyNodeCannot();
   const occupied = new Set(filesIn(context.root, registryFolder(settings)).map((name) => name.replace(/\.[a-z]+$/, "")));
-  return { map, settings, schemas, occupied, proofs, pendingWrites: recordedWrites(context.root).length };
+  return {
+    map: warnings.length === 0 ? map : { ...map, warnings: [...map.warnings, ...warnings] },
+    settings,
+    schemas,
+    occupied,
+    proofs,
+    doubts,
+    ...(cannotRun !== undefined && { cannotRun }),
+    pendingWrites: recordedWrites(context.root).length,
+  };
 }

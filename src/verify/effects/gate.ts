@@ -51,6 +51,16 @@ export interface Workshop {
   readonly database?: { readonly name: string; readonly url: string; readonly setup: readonly string[] };
   /** A client's own way of handing over a handler (kafkajs `consumer.run`, amqplib `consume` …): the consumer can be played through it. */
   subscribe(subscription: Subscription): void;
+  /** What the consumer's client sent: handed on where the same instance reads that channel (retry topics). Call it when the send is applied. */
+  publish(sent: Sent): void;
+}
+
+export interface Sent {
+  readonly client: string;
+  readonly channel: string;
+  readonly key?: string;
+  readonly value: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
@@ -69,6 +79,8 @@ export interface Subscription {
   readonly batch: boolean;
   /** Hands messages over as the client would. Resolves when they are settled. */
   deliver(messages: readonly Delivered[], acked: Acked): Promise<Settled>;
+  /** Nothing moves any more and `deliver` is still open: what was neither acknowledged nor refused stays at the broker, so it comes back. */
+  stalled?(): void;
 }
 
 /** What a transport knows of one copy. */
@@ -93,6 +105,8 @@ export interface Instrument {
   readonly docs: string;
   /** npm packages that it patches when user code first resolves them; none: a built-in, patched at the start. */
   readonly packages: readonly string[];
+  /** Source text of an ES module that stands in for a package that is not installed. */
+  readonly standIn?: (specifier: string) => string | undefined;
   start(workshop: Workshop): Running;
 }
 

@@ -20,7 +20,13 @@ interface Wanted {
 export async function attempt(stage: Stage, wanted: Wanted): Promise<{ result: Attempt["result"]; settled: Settled | undefined }> {
   const { instance, step, copies, fault, done, run } = wanted;
   const { session, clock } = stage;
-  const record: { -readonly [K in keyof Attempt]: Attempt[K] } = { step, copies, instance: instance.name, atMs: clock.now() - stage.startMs, result: "acked" };
+  const record: { -readonly [K in keyof Attempt]: Attempt[K] } = {
+    step,
+    copies,
+    instance: instance.name,
+    atMs: clock.now() - stage.startMs,
+    result: "acked",
+  };
   const delivery = stage.attempts.push(record) - 1;
   let ended = false;
   let settled: Settled | undefined;
@@ -53,7 +59,15 @@ export async function attempt(stage: Stage, wanted: Wanted): Promise<{ result: A
       ended = true;
     }
   });
-  let result = await Promise.race([body, stopped, giveUp(stage, () => ended || instance.dead, () => stop("lost"))]);
+  let result = await Promise.race([
+    body,
+    stopped,
+    giveUp(
+      stage,
+      () => ended || instance.dead,
+      () => stop("lost"),
+    ),
+  ]);
   if (result === "crashed") stage.kill(instance);
   // Return means acknowledge: the crash strikes on its way.
   if ((result === "acked" || result === "partial") && fault?.at === "ack" && done.size === 0) {

@@ -25,7 +25,8 @@ export function createClock(startMs: number): Clock {
   let nowMs = startMs;
   let lastId = 0;
   const timers = new Map<number, Timer>();
-  const earliest = () => [...timers.values()].reduce<Timer | undefined>((best, next) => (best && best.dueMs <= next.dueMs ? best : next), undefined);
+  const earliest = () =>
+    [...timers.values()].reduce<Timer | undefined>((best, next) => (best && best.dueMs <= next.dueMs ? best : next), undefined);
   return {
     now: () => nowMs,
     schedule(fire, afterMs, everyMs) {

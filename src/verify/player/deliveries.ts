@@ -1,4 +1,4 @@
-import type { Acked, Delivered, Settled, Subscription } from "../effects/gate.ts";
+import type { Acked, Delivered, Sent, Settled, Subscription } from "../effects/gate.ts";
 import { type Copy, type Deliver, type Fault, type Play, redeliveryWaitsMs } from "../play.ts";
 import { eventOf, failuresOf } from "./contract-event.ts";
 import { attempt } from "./attempt.ts";
@@ -15,7 +15,14 @@ export interface Deliveries {
   late(): Promise<void>;
 }
 
-type Pending = { copy: Copy; delivered: Delivered };
+interface Pending {
+  copy: Copy;
+  delivered: Delivered;
+  /** Came over another channel than the one that is played. */
+  channel?: string;
+}
+/** Messages that one delivery may set going through the consumer's own channels. */
+const mostHandedOn = 100;
 const tailRounds = 50;
 
 export function createDeliveries(stage: Stage, play: Play): Deliveries {
@@ -41,10 +48,10 @@ export function createDeliveries(stage: Stage, play: Play): Deliveries {
       headers: {},
     };
   };
-  const again = ({ copy, delivered }: Pending): Pending => {
+  const again = ({ copy, delivered, ...rest }: Pending): Pending => {
     const deliveryCount = delivered.deliveryCount + 1;
     if (copy.kind !== "producer") counts.set(copy.event, deliveryCount);
-    return { copy, delivered: { ...delivered, redelivered: true, deliveryCount } };
+    return { ...rest, copy, delivered: { ...delivered, redelivered: true, deliveryCount } };
   };
 
   /** One attempt; what is left to deliver again. */
@@ -58,10 +65,11 @@ export function createDeliveries(stage: Stage, play: Play): Deliveries {
       copies,
       fault,
       done,
-      run: (acked) => handOver(stage, instance, pending.map(({ delivered }) => delivered), acked),
+      run: (acked) => handOver(stage, instance, pending, acked),
     });
     const all = pending.map((_, position) => position);
-    const back = result === "acked" || result === "ticked" ? [] : result === "partial" && typeof settled === "object" ? settled.failed : all;
+    const back =
+      result === "acked" || result === "ticked" ? [] : result === "partial" && typeof settled === "object" ? settled.failed : all;
     const lost = result === "nacked" || result === "partial" ? back : back.filter((position) => !done.has(position));
     return lost.map((position) => again(pending[position]!));
   };
@@ -78,17 +86,48 @@ export function createDeliveries(stage: Stage, play: Play): Deliveries {
     for (const { copy } of left) stage.deadLetter(copy.event);
   };
 
+  /** What the consumer sent to a channel that it reads itself. */
+  const handOn = async (step: Deliver, index: number): Promise<void> => {
+    for (let count = 0; stage.sent.length > 0 && count < mostHandedOn; count++) {
+      const sent = stage.sent.shift()!;
+      const instance = await stage.instance(step.to);
+      const event = eventIn(sent, stage, play);
+      if (event === undefined || !instance.subscriptions.some(({ client, channel }) => client === sent.client && channel === sent.channel))
+        continue;
+      const copy: Copy = { event, kind: "redelivery" };
+      const { key = "", headers, channel } = sent;
+      const delivered = {
+        ...stamp(copy),
+        event: { $base64: Buffer.from(sent.value).toString("base64"), headers },
+        key,
+        headers,
+        topic: channel,
+        offset: ++lastOffset,
+        redelivered: false,
+      };
+      await finish(
+        await once([{ copy, delivered, channel }], step, index, step.fault?.every === true ? step.fault : undefined),
+        step,
+        index,
+      );
+    }
+  };
+
   return {
     async deliver(step, index) {
       for (const copies of groups(step, stage)) {
         const pending = copies.map((copy) => ({ copy, delivered: stamp(copy) }));
         await finish(await once(pending, step, index, step.fault), step, index);
+        await handOn(step, index);
       }
     },
     async begin(step, index) {
       const pending = step.copies.map((copy) => ({ copy, delivered: stamp(copy) }));
       const left = await once(pending, step, index, step.fault);
-      return () => finish(left, step, index);
+      return async () => {
+        await finish(left, step, index);
+        await handOn(step, index);
+      };
     },
     async late() {
       for (let round = 0; tail.length > 0 && round < tailRounds * events.length; round++) {
@@ -110,15 +149,27 @@ function isBatch(spec: Stage["spec"]): boolean {
   return spec.batch ?? spec.export === "handleBatch";
 }
 
+/** Which event a message is about: the one whose id it carries. */
+function eventIn({ value, headers }: Sent, { spec }: Stage, play: Play): number | undefined {
+  const ids = play.ids ?? spec.ids;
+  const text = `${Object.values(headers).join("\n")}\n${Buffer.from(value).toString("latin1")}`;
+  const found = ids.findIndex((id) => id !== "" && text.includes(id));
+  return found < 0 ? undefined : found;
+}
+
 /** Hands messages to the consumer's handler. Throws what the handler throws. */
-async function handOver(stage: Stage, instance: Instance, delivered: readonly Delivered[], acked: Acked): Promise<Settled> {
+async function handOver(stage: Stage, instance: Instance, pending: readonly Pending[], acked: Acked): Promise<Settled> {
   const { spec } = stage;
-  if (spec.export === undefined) return pick(instance, spec.channel).deliver(delivered, acked);
+  const delivered = pending.map((each) => each.delivered);
+  if (spec.export === undefined) return pick(instance, pending[0]!.channel ?? spec.channel).deliver(delivered, acked);
   const handler = instance.module[spec.export] as (...args: unknown[]) => unknown;
   const ctx = stage.ctx(instance);
   const delivery = { ack: async () => acked(0) };
   if (!isBatch(spec)) return (await handler(eventOf(delivered[0]!), ctx, delivery), "acked");
-  const failed = failuresOf(await handler(delivered.map(eventOf), ctx, delivery), delivered.map(({ id }) => id));
+  const failed = failuresOf(
+    await handler(delivered.map(eventOf), ctx, delivery),
+    delivered.map(({ id }) => id),
+  );
   return failed.length > 0 ? { failed } : "acked";
 }
 

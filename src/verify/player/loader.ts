@@ -29,7 +29,9 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
   const isOwn = (path: string) => path.startsWith(inside) && !path.includes(`${sep}node_modules${sep}`);
 
   const patch = (specifier: string, parentURL: string | undefined, url: string): void => {
-    const found = instruments.find(({ instrument }) => instrument.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`)));
+    const found = instruments.find(({ instrument }) =>
+      instrument.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`)),
+    );
     if (found === undefined || patched.has(url)) return;
     patched.add(url);
     clients.add(found.instrument.client);

@@ -46,6 +46,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     allowHosts: spec.allowHosts,
     unobserved: (message) => note({ kind: "unobserved", message }),
     problem: note,
+    publish: (sent) => void stage?.sent.push(sent),
     assume: (text) => void assumptions.add(text),
     ...(spec.database !== undefined && { database: { ...spec.database, setup: spec.setup } }),
     subscribe: (subscription) => void running.getStore()?.subscriptions.push(subscription),
@@ -162,7 +163,8 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
       ...(batch && { batchSize: 3 }),
       hasTick: typeof module["tick"] === "function",
       ignore: Array.isArray(ignore) ? ignore.map(String) : [],
-      ...(typeof invariant?.sql === "string" && typeof invariant.equals === "string" && { invariant: { sql: invariant.sql, equals: invariant.equals } }),
+      ...(typeof invariant?.sql === "string" &&
+        typeof invariant.equals === "string" && { invariant: { sql: invariant.sql, equals: invariant.equals } }),
       files: loader.files(),
       clients: loader.clients(),
       blocking: false,

@@ -17,7 +17,7 @@ export async function rest(rounds: number): Promise<void> {
 /** Waits, in real time, until `done` or nothing real is on its way; false: nothing moves and it is not done. */
 export async function moved(done: () => boolean, inFlight: () => number, patienceMs: number): Promise<boolean> {
   const deadline = performance.now() + patienceMs;
-  for (let quiet = 0; quiet < 25; ) {
+  for (let quiet = 0; quiet < 25;) {
     await rest(1);
     if (done()) return true;
     if (inFlight() === 0 && !isBusy()) quiet++;

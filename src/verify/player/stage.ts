@@ -1,4 +1,4 @@
-import type { Gate } from "../effects/gate.ts";
+import type { Gate, Sent } from "../effects/gate.ts";
 import type { Attempt, Observation, Problem, Value } from "../observation.ts";
 import type { Clock } from "./clock.ts";
 import type { Session } from "./gate.ts";
@@ -16,6 +16,8 @@ export interface Stage {
   readonly session: Session;
   readonly attempts: Attempt[];
   readonly problems: Problem[];
+  /** What the consumer's clients sent and nobody looked at yet. */
+  readonly sent: Sent[];
   /** The living instance of that name; started when there is none. */
   instance(name: string): Promise<Instance>;
   kill(instance: Instance): void;
@@ -65,6 +67,7 @@ export function createStage({ spec, clock, chance, start, gateOf, died }: Surrou
     session: { trace: [], turns: undefined, inFlight: 0, faultsHit: 0, kill },
     attempts: [],
     problems: [],
+    sent: [],
     async instance(name) {
       const known = living.get(name);
       if (known !== undefined) return known;

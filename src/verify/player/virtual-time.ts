@@ -47,13 +47,15 @@ export function installVirtualTime(clock: () => Clock): void {
   }
   // `Date()` without new gives a text.
   const callable = new Proxy(VirtualDate, { apply: () => new VirtualDate().toString() });
-  const schedule = (repeat: boolean) => (callback: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
-    const instance = running.getStore();
-    const fire = () => {
-      if (instance?.dead !== true) callback(...args);
+  const schedule =
+    (repeat: boolean) =>
+    (callback: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
+      const instance = running.getStore();
+      const fire = () => {
+        if (instance?.dead !== true) callback(...args);
+      };
+      return handleOf(clock().schedule(fire, Number(ms), repeat ? Number(ms) : undefined));
     };
-    return handleOf(clock().schedule(fire, Number(ms), repeat ? Number(ms) : undefined));
-  };
   const clear = (handle: unknown) => clock().cancel(Number(handle));
   Object.defineProperty(globalThis, key, {
     value: { Date: callable, setTimeout: schedule(false), clearTimeout: clear, setInterval: schedule(true), clearInterval: clear },

@@ -117,7 +117,10 @@ export function createDatabase(ddl: readonly string[]): CtxDatabase {
 
 /** `INSERT INTO accounts`: the verb and the table, never a value. */
 export function labelOf(sql: string): string {
-  const match = /^\s*(?:with\b[\s\S]{0,2000}?\b)?(insert(?:\s+or\s+\w+)?\s+into|update(?:\s+or\s+\w+)?|delete\s+from|replace\s+into|select\b[\s\S]{0,2000}?\bfrom|create\s+\w+|drop\s+\w+|begin|commit|rollback|pragma)\s*([\w."]*)/i.exec(sql);
+  const match =
+    /^\s*(?:with\b[\s\S]{0,2000}?\b)?(insert(?:\s+or\s+\w+)?\s+into|update(?:\s+or\s+\w+)?|delete\s+from|replace\s+into|select\b[\s\S]{0,2000}?\bfrom|create\s+\w+|drop\s+\w+|begin|commit|rollback|pragma)\s*([\w."]*)/i.exec(
+      sql,
+    );
   if (match === null) return sql.trim().split(/\s+/)[0]?.toUpperCase() ?? "SQL";
   const verb = /^select/i.test(match[1]!) ? "SELECT FROM" : match[1]!.toUpperCase().replace(/\s+/g, " ");
   return `${verb} ${match[2] ?? ""}`.trim();

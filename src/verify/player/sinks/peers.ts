@@ -40,7 +40,12 @@ export function createTopics() {
   const published: Published[] = [];
   return {
     facade: (gate: Gate) => (topic: string, value: unknown) =>
-      gate.pass({ sink: "publish", what: `publish ${topic}`, write: true, apply: () => void published.push({ sink: "publish", topic, value: copy(value) }) }),
+      gate.pass({
+        sink: "publish",
+        what: `publish ${topic}`,
+        write: true,
+        apply: () => void published.push({ sink: "publish", topic, value: copy(value) }),
+      }),
     published,
   };
 }
@@ -58,13 +63,17 @@ export function createFiles() {
         rename: (from: string, to: string) =>
           call(`rename ${from}`, true, () => {
             const text = files.get(from);
-            if (text === undefined) throw Object.assign(new Error(`ENOENT: no such file or directory, rename '${from}'`), { code: "ENOENT" });
+            if (text === undefined)
+              throw Object.assign(new Error(`ENOENT: no such file or directory, rename '${from}'`), { code: "ENOENT" });
             files.delete(from);
             files.set(to, text);
           }),
       };
     },
-    observe: () => [...files].flatMap(([path, text]) => text.split("\n").flatMap((line, index, all) => (line === "" && index === all.length - 1 ? [] : [{ path, line }]))),
+    observe: () =>
+      [...files].flatMap(([path, text]) =>
+        text.split("\n").flatMap((line, index, all) => (line === "" && index === all.length - 1 ? [] : [{ path, line }])),
+      ),
   };
 }
 

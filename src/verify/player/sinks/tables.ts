@@ -21,10 +21,15 @@ export function describe(db: DatabaseSync): Described[] {
     const all = <Row>(pragma: string) => db.prepare(`SELECT * FROM ${pragma}`).all(name) as Row[];
     const unique = all<{ name: string; unique: number }>("pragma_index_list(?)").filter((index) => index.unique === 1);
     const keyed = new Set(
-      unique.flatMap((index) => (db.prepare("SELECT name FROM pragma_index_info(?)").all(index.name) as { name: string }[]).map((row) => row.name)),
+      unique.flatMap((index) =>
+        (db.prepare("SELECT name FROM pragma_index_info(?)").all(index.name) as { name: string }[]).map((row) => row.name),
+      ),
     );
     const foreign = new Map(
-      all<{ from: string; table: string; to: string | null }>("pragma_foreign_key_list(?)").map((row) => [row.from, `${row.table}.${row.to ?? "rowid"}`]),
+      all<{ from: string; table: string; to: string | null }>("pragma_foreign_key_list(?)").map((row) => [
+        row.from,
+        `${row.table}.${row.to ?? "rowid"}`,
+      ]),
     );
     const autoincrement = /\bautoincrement\b/i.test(sql);
     const columns = all<ColumnRow>("pragma_table_xinfo(?)").map((column): Column => {

@@ -1,0 +1,13 @@
+import type { Schedule } from "../schedule.ts";
+import { planned, telling, withFault } from "../steps.ts";
+
+export const crashBeforeAck: Schedule = {
+  id: "F6",
+  title: "crash-before-ack",
+  purpose: "The consumer dies after its effects and before its acknowledgement, so the broker delivers again.",
+  fix: "Record the event id in the same transaction as the effects: the second delivery then finds it.",
+  models: ["rewind", "individual"],
+  *plan(stream) {
+    for (const step of telling(stream)) yield planned("F6", withFault(stream.steps, step, { kind: "crash", at: "ack", side: "before" }));
+  },
+};

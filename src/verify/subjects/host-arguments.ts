@@ -1,0 +1,22 @@
+import type { Reply } from "../player/protocol.ts";
+
+/** How the host is started: JSON in its only argument. Sizes in MB of 2^20 bytes. */
+export interface HostArguments {
+  /** Folder of this subject, the only one that may be written; goes with the host when the parent is gone. */
+  readonly temp: string;
+  /** File of the worker. Default: the one beside the host. */
+  readonly worker?: string;
+  /** Module that the project's own runner registers itself with, as an URL. */
+  readonly runner?: string;
+  /** A worker with a larger heap ends, as out of memory. */
+  readonly heapMb: number;
+  /** A play that ends above this resident size is the last of its worker. */
+  readonly recycleAboveMb: number;
+  /** Real milliseconds without any sign of life while the consumer is loaded. While it plays: twice the patience of its spec. */
+  readonly openPatienceMs: number;
+}
+
+/** `alive`: an order is under way and the host is not stuck itself. */
+export type FromHost = Reply | { readonly alive: true };
+
+export const aliveEveryMs = 1000;

@@ -1,0 +1,131 @@
+import { Worker } from "node:worker_threads";
+import type { Problem } from "../observation.ts";
+import type { Order, Reply, WorkerSpec } from "../player/protocol.ts";
+import { failedPlay } from "./failed-play.ts";
+import { firstLine } from "./first-line.ts";
+import type { HostArguments } from "./host-arguments.ts";
+
+export interface Supervisor {
+  /** Answers every order, whatever the worker does. One at a time. */
+  answer(order: Order): Promise<Reply>;
+}
+
+/** What a worker is started with beside its orders: the first integer grows while it makes progress. */
+export interface WorkerData {
+  readonly pulse: SharedArrayBuffer;
+}
+
+interface Living {
+  readonly worker: Worker;
+  readonly pulse: Int32Array;
+  /** Set when it ended by itself. */
+  ended?: Problem;
+}
+
+const MB = 1024 * 1024;
+const lookEveryMs = 50;
+/** Resident memory comes back late and never whole: without growth since the last recycling another one gains nothing. */
+const recycleGrowthMb = 96;
+
+/** Owns one worker. One that is stuck, gone or too large is replaced, and the consumer is loaded again in the new one. */
+export function supervise(workerFile: string, limits: HostArguments): Supervisor {
+  let living: Living | undefined;
+  let spec: WorkerSpec | undefined;
+  let recycledAtMb = 0;
+
+  async function drop(): Promise<void> {
+    const gone = living;
+    living = undefined;
+    await gone?.worker.terminate();
+  }
+
+  async function ask(order: Order, patienceMs: number): Promise<Reply | Problem> {
+    living ??= start(workerFile, limits);
+    const answer = await replyOf(living, order, patienceMs);
+    if ("kind" in answer) await drop();
+    return answer;
+  }
+
+  async function open(order: { id: number; open: WorkerSpec }): Promise<Reply> {
+    await drop();
+    const answer = await ask(order, limits.openPatienceMs);
+    return "kind" in answer ? { id: order.id, opening: { problem: answer } } : answer;
+  }
+
+  async function reopened(id: number): Promise<Problem | undefined> {
+    if (living && living.ended === undefined) return undefined;
+    if (!spec) return { kind: "not-covered", message: "The host has no consumer: open comes before play." };
+    const reply = await open({ id, open: spec });
+    return "opening" in reply && "problem" in reply.opening ? reply.opening.problem : undefined;
+  }
+
+  async function recycleIfLarge(): Promise<void> {
+    const residentMb = process.memoryUsage.rss() / MB;
+    if (residentMb < Math.max(limits.recycleAboveMb, recycledAtMb + recycleGrowthMb)) return;
+    await drop();
+    recycledAtMb = process.memoryUsage.rss() / MB;
+  }
+
+  return {
+    async answer(order) {
+      if ("open" in order) {
+        spec = order.open;
+        return open(order);
+      }
+      const problem = await reopened(order.id);
+      const answer = problem ?? (await ask(order, 2 * spec!.patienceMs));
+      await recycleIfLarge();
+      return "kind" in answer ? { id: order.id, outcome: failedPlay(answer) } : answer;
+    },
+  };
+}
+
+function start(file: string, { heapMb, runner }: HostArguments): Living {
+  const pulse = new SharedArrayBuffer(8);
+  const worker = new Worker(file, {
+    workerData: { pulse } satisfies WorkerData,
+    stdout: true,
+    stderr: true,
+    // The permission flags hold for the worker only when they are among its own arguments.
+    execArgv: [...process.execArgv, ...(runner === undefined ? [] : ["--import", runner])],
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+  });
+  worker.stdout.resume();
+  worker.stderr.resume();
+  const living: Living = { worker, pulse: new Int32Array(pulse) };
+  worker.on("error", (error: NodeJS.ErrnoException) => {
+    const why = error.code === "ERR_WORKER_OUT_OF_MEMORY" ? `It ran out of memory (${heapMb} MB).` : firstLine(error);
+    living.ended ??= { kind: "exited", message: why };
+  });
+  worker.on("exit", (code) => (living.ended ??= { kind: "exited", message: `The consumer ended its process with code ${code}.` }));
+  return living;
+}
+
+/** The worker's reply, or what kept it from replying. */
+function replyOf(living: Living, order: Order, patienceMs: number): Promise<Reply | Problem> {
+  const { worker, pulse } = living;
+  return new Promise((resolve) => {
+    let beat = Atomics.load(pulse, 0);
+    let since = performance.now();
+    const look = setInterval(() => {
+      const now = Atomics.load(pulse, 0);
+      if (now !== beat) [beat, since] = [now, performance.now()];
+      else if (performance.now() - since > patienceMs) {
+        finish({ kind: "timeout", message: `The consumer kept its thread busy, or never resolved, for ${patienceMs / 1000} s.` });
+      }
+    }, lookEveryMs);
+    const onMessage = (reply: Reply): void => {
+      if (reply?.id === order.id) finish(reply);
+    };
+    const onExit = (): void => finish(living.ended!);
+    function finish(answer: Reply | Problem): void {
+      clearInterval(look);
+      worker.off("message", onMessage);
+      worker.off("exit", onExit);
+      resolve(answer);
+    }
+    worker.on("message", onMessage);
+    worker.on("exit", onExit);
+    worker.postMessage(order);
+  });
+}

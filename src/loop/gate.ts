@@ -46,9 +46,10 @@ export async function decide({ run, notes, prompt, stoppedAt, busy, fresh, now }
   return { kind: "block", key: state.key, unmet: state.unmet, step, denied };
 }
 
-/** A turn after an interruption that has nothing to do with the run is not held back. */
+/** A turn after an interruption that only asks something is not held back. */
 function concerns(run: Run, calls: readonly NotedCall[], prompt: { id: string; at: Date }): boolean {
-  return run.prompt === prompt.id || [run.opened, ...calls.map(({ at }) => at)].some((at) => new Date(at) >= prompt.at);
+  const acts = calls.filter(({ effect }) => changes(effect)).map(({ at }) => at);
+  return run.prompt === prompt.id || [run.opened, ...acts].some((at) => new Date(at) >= prompt.at);
 }
 
 interface State {
@@ -69,7 +70,9 @@ async function stateOf(
   const later = calls.findLast(({ at, effect, tool }) => at > judgement.at && changes(effect) && !judged.has(tool));
   if (later !== undefined) return judgeFirst(later.at, `${later.tool} ran after the last judgement.`);
   if (!judgement.met) return { key: judgement.key, unmet: judgement.unmet, steps: judgement.steps };
-  return (await fresh(judgement)) ? "met" : judgeFirst(`stale ${judgement.at}`, "Something that the evidence depends on changed after the last judgement.");
+  return (await fresh(judgement))
+    ? "met"
+    : judgeFirst(`stale ${judgement.at}`, "Something that the evidence depends on changed after the last judgement.");
 }
 
 function changes(effect: string): boolean {
@@ -77,7 +80,11 @@ function changes(effect: string): boolean {
 }
 
 function judgeFirst(key: string, why: string): State {
-  return { key: `judge: ${key}`, unmet: [why], steps: [{ tool: "validate", args: {}, text: "Says per domain what holds and what comes next." }] };
+  return {
+    key: `judge: ${key}`,
+    unmet: [why],
+    steps: [{ tool: "validate", args: {}, text: "Says per domain what holds and what comes next." }],
+  };
 }
 
 /** Proposed by the last block and never arrived: the user denied it, or the model leaves it. */

@@ -57,7 +57,9 @@ export function unprovenTexts(consumer: Consumer, facts: Facts): string[] {
   return lacking.flatMap((tool) => {
     const [matter, claim] = questions[tool];
     const doubt: Doubt | undefined = doubts[matter].get(id);
-    return doubt?.state === "inconclusive" ? [`${tool} could not tell whether ${claim}: ${ended(doubt.why)} Mend that, and call it again.`] : [];
+    return doubt?.state === "inconclusive"
+      ? [`${tool} could not tell whether ${claim}: ${ended(doubt.why)} Mend that, and call it again.`]
+      : [];
   });
 }
 

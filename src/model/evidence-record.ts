@@ -8,10 +8,7 @@ const text = z.string().max(4000);
  * What a record depended on: path relative to the root, or a glob, to the git blob id of the file, or the digest of all files
  * that the glob names; `absent` where nothing stood there.
  */
-export const Digests = z.record(
-  z.string().min(1).max(1000),
-  z.string().regex(/^(absent|unreadable|[0-9a-f]{40}|list:[0-9a-f]{64})$/),
-);
+export const Digests = z.record(z.string().min(1).max(1000), z.string().regex(/^(absent|unreadable|[0-9a-f]{40}|list:[0-9a-f]{64})$/));
 export type Digests = z.infer<typeof Digests>;
 
 const common = {
@@ -43,7 +40,9 @@ export const IdempotencyRecord = z.strictObject({
   effects: sha256.optional(),
   /** Digest of the fault classes that this version knows. */
   faults: sha256,
-  counterexample: z.strictObject({ faultClass: z.string().max(100), schedule: text, fix: text, file: z.string().max(1000).optional() }).optional(),
+  counterexample: z
+    .strictObject({ faultClass: z.string().max(100), schedule: text, fix: text, file: z.string().max(1000).optional() })
+    .optional(),
 });
 export type IdempotencyRecord = z.infer<typeof IdempotencyRecord>;
 

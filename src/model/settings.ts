@@ -23,7 +23,7 @@ export const Policy = z.enum([
 export type Policy = z.infer<typeof Policy>;
 
 export const Connection = z.strictObject({
-  kind: BrokerKind,
+  kind: z.enum([...BrokerKind.options, "postgres"]).describe("postgres: a server on which scratch databases may be made."),
   url: fromEnvironment.optional(),
   managed: z.enum(["direct", "iac"]).optional().describe("direct: settings may be written to the broker; iac: only to the declaring file."),
 });

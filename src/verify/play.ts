@@ -7,8 +7,6 @@ export interface Play {
   readonly seed: number;
   /** Other events instead of the subject's samples (look-alike ids, other payloads); the same number of them. */
   readonly events?: readonly unknown[];
-  /** Ids of these other events, by index. */
-  readonly ids?: readonly string[];
   /** By what name the engine makes these other events again (event-sets.ts). */
   readonly eventsName?: string;
   /** Their ids, by index; default: the subject's. */

@@ -43,7 +43,7 @@ export interface Planned {
   readonly play: Omit<Play, "clock" | "seed">;
   /** Compare with the undisturbed run (default), or with a run on unrelated ids (look-alikes), or for `orderSafe` only. */
   readonly against?: "baseline" | "unrelated-ids" | "order";
-  /** Undisturbed plays to compare with instead of the baseline: the same clock jump without a duplicate; for look-alikes two sets of unrelated ids. */
+  /** For look-alike ids: two undisturbed plays under unrelated ids, to compare with instead of the baseline. */
   readonly references?: readonly Omit<Play, "clock" | "seed">[];
 }
 

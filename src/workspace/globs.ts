@@ -60,7 +60,7 @@ function entriesOf(root: string, folder: string) {
 /** Does one name fit one part of a pattern? At most name x pattern steps, whatever the pattern. */
 function fits(name: string, pattern: string): boolean {
   let [at, mark, star] = [0, 0, -1];
-  for (let place = 0; place < name.length; ) {
+  for (let place = 0; place < name.length;) {
     if (pattern[at] === "?" || (pattern[at] === name[place] && pattern[at] !== "*")) {
       at++;
       place++;

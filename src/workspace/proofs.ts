@@ -29,7 +29,9 @@ export interface IdempotencyRun extends Run {
 }
 
 export interface DeadLetterRun
-  extends Run, Pick<DeadLetterRecord, "kind" | "consumer" | "proof" | "outcome" | "why" | "retry" | "ladder" | "redrive" | "broker" | "plan"> {
+  extends
+    Run,
+    Pick<DeadLetterRecord, "kind" | "consumer" | "proof" | "outcome" | "why" | "retry" | "ladder" | "redrive" | "broker" | "plan"> {
   readonly imitates?: string | undefined;
   /** The configuration that was observed, as JSON has it. */
   readonly observed: unknown;
@@ -179,8 +181,7 @@ function staleness(
     const more = changed.length > 1 ? ` and ${changed.length - 1} more` : "";
     return `${changed[0]}${more} changed since the run of ${day}`;
   }
-  if (record.settings !== settingsDigest(settings, record.consumer))
-    return `the settings of how it is run changed since the run of ${day}`;
+  if (record.settings !== settingsDigest(settings, record.consumer)) return `the settings of how it is run changed since the run of ${day}`;
   if (record.kind === "idempotency")
     return record.faults === faultList ? undefined : `the fault classes are not those of the run of ${day} any more`;
   const age = now().getTime() - Date.parse(record.time);

@@ -50,7 +50,9 @@ function readEntry(line: string): Prompt | undefined {
   if (Number.isNaN(at.getTime())) return undefined;
   const content = entry.message?.content;
   const command =
-    typeof content === "string" ? /^<command-message>[^<]{0,200}<\/command-message>\s{0,9}<command-name>\/([^<\s]{1,100})<\/command-name>/.exec(content) : null;
+    typeof content === "string"
+      ? /^<command-message>[^<]{0,200}<\/command-message>\s{0,9}<command-name>\/([^<\s]{1,100})<\/command-name>/.exec(content)
+      : null;
   if (command === null) return { at };
   const args = /<command-args>([\s\S]{0,2000}?)<\/command-args>/.exec(content as string)?.[1] ?? "";
   return { at, command: { name: command[1]!, args: args.trim() } };

@@ -8,7 +8,16 @@ const at = (n: number) => minute(n).toISOString();
 const verify: OpenStep = { tool: "verify-idempotency", args: { consumer: "billing/src/main.ts#orders" }, text: "Not verified." };
 const edit: OpenStep = { text: "billing/src/main.ts:26 Publish it to its dead letter." };
 
-const opened: Run = { version: 1, session: "11111111-aaaa", opened: at(0), by: "command", prompt: "p-1", blocks: [], denied: [], calls: [] };
+const opened: Run = {
+  version: 1,
+  session: "11111111-aaaa",
+  opened: at(0),
+  by: "command",
+  prompt: "p-1",
+  blocks: [],
+  denied: [],
+  calls: [],
+};
 const call = (n: number, tool: string, effect = "executes"): NotedCall => ({ kind: "call", at: at(n), tool, effect, outcome: "ok" });
 const judged = (n: number, more: Partial<NotedJudgement> = {}): NotedJudgement => ({
   kind: "judgement",
@@ -67,7 +76,9 @@ describe("lets go", () => {
   test("when the only step that is left was proposed and never arrived", async () => {
     const denied = { ...opened, blocks: [blocked(2, "k0", verify)] };
     expect(await look(denied, [judged(3, { steps: [verify] })])).toMatchObject({ kind: "release", why: "denied" });
-    expect(await look({ ...opened, blocks: [blocked(2, "judge: none", { tool: "validate", text: "" })] }, [])).toMatchObject({ why: "denied" });
+    expect(await look({ ...opened, blocks: [blocked(2, "judge: none", { tool: "validate", text: "" })] }, [])).toMatchObject({
+      why: "denied",
+    });
   });
   test("when the same unmet set stands twice", async () => {
     const stuck = { ...opened, blocks: [blocked(2, "k1", edit)] };
@@ -88,18 +99,20 @@ describe("keeps out", () => {
     expect(await look(opened, [judged(1)], { busy: true })).toEqual({ kind: "pass" });
     expect(await look({ ...opened, closed: { at: at(1), why: "met" } }, [judged(1)])).toEqual({ kind: "pass" });
   });
-  test("of a later turn that has nothing to do with the run", async () => {
+  test("of a later turn that only asks something, and not of one that goes on", async () => {
     const later = { prompt: { id: "p-2", at: minute(30) } };
-    expect(await look(opened, [judged(1)], later)).toEqual({ kind: "pass" });
-    expect(await look(opened, [judged(31)], later)).toMatchObject({ kind: "block" });
-    expect(await look(opened, [judged(1), call(31, "detect", "read")], later)).toMatchObject({ kind: "block" });
+    expect(await look(opened, [judged(1), call(31, "validate", "read"), judged(31)], later)).toEqual({ kind: "pass" });
+    expect(await look(opened, [call(31, "verify-idempotency"), judged(32)], later)).toMatchObject({ kind: "block" });
   });
 });
 
 test("feedback names what is unmet and the next call, in less than 2,000 characters whatever the names", async () => {
   const decision = await look(opened, [judged(1)]);
   expect(blockText(decision as never)).toContain('Next: verify-idempotency {"consumer":"billing/src/main.ts#orders"}: Not verified.');
-  const long = judged(1, { unmet: Array.from({ length: 40 }, () => "x".repeat(900)), steps: [{ tool: "t", args: { a: "y".repeat(5000) }, text: "z".repeat(5000) }] });
+  const long = judged(1, {
+    unmet: Array.from({ length: 40 }, () => "x".repeat(900)),
+    steps: [{ tool: "t", args: { a: "y".repeat(5000) }, text: "z".repeat(5000) }],
+  });
   expect(blockText((await look(opened, [long])) as never).length).toBeLessThan(2000);
 });
 

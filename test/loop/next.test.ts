@@ -90,7 +90,55 @@ describe("nextCalls", () => {
     expect(next(facts({ map: systemMap({ producers }) }))).toHaveLength(3);
     expect(next(proven(), 1)).toEqual([{ tool: "commit", args: {} }]);
     expect(next(proven(), 0)).toEqual([]);
-    expect(next(facts({ map: systemMap({ producers: [producer()], consumers: [consumer()] }), schemas: [schema()] }), 1)).toEqual([]);
+    const open = facts({ map: systemMap({ producers: [producer()], consumers: [consumer()] }), schemas: [schema()] });
+    expect(next(open, 1).map(({ tool }) => tool)).not.toContain("commit");
+  });
+});
+
+describe("the runs that a consumer lacks", () => {
+  const id = "billing/read.ts#orders";
+  const unproven = { ...proven(), proofs: facts().proofs };
+  const runs = [
+    { tool: "configure-dlq", args: { consumer: id } },
+    { tool: "verify-idempotency", args: { consumer: id } },
+  ];
+  const doubting = (state: "stale" | "unproven" | "inconclusive"): Facts => {
+    const doubt = new Map([[id, { state, why: "billing/read.ts changed since the run of 2026-11-24" }]]);
+    return { ...unproven, doubts: { deadLetter: doubt, idempotency: doubt } };
+  };
+
+  it("are proposed before the commit, its dead letter first", () => {
+    expect(next(unproven, 1)).toEqual(runs);
+    expect(next(proven(), 1)).toEqual([{ tool: "commit", args: {} }]);
+  });
+
+  it("are proposed again where the record went stale or is not ours, with the reason", () => {
+    for (const state of ["stale", "unproven"] as const) {
+      expect(next(doubting(state))).toEqual(runs);
+      const [call] = nextCalls(assess(doubting(state)), doubting(state), 0);
+      expect(call!.why).toContain("billing/read.ts changed since the run of 2026-11-24");
+    }
+  });
+
+  it("are not proposed where the last run could not tell: that is for people to mend", () => {
+    const input = doubting("inconclusive");
+    expect(next(input)).toEqual([]);
+    expect(todos(input).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^configure-dlq could not tell/),
+      expect.stringMatching(/^verify-idempotency could not tell whether a duplicate changes nothing: billing\/read\.ts changed/),
+    ]);
+  });
+
+  it("are proposed for code of other languages only where settings name a handler", () => {
+    const other = proven({ consumers: [consumer({ file: "billing/read.rb", dlq: "true" })] });
+    const open = { ...other, proofs: facts().proofs };
+    expect(next(open)).toEqual([]);
+    expect(next({ ...open, settings: { consumers: { [id]: { handler: "billing/shim.mjs#handle" } } } })).toEqual(runs);
+  });
+
+  it("leave a consumer that reading denies a dead letter to its edit, and still ask for its idempotency", () => {
+    const denied = proven({ consumers: [consumer({ dlq: "false" })] });
+    expect(next({ ...denied, proofs: facts().proofs })).toEqual([runs[1]]);
   });
 });
 
@@ -109,7 +157,6 @@ describe("todosOf", () => {
       expect.objectContaining({ line: 12, text: expect.stringContaining("Say which event is read here") }),
       expect.objectContaining({ line: 20, text: expect.stringContaining("Say which event is read here") }),
       expect.objectContaining({ line: 20, text: expect.stringContaining('"consumers": {"b": {"deadLetter"') }),
-      expect.objectContaining({ line: 20, text: expect.stringContaining("Not proven: that a duplicate changes nothing.") }),
     ]);
   });
 
@@ -136,14 +183,22 @@ describe("todosOf", () => {
     });
   });
 
-  it("names what only a run can show, until it was shown", () => {
-    expect(todos({ ...proven(), proofs: facts().proofs })).toEqual([
+  it("leaves what cannot be run here to people, until it was shown", () => {
+    const python = proven({ consumers: [consumer({ file: "billing/read.py", dlq: "true" })] });
+    const open = { ...python, proofs: facts().proofs };
+    expect(todos(open)).toEqual([
       expect.objectContaining({
         line: 12,
-        text: expect.stringContaining("a failing event ends in its dead letter, and that a duplicate changes nothing"),
+        text: expect.stringContaining(
+          "a failing event ends in its dead letter, and that a duplicate changes nothing. Code such as billing/read.py",
+        ),
       }),
     ]);
-    expect(todos(proven())).toEqual([]);
+    expect(next(open)).toEqual([]);
+    expect(todos(python)).toEqual([]);
+    const old = { ...proven(), proofs: facts().proofs, cannotRun: "Running a consumer needs Node.js 22.18." };
+    expect(todos(old)[0]!.text).toContain("needs Node.js 22.18");
+    expect(next(old)).toEqual([]);
   });
 
   it("leaves out what a tool does", () => {

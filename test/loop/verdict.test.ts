@@ -67,6 +67,69 @@ describe("DISCARD", () => {
   });
 });
 
+describe("evidence", () => {
+  const id = "billing/read.ts#orders";
+  const doubt = (why: string) => new Map([[id, { state: "stale" as const, why }]]);
+
+  it("that is no proof leaves its row unknown, and the row says why", () => {
+    const { proofs } = proven();
+    const input: Facts = {
+      ...proven(),
+      proofs: { ...proofs, idempotency: new Map(), deadLetter: new Map() },
+      doubts: { idempotency: doubt("its evidence is stale: a.sql changed"), deadLetter: doubt("its evidence is 31 days old") },
+    };
+    const [dead, idempotent] = narrow(assess(input), "billing-service")!.domains[0]!.rows.slice(3);
+    expect([dead!.status, idempotent!.status]).toEqual(["unknown", "unknown"]);
+    expect(dead!.why).toContain("31 days old");
+    expect(idempotent!.why).toContain("a.sql changed");
+  });
+
+  it("of a consumer that needs the order of its key fails where its retries let others overtake", () => {
+    const unsafe = (ladder: "blocking" | "non-blocking" | undefined, ordering: "key" | "none", orderSafe?: boolean): Facts => ({
+      ...proven(),
+      settings: { consumers: { [id]: { ordering } } },
+      proofs: {
+        ...proven().proofs,
+        deadLetter: new Map([[id, { holds: true, why: "shown", ...(ladder && { ladder }) }]]),
+        idempotency: new Map([[id, { holds: true, why: "shown", ...(orderSafe !== undefined && { orderSafe }) }]]),
+      },
+    });
+    const row = (input: Facts) => rows(input, "billing-service")[4];
+    expect(row(unsafe("non-blocking", "key", false))).toBe("fail");
+    expect(verdicts(unsafe("non-blocking", "key", false))["billing-service"]).toBe("DISCARD");
+    expect(assess(unsafe("non-blocking", "key", false)).findings[0]).toMatchObject({
+      rule: "RETRY_BREAKS_ORDER",
+      severity: "error",
+      line: 12,
+    });
+    for (const fine of [unsafe("blocking", "key", false), unsafe("non-blocking", "none", false), unsafe("non-blocking", "key", true)])
+      expect(row(fine)).toBe("pass");
+    expect(row(unsafe(undefined, "key", false))).toBe("pass");
+    const retry = { file: "billing/retry.ts", line: 1, service: "billing", id: "r", channel: "orders.billing.retry.5s" };
+    const onTopics = unsafe(undefined, "key", false);
+    const map = { ...onTopics.map, producers: [...onTopics.map.producers, producer(retry)] };
+    expect(row({ ...onTopics, map })).toBe("fail");
+  });
+
+  it("rests on assumptions, and those that another proof shows are not named", () => {
+    const paid = "Consumers of payments tell a repeated event by its event_id.";
+    const kept = "The peer keeps idempotency keys for 24 h.";
+    const holding = (others: string[]): Facts => {
+      const input = proven({
+        consumers: [consumer({ dlq: "true" }), consumer({ id: "mail", file: "mail/read.ts", service: "mail", channel: "payments" })],
+      });
+      const idempotency = new Map(others.map((other) => [other, { holds: true, why: "shown" }]));
+      return {
+        ...input,
+        proofs: { ...input.proofs, idempotency: idempotency.set(id, { holds: true, why: "x", ...{ assumptions: [paid, kept] } }) },
+      };
+    };
+    const open = (input: Facts) => narrow(assess(input), "billing-service")!.domains[0]!.assumptions;
+    expect(open(holding([]))).toEqual([`${paid} That is not proven of mail.`, kept]);
+    expect(open(holding(["mail"]))).toEqual([kept]);
+  });
+});
+
 describe("rows", () => {
   it("1–3 fail without a schema, with one finding at the producer", () => {
     const input = facts({ map: systemMap({ producers: [producer({ correlationId: false })] }) });

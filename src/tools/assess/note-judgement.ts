@@ -25,11 +25,9 @@ export async function noteJudgement(context: ToolContext, wish: Wish, judgement:
     return;
   }
   const at = context.now().toISOString();
-  const project = projectOf(env, root);
-  if (wish.run === "open") openRun(project, session, at);
+  if (wish.run === "open") openRun(projectOf(env, root), session, at);
   note(env, await describe(context, wish, judgement, at));
-  const run = wish.stop === "user" ? readRun(project, session) : undefined;
-  if (run !== undefined && run.closed === undefined) writeRun(project, { ...run, closed: { at, why: "stopped" } });
+  if (wish.stop === "user") closeRun(projectOf(env, root), session, at);
 }
 
 function openRun(project: string, session: string, at: string): void {
@@ -37,6 +35,11 @@ function openRun(project: string, session: string, at: string): void {
   if (standing !== undefined && standing.closed === undefined) return;
   const run: Run = { version: 1, session, opened: at, by: "tool", blocks: [], denied: [], calls: [] };
   writeRun(project, run);
+}
+
+function closeRun(project: string, session: string, at: string): void {
+  const run = readRun(project, session);
+  if (run !== undefined && run.closed === undefined) writeRun(project, { ...run, closed: { at, why: "stopped" } });
 }
 
 async function describe(context: ToolContext, wish: Wish, { assessment, todo, next }: Judgement, at: string): Promise<NotedJudgement> {

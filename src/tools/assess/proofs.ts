@@ -24,7 +24,12 @@ export async function knownProofs(context: ToolContext, settings: Settings, map:
     // What our own probe went through says nothing of the consumer.
     if (record.proof === "topology") continue;
     const { consumer, retry, outcome, why, ladder } = record;
-    place(known, "deadLetter", consumer, doubtOf(read) ?? (outcome === "inconclusive" ? undecided(why) : { holds: outcome === "proven", why, ladder }));
+    place(
+      known,
+      "deadLetter",
+      consumer,
+      doubtOf(read) ?? (outcome === "inconclusive" ? undecided(why) : { holds: outcome === "proven", why, ladder }),
+    );
     if (read.state === "fresh" && retry.holds !== null) place(known, "retry", consumer, { holds: retry.holds, why: retry.why });
   }
   return known;

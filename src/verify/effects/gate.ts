@@ -47,6 +47,8 @@ export interface Workshop {
   problem(problem: Problem): void;
   /** Something taken for granted, for the answer's assumptions. Noted once per text. */
   assume(text: string): void;
+  /** SQL of the set-up files, in order: for a database that is new and empty. */
+  readonly setup?: readonly string[];
   /** The scratch database of the named connection, and the SQL that makes its tables; undefined: the user named none. */
   readonly database?: { readonly name: string; readonly url: string; readonly setup: readonly string[] };
   /** A client's own way of handing over a handler (kafkajs `consumer.run`, amqplib `consume` …): the consumer can be played through it. */
@@ -113,8 +115,11 @@ export interface Instrument {
 export interface Running {
   /** Built-ins: at the start of a worker. */
   install?(): void;
-  /** Packages: once for each copy that user code resolves, right after it was loaded and before anything imports it; patched in place. */
-  patch?(exports: Record<string, unknown>): void;
+  /**
+   * Packages: once for each copy that is resolved, right after it was loaded and before anything imports it; patched in place.
+   * What it returns, if anything, stands for the exports from then on.
+   */
+  patch?(exports: Record<string, unknown>): unknown;
   /** Before each play: empty sinks. */
   begin?(): void | Promise<void>;
   /** An instance died: its open transactions roll back, its connections close. Synchronous, for the dead cannot wait. */

@@ -15,14 +15,15 @@ export interface Settlement {
 
 export function createSettlement(count: number, acked: Acked): Settlement {
   const ends: ("acked" | "refused" | undefined)[] = Array.from({ length: count });
-  const { promise: done, resolve: finish } = Promise.withResolvers<void>();
+  let finish: (() => void) | undefined;
+  const done = new Promise<void>((resolve) => (finish = resolve));
   const end = (position: number, how: "acked" | "refused"): void => {
     if (position < 0 || position >= count || ends[position] !== undefined) return;
     ends[position] = how;
     if (how === "acked") acked(position);
-    if (!ends.includes(undefined)) finish();
+    if (!ends.includes(undefined)) finish?.();
   };
-  if (count === 0) finish();
+  if (count === 0) finish?.();
   return {
     ack: (position) => end(position, "acked"),
     refuse: (position) => end(position, "refused"),

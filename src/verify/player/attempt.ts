@@ -1,4 +1,4 @@
-import type { Acked, Settled } from "../effects/gate.ts";
+import { type Acked, Dead, type Settled } from "../effects/gate.ts";
 import type { Attempt } from "../observation.ts";
 import type { Fault } from "../play.ts";
 import { type Current, type Instance, running } from "./instance.ts";
@@ -53,6 +53,8 @@ export async function attempt(stage: Stage, wanted: Wanted): Promise<{ result: A
       settled = said as Settled;
       return typeof settled === "object" ? (settled.failed.length === copies.length ? "nacked" : "partial") : settled;
     } catch (error) {
+      // It ended itself; its own process would be gone.
+      if (error instanceof Dead) return "crashed";
       record.error = textOf(error);
       return "nacked";
     } finally {
@@ -64,6 +66,7 @@ export async function attempt(stage: Stage, wanted: Wanted): Promise<{ result: A
     stopped,
     giveUp(
       stage,
+      instance,
       () => ended || instance.dead,
       () => stop("lost"),
     ),
@@ -82,8 +85,10 @@ export async function attempt(stage: Stage, wanted: Wanted): Promise<{ result: A
 }
 
 /** Moves virtual time while the handler waits for nothing else; gives up on one that waits for ever. Never resolves by itself. */
-async function giveUp(stage: Stage, done: () => boolean, stop: () => void): Promise<never> {
+async function giveUp(stage: Stage, instance: Instance, done: () => boolean, stop: () => void): Promise<never> {
   const { clock, session, spec } = stage;
+  const beganMs = clock.now();
+  let calls = 0;
   for (let jumps = 0; !done(); jumps++) {
     if (await moved(done, () => session.inFlight, spec.patienceMs)) break;
     // A race moves the clock itself.
@@ -92,6 +97,8 @@ async function giveUp(stage: Stage, done: () => boolean, stop: () => void): Prom
       continue;
     }
     const due = clock.nextDue();
+    const stalled = due === undefined || clock.now() - beganMs > longestMs;
+    if (stalled && calls++ === 0 && stall(instance)) continue;
     if (due === undefined || jumps > 10_000) {
       stage.problems.push({ kind: "timeout", message: "the handler never resolves" });
       stop();
@@ -100,6 +107,15 @@ async function giveUp(stage: Stage, done: () => boolean, stop: () => void): Prom
     await clock.advance(Math.max(0, due - clock.now()), () => rest(1));
   }
   return new Promise<never>(() => {});
+}
+
+/** Virtual time after which a hand-over that waits on timers alone counts as stalled. */
+const longestMs = 60_000;
+
+/** Tells the instance's clients that nothing moves any more. False: it has none that could do anything about it. */
+function stall({ subscriptions }: Instance): boolean {
+  for (const { stalled } of subscriptions) stalled?.();
+  return subscriptions.some(({ stalled }) => stalled !== undefined);
 }
 
 function textOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import type { Acked, Delivered, Sent, Settled, Subscription } from "../effects/gate.ts";
 import { type Copy, type Deliver, type Fault, type Play, redeliveryWaitsMs } from "../play.ts";
-import { eventOf, failuresOf } from "./contract-event.ts";
+import { shapes } from "./shapes.ts";
+import type { Handler } from "./shapes/shape.ts";
 import { attempt } from "./attempt.ts";
 import type { Instance } from "./instance.ts";
 import { rest } from "./settle.ts";
@@ -145,8 +146,8 @@ function groups({ copies }: Deliver, { spec }: Stage): (readonly Copy[])[] {
   return isBatch(spec) ? [copies] : copies.map((copy) => [copy]);
 }
 
-function isBatch(spec: Stage["spec"]): boolean {
-  return spec.batch ?? spec.export === "handleBatch";
+export function isBatch(spec: Pick<Stage["spec"], "batch" | "export" | "shape">): boolean {
+  return spec.batch ?? shapes[spec.shape]?.alwaysBatch ?? spec.export === "handleBatch";
 }
 
 /** Which event a message is about: the one whose id it carries. */
@@ -162,15 +163,15 @@ async function handOver(stage: Stage, instance: Instance, pending: readonly Pend
   const { spec } = stage;
   const delivered = pending.map((each) => each.delivered);
   if (spec.export === undefined) return pick(instance, pending[0]!.channel ?? spec.channel).deliver(delivered, acked);
-  const handler = instance.module[spec.export] as (...args: unknown[]) => unknown;
-  const ctx = stage.ctx(instance);
-  const delivery = { ack: async () => acked(0) };
-  if (!isBatch(spec)) return (await handler(eventOf(delivered[0]!), ctx, delivery), "acked");
-  const failed = failuresOf(
-    await handler(delivered.map(eventOf), ctx, delivery),
-    delivered.map(({ id }) => id),
-  );
-  return failed.length > 0 ? { failed } : "acked";
+  const shape = shapes[spec.shape];
+  if (shape === undefined) throw new Error(`no shape ${spec.shape}`);
+  return shape.hand(instance.module[spec.export] as Handler, delivered, {
+    acked,
+    assume: stage.assume,
+    batch: isBatch(spec),
+    ctx: stage.ctx(instance),
+    delivery: { ack: async () => acked(0) },
+  });
 }
 
 function pick({ subscriptions }: Instance, channel: string | undefined): Subscription {

@@ -1,8 +1,8 @@
-import { readFileSync, realpathSync } from "node:fs";
 import module, { createRequire } from "node:module";
 import { sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Instrument, Running } from "../effects/gate.ts";
+import { real } from "../effects/real-fs.ts";
 import { timePrelude, virtualTimers } from "./virtual-time.ts";
 
 export interface Loader {
@@ -28,6 +28,8 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
   const inside = root.endsWith(sep) ? root : root + sep;
   const isOwn = (path: string) => path.startsWith(inside) && !path.includes(`${sep}node_modules${sep}`);
 
+  const knows = (specifier: string) =>
+    instruments.find(({ instrument }) => instrument.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`)));
   const patch = (specifier: string, parentURL: string | undefined, url: string): void => {
     const found = instruments.find(({ instrument }) =>
       instrument.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`)),
@@ -35,25 +37,38 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
     if (found === undefined || patched.has(url)) return;
     patched.add(url);
     clients.add(found.instrument.client);
-    const exports: unknown = createRequire(parentURL ?? pathToFileURL(inside))(fileURLToPath(url));
-    if (typeof exports === "object" && exports !== null) found.running.patch?.(exports as Record<string, unknown>);
-    else if (typeof exports === "function") found.running.patch?.(exports as unknown as Record<string, unknown>);
+    const require = createRequire(parentURL ?? pathToFileURL(inside));
+    const path = fileURLToPath(url);
+    const replaced = found.running.patch?.(require(path) as Record<string, unknown>);
+    const loaded = require.cache[path];
+    if (replaced !== undefined && loaded !== undefined) loaded.exports = replaced;
+  };
+
+  const orStandIn = (specifier: string, resolve: () => module.ResolveFnOutput): module.ResolveFnOutput => {
+    try {
+      return resolve();
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      const found = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND" ? knows(specifier) : undefined;
+      const text = found?.instrument.standIn?.(specifier);
+      if (text === undefined) throw error;
+      clients.add(found!.instrument.client);
+      return { url: `data:text/javascript,${encodeURIComponent(text)}`, format: "module", shortCircuit: true };
+    }
   };
 
   module.registerHooks({
     resolve(specifier, context, nextResolve) {
-      const epoch = epochOf(context.parentURL);
-      if (epoch === undefined && !specifier.includes(`?${mark}=`)) return nextResolve(specifier, context);
-      if (/^(node:)?timers(\/promises)?$/.test(specifier)) return { url: virtualTimers(specifier), format: "module", shortCircuit: true };
-      const resolved = nextResolve(specifier, context);
+      const epoch = epochOf(context.parentURL) ?? epochOf(specifier);
+      if (epoch !== undefined && /^(node:)?timers(\/promises)?$/.test(specifier))
+        return { url: virtualTimers(specifier), format: "module", shortCircuit: true };
+      const resolved = orStandIn(specifier, () => nextResolve(specifier, context));
       if (!resolved.url.startsWith("file:")) return resolved;
       const path = fileURLToPath(resolved.url);
-      if (!isOwn(path)) {
-        patch(specifier, context.parentURL, resolved.url);
-        return resolved;
-      }
+      if (path.includes(`${sep}node_modules${sep}`)) patch(specifier, context.parentURL, resolved.url);
+      if (epoch === undefined || !isOwn(path)) return resolved;
       const url = new URL(resolved.url);
-      if (!url.searchParams.has(mark)) url.searchParams.set(mark, String(epoch));
+      if (!url.searchParams.has(mark)) url.searchParams.set(mark, epoch);
       return { ...resolved, url: url.href };
     },
     load(url, context, nextLoad) {
@@ -73,7 +88,7 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
     async load(file, epoch) {
       const require = createRequire(pathToFileURL(inside));
       for (const path of Object.keys(require.cache)) if (isOwn(path)) delete require.cache[path];
-      const url = pathToFileURL(realpathSync(file));
+      const url = pathToFileURL(real.realpathSync(file));
       url.searchParams.set(mark, String(epoch));
       return (await import(url.href)) as Record<string, unknown>;
     },
@@ -91,7 +106,7 @@ function epochOf(url: string | undefined): string | undefined {
 function prepare(path: string, format: string, source: unknown): { format: string; source: string } | undefined {
   const plain = format.replace("-typescript", "");
   if (plain !== "module" && plain !== "commonjs") return undefined;
-  const text = source === undefined || source === null ? readFileSync(path, "utf8") : asText(source);
+  const text = source === undefined || source === null ? real.readFileSync(path, "utf8") : asText(source);
   const javascript = format === plain ? text : module.stripTypeScriptTypes(text);
   return { format: plain, source: timePrelude(javascript) };
 }

@@ -6,6 +6,7 @@ import { createChance } from "./chance.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createGate } from "./gate.ts";
 import { type Instance, running } from "./instance.ts";
+import { isBatch } from "./deliveries.ts";
 import { hookLoading } from "./loader.ts";
 import { playSteps } from "./play-steps.ts";
 import type { WorkerSpec } from "./protocol.ts";
@@ -33,6 +34,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   const note = (problem: Problem): void => {
     if (!problems.some(({ kind, message }) => kind === problem.kind && message === problem.message)) problems.push(problem);
   };
+  const assume = (text: string): void => void assumptions.add(text);
   const workshop: Workshop = {
     gate: () => {
       const instance = running.getStore();
@@ -44,10 +46,11 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     root: spec.root,
     scratch: () => spec.scratch,
     allowHosts: spec.allowHosts,
+    setup: spec.setup,
     unobserved: (message) => note({ kind: "unobserved", message }),
     problem: note,
     publish: (sent) => void stage?.sent.push(sent),
-    assume: (text) => void assumptions.add(text),
+    assume,
     ...(spec.database !== undefined && { database: { ...spec.database, setup: spec.setup } }),
     subscribe: (subscription) => void running.getStore()?.subscriptions.push(subscription),
   };
@@ -84,7 +87,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     chance = createChance(seed);
     problems = [];
     for (const { running: each } of started) await each.begin?.();
-    stage = createStage({ spec, clock, chance, start, gateOf: (instance) => gates.get(instance)!, died });
+    stage = createStage({ spec, clock, chance, start, gateOf: (instance) => gates.get(instance)!, died, assume });
     try {
       return await body(stage);
     } finally {
@@ -157,7 +160,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   function opened(instance: Instance): Opened {
     const { module } = instance;
     const subscription: Subscription | undefined = instance.subscriptions[0];
-    const batch = spec.batch ?? (spec.export === undefined ? (subscription?.batch ?? false) : spec.export === "handleBatch");
+    const batch = spec.export === undefined ? (spec.batch ?? subscription?.batch ?? false) : isBatch(spec);
     const { ignore, invariant } = module as { ignore?: unknown; invariant?: Opened["invariant"] };
     return {
       ...(batch && { batchSize: 3 }),

@@ -1,4 +1,4 @@
-import type { Gate, Sent } from "../effects/gate.ts";
+import { Dead, type Gate, type Sent } from "../effects/gate.ts";
 import type { Attempt, Observation, Problem, Value } from "../observation.ts";
 import type { Clock } from "./clock.ts";
 import type { Session } from "./gate.ts";
@@ -26,6 +26,7 @@ export interface Stage {
   busiest(): Instance | undefined;
   ctx(instance: Instance): object;
   lacks(instance: Instance): Problem | undefined;
+  assume(text: string): void;
   deadLetter(event: number): void;
   deadLetters(): number[];
   observe(): Partial<Observation>;
@@ -40,9 +41,10 @@ interface Surroundings {
   start(name: string): Promise<Instance>;
   gateOf(instance: Instance): Gate;
   died(instance: Instance): void;
+  assume(text: string): void;
 }
 
-export function createStage({ spec, clock, chance, start, gateOf, died }: Surroundings): Stage {
+export function createStage({ spec, clock, chance, start, gateOf, died, assume }: Surroundings): Stage {
   const living = new Map<string, Instance>();
   const deadLetters = new Set<number>();
   let database: CtxDatabase | undefined;
@@ -80,6 +82,7 @@ export function createStage({ spec, clock, chance, start, gateOf, died }: Surrou
     },
     kill,
     uncaught(instance, error) {
+      if (error instanceof Dead) return kill(instance);
       const text = error instanceof Error ? error.message : String(error);
       if (instance.current === undefined) stage.problems.push({ kind: "exited", message: `an error that nobody catches: ${text}` });
       kill(instance);
@@ -104,6 +107,7 @@ export function createStage({ spec, clock, chance, start, gateOf, died }: Surrou
         return typeof module[name] === "function" ? undefined : { kind: "no-export", message: `${spec.file} exports no function ${name}` };
       return subscriptions.length > 0 ? undefined : { kind: "no-export", message: `${spec.file} hands over no handler when it is loaded` };
     },
+    assume,
     deadLetter: (event) => void deadLetters.add(event),
     deadLetters: () => [...deadLetters].sort((a, b) => a - b),
     observe: () => ({

@@ -41,10 +41,9 @@ export function createTurns(
           continue;
         }
         idle = 0;
-        const wished = left.shift() as 0 | 1 | undefined;
-        const side = able.length === 1 ? able[0]! : (wished ?? able[0]!);
+        // A forced move takes no entry of the order: who moved where both could is the order that gives this race again.
+        const side = able.length === 1 ? able[0]! : ((left.shift() as 0 | 1 | undefined) ?? able[0]!);
         if (able.length === 2) chosen.push(side);
-        else if (wished !== undefined && wished !== side) left.unshift(wished);
         waiting[side].shift()!();
       }
       return chosen;

@@ -1,5 +1,5 @@
 import type { Schedule } from "../schedule.ts";
-import { advance, again, deliver, duplicateKinds, hourMs, insertedAfter, stepsOfEvents } from "../steps.ts";
+import { advance, again, deliver, duplicateKinds, hourMs, insertedAfter, planned, stepsOfEvents } from "../steps.ts";
 
 const jumpsMs = [25 * hourMs, 8 * 24 * hourMs];
 
@@ -13,10 +13,6 @@ export const expiredDedupeWindow: Schedule = {
     for (const ms of jumpsMs)
       for (const [event, step] of stepsOfEvents(stream).entries())
         for (const kind of duplicateKinds)
-          yield {
-            faultClass: `F9:${kind}`,
-            play: { steps: insertedAfter(stream.steps, step, advance(ms), deliver([again(event, kind)])) },
-            references: [{ steps: insertedAfter(stream.steps, step, advance(ms)) }],
-          };
+          yield planned(`F9:${kind}`, insertedAfter(stream.steps, step, advance(ms), deliver([again(event, kind)])));
   },
 };

@@ -5,7 +5,7 @@ const pairs = [
   { set: "look-alike-prefix", unrelated: ["unrelated-ids-a", "unrelated-ids-b"] },
   { set: "look-alike-suffix", unrelated: ["unrelated-ids-a", "unrelated-ids-b"] },
   { set: "look-alike-case", unrelated: ["opaque-ids-a", "opaque-ids-b"] },
-  { set: "one-timestamp", unrelated: ["unrelated-ids-a", "unrelated-ids-b"] },
+  { set: "one-timestamp", unrelated: ["other-times-a", "other-times-b"] },
 ];
 
 export const lookAlikeIds: Schedule = {

@@ -1,6 +1,6 @@
 import type { Turn } from "../play.ts";
 import type { Schedule } from "../schedule.ts";
-import { advance, hourMs, insertedAfter, telling } from "../steps.ts";
+import { hourMs, planned, telling } from "../steps.ts";
 import { held, raced } from "./concurrent-duplicate.ts";
 
 export const zombieInstance: Schedule = {
@@ -16,11 +16,7 @@ export const zombieInstance: Schedule = {
       // Every place in the most telling deliveries; before the last two effects in the others.
       for (const { at, length } of nth < 3 ? all : all.slice(0, 2)) {
         const order: Turn[] = [...Array<Turn>(at).fill(0), { advanceMs: hourMs }, ...Array<Turn>(length).fill(1)];
-        yield {
-          faultClass: "F18",
-          play: { steps: raced(stream, step, order) },
-          references: [{ steps: insertedAfter(stream.steps, step, advance(hourMs)) }],
-        };
+        yield planned("F18", raced(stream, step, order));
       }
     }
   },

@@ -1,4 +1,4 @@
-import type { Delivered } from "../../effects/gate.ts";
+import type { Delivered, Settled } from "../../effects/gate.ts";
 import { bytesOf } from "../../effects/payload.ts";
 import { createSettlement, type Settlement } from "../../effects/settlement.ts";
 import type { Shape } from "./shape.ts";
@@ -20,9 +20,7 @@ export const kafkajs: Shape = {
   docs: "https://kafka.js.org/docs/consuming",
   async hand(handler, messages, { acked, batch }) {
     const settlement = createSettlement(messages.length, acked);
-    if (batch) await eachBatch(handler, messages, settlement, alone);
-    else await eachMessage(handler, messages, settlement, alone);
-    return settlement.result();
+    return (batch ? eachBatch : eachMessage)(handler, messages, settlement, alone);
   },
 };
 
@@ -32,15 +30,16 @@ export async function eachMessage(
   messages: readonly Delivered[],
   settlement: Settlement,
   session: KafkaSession,
-): Promise<void> {
+): Promise<Settled> {
+  let failure: { error: unknown } | undefined;
   for (const [{ topic, partition }, positions] of byPartition(messages)) {
     const pause = () => session.pause(topic, partition);
     for (const [index, position] of positions.entries()) {
       try {
         await handler({ topic, partition, message: kafkaMessage(messages[position]!), heartbeat: async () => {}, pause } as never);
       } catch (error) {
+        failure ??= { error };
         for (const left of positions.slice(index)) settlement.refuse(left);
-        if (messages.length === 1) throw error;
         break;
       }
       const sought = session.sought(topic, partition);
@@ -48,6 +47,7 @@ export async function eachMessage(
       settlement.ack(position);
     }
   }
+  return ended(settlement, failure);
 }
 
 /** A list of one partition at a time. What was not resolved comes back. */
@@ -56,7 +56,8 @@ export async function eachBatch(
   messages: readonly Delivered[],
   settlement: Settlement,
   session: KafkaSession,
-): Promise<void> {
+): Promise<Settled> {
+  let failure: { error: unknown } | undefined;
   for (const [{ topic, partition }, positions] of byPartition(messages)) {
     const offsets = positions.map((position) => messages[position]!.offset);
     let resolved: bigint | undefined;
@@ -103,12 +104,21 @@ export async function eachBatch(
     try {
       await handler(payload as never);
       if (session.eachBatchAutoResolve && !stale) resolveOffset(String(last));
-    } catch {
+    } catch (error) {
       // What was resolved before the error is committed all the same.
+      failure ??= { error };
     }
     commit();
     for (const position of positions) settlement.refuse(position);
   }
+  return ended(settlement, failure);
+}
+
+/** The error is passed on, to be told, where nothing was acknowledged. */
+function ended(settlement: Settlement, failure: { error: unknown } | undefined): Settled {
+  const result = settlement.result();
+  if (result === "nacked" && failure !== undefined) throw failure.error;
+  return result;
 }
 
 export function kafkaMessage({ event, key, offset, timestampMs, headers }: Delivered) {

@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import type { Settings } from "../../model/settings.ts";
+import type { Consumer, SystemMap } from "../../model/system.ts";
+import type { HowToRun } from "../../model/verification.ts";
+import type { ToolContext } from "../../tool.ts";
+import type { Subject } from "../../verify/subject.ts";
+import { handlerSubject } from "../../verify/subjects/handler.ts";
+import type { Material } from "../../verify/verify.ts";
+import type { Depends } from "../../workspace/digests.ts";
+import { readNamed } from "../../workspace/files.ts";
+import { expandGlobs } from "../../workspace/globs.ts";
+import { loadSettings } from "../../workspace/settings.ts";
+import { consumerEnvironment, scratchDatabase } from "./environment.ts";
+import { sampleEncoder } from "./encode-sample.ts";
+import { findSamples } from "./find-samples.ts";
+import { materialOf } from "./material.ts";
+import { findTarget, type Target } from "./target.ts";
+
+export interface ConsumerRequest {
+  readonly consumer: string | HowToRun;
+  readonly samples?: string | readonly unknown[] | undefined;
+  readonly allowHosts?: readonly string[] | undefined;
+}
+
+/** A consumer that can be played. Whoever opened it closes `subject`. */
+export interface OpenConsumer {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly material: Material;
+  readonly how: HowToRun;
+  readonly detected?: Consumer;
+  readonly map: SystemMap;
+  readonly settings: Settings;
+  /** What is known before it is loaded; the loaded files come from `Opened`. */
+  readonly depends: Depends;
+}
+
+/** Real milliseconds that one delivery may take. */
+const patienceMs = 5000;
+
+export interface FoundConsumer {
+  readonly target: Target;
+  readonly map: SystemMap;
+  readonly settings: Settings;
+}
+
+/** From the words of a call to the code that is meant. Reads only. */
+export async function findConsumer(context: ToolContext, wanted: ConsumerRequest["consumer"]): Promise<FoundConsumer> {
+  const { detectSystem } = await import("../../detect/detect.ts");
+  const settings = loadSettings(context.root);
+  const map = await detectSystem(context.root, { ...context, settings });
+  return { target: findTarget(context.root, wanted, map, settings), map, settings };
+}
+
+/** Ready to be played. Throws NoSamples where there are no events to play. */
+export async function openConsumer(context: ToolContext, request: ConsumerRequest, found?: FoundConsumer): Promise<OpenConsumer> {
+  const { root, env, distRoot, signal } = context;
+  const { target, map, settings } = found ?? (await findConsumer(context, request.consumer));
+  const { id, how, detected } = target;
+  const { samples, source } = await findSamples(context, target, map, request.samples);
+  const encode = await sampleEncoder(root, samples);
+  const material = materialOf(id, samples, settings.envelope ?? {}, encode);
+  const setup = how.setup ?? [];
+  const database = scratchDatabase(how.database, settings, env);
+  const subject = handlerSubject(
+    {
+      root,
+      file: join(root, target.file),
+      ...(target.export !== undefined && { export: target.export }),
+      ...(how.batch !== undefined && { batch: how.batch }),
+      shape: target.shape,
+      setup: expandGlobs(root, setup).map((path) => readNamed(root, path)),
+      events: material.events,
+      ids: material.ids,
+      keys: material.keys,
+      topic: target.topic,
+      ...(target.channel !== undefined && { channel: target.channel }),
+      allowHosts: [...(request.allowHosts ?? []), ...(settings.allowHosts ?? [])],
+      ...(database && { database }),
+      patienceMs,
+      ...(how.run !== undefined && { run: how.run }),
+      env: consumerEnvironment(how.env),
+    },
+    { signal, distRoot, env },
+  );
+  const depends: Depends = { files: [target.file], setup, ...source, others: samples.flatMap(({ avro }) => avro ?? []) };
+  return { id, subject, material, how, ...(detected && { detected }), map, settings, depends };
+}

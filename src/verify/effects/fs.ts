@@ -1,0 +1,160 @@
+import fs from "node:fs";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { syncBuiltinESMExports } from "node:module";
+import { type Call, calls, type Files, failure, isPath, meaningOf } from "./fs-calls.ts";
+import { patchDescriptors, patchHandle } from "./fs-descriptors.ts";
+import { filesOf } from "./fs-observed.ts";
+import { list } from "./fs-lists.ts";
+import type { Gate, Instrument } from "./gate.ts";
+import { overlayOf } from "./overlay.ts";
+import { real } from "./real-fs.ts";
+
+type Any = (...args: any[]) => any;
+type Named = Record<string, Any>;
+
+/** The consumer's files: written to the play's own folder, read from there and from the project. */
+export const fileSystem: Instrument = {
+  client: "fs",
+  docs: "https://nodejs.org/docs/latest-v24.x/api/fs.html",
+  packages: [],
+  start(workshop) {
+    const overlay = overlayOf(workshop);
+    const files: Files = { overlay, workshop, descriptors: new Map() };
+    const outside = AsyncLocalStorage.snapshot();
+    const original = real as unknown as Named;
+
+    /** All forms run the blocking one at their point: what a play does must not depend on the thread pool. */
+    const perform = (name: string, call: Call): unknown => {
+      try {
+        const result = outside(() => (name === "readdir" || name === "opendir" ? list(files, name, call) : original[`${name}Sync`]!(...call.args)) as unknown);
+        if (name === "open" && meaningOf((call.args[1] ?? "r") as string).writes) files.descriptors.set(result as number, call.what.replace(/^open/, "write"));
+        return call.done ? call.done(result) : result;
+      } catch (error) {
+        throw renamed(error, call);
+      }
+    };
+    const pointOf = (name: string, call: Call) => ({
+      sink: "files",
+      what: call.what,
+      write: call.point === "write",
+      apply: () => perform(name, call),
+      failure: () => failure("EIO", "i/o error", call.what.split(" ")[0]!, call.names[0]?.[1] ?? ""),
+    });
+    const now = (gate: Gate, name: string, args: readonly unknown[]): unknown => {
+      const call = calls[name]!(files, args);
+      if (call.before) gate.passSync({ sink: "files", write: true, ...call.before });
+      return call.point === "none" ? perform(name, call) : gate.passSync(pointOf(name, call));
+    };
+    const soon = async (gate: Gate, name: string, args: readonly unknown[]): Promise<unknown> => {
+      const call = calls[name]!(files, await settled(name, args));
+      if (call.before) await gate.pass({ sink: "files", write: true, ...call.before });
+      return call.point === "none" ? perform(name, call) : gate.pass(pointOf(name, call));
+    };
+
+    const blocking = (name: string): Any => {
+      const straight = original[`${name}Sync`]!;
+      return function (this: unknown, ...args: unknown[]) {
+        const gate = workshop.gate();
+        if (gate === undefined) return Reflect.apply(straight, this, args);
+        if (name !== "exists") return now(gate, name, args);
+        try {
+          return now(gate, name, args);
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code === "EACCES") return false;
+          throw error;
+        }
+      };
+    };
+    const withCallback = (name: string): Any => {
+      const straight = original[name]!;
+      return function (this: unknown, ...args: unknown[]) {
+        const gate = workshop.gate();
+        const callback = args.at(-1);
+        if (gate === undefined || typeof callback !== "function") return Reflect.apply(straight, this, args);
+        const answer = (...values: unknown[]) => process.nextTick(callback as Any, ...values);
+        const exists = name === "exists";
+        soon(gate, name, args.slice(0, -1)).then(
+          (value) => (exists ? answer(value) : answer(null, value)),
+          (error: unknown) => (exists ? answer(false) : answer(error)),
+        );
+      };
+    };
+    const promised = (name: string): Any => {
+      const straight = (real.promises as unknown as Named)[name]!;
+      return async function (this: unknown, ...args: unknown[]) {
+        const gate = workshop.gate();
+        if (gate === undefined) return Reflect.apply(straight, this, args) as unknown;
+        if (name !== "open") return soon(gate, name, args);
+        const call = calls["open"]!(files, args);
+        const apply = async () => {
+          const handle = (await outside(() => straight(...call.args) as Promise<fs.promises.FileHandle>).catch((error: unknown) => {
+            throw renamed(error, call);
+          })) as fs.promises.FileHandle;
+          patchHandle(handle, files, outside);
+          if (meaningOf((call.args[1] ?? "r") as string).writes) files.descriptors.set(handle.fd, call.what.replace(/^open/, "write"));
+          return handle;
+        };
+        return call.point === "none" ? apply() : gate.pass({ ...pointOf(name, call), apply });
+      };
+    };
+
+    return {
+      install() {
+        const target = fs as unknown as Named;
+        const promises = fs.promises as unknown as Named;
+        for (const name of Object.keys(calls)) {
+          if (original[`${name}Sync`]) target[`${name}Sync`] = like(original[`${name}Sync`]!, blocking(name));
+          if (original[name]) target[name] = like(original[name]!, withCallback(name));
+          if (promises[name]) promises[name] = like(promises[name]!, promised(name));
+        }
+        patchDescriptors(target, files, outside);
+        syncBuiltinESMExports();
+      },
+      begin() {
+        for (const descriptor of files.descriptors.keys()) closeQuietly(descriptor);
+        files.descriptors.clear();
+        overlay.clear();
+      },
+      observe: () => ({ files: filesOf(overlay) }),
+    };
+  },
+};
+
+/** Data that comes bit by bit is awaited first; a FileHandle stands for its descriptor. */
+async function settled(name: string, args: readonly unknown[]): Promise<readonly unknown[]> {
+  const [path, data, ...rest] = args;
+  const target = isPath(path) ? path : ((path as { fd?: unknown } | null)?.fd ?? path);
+  if ((name !== "writeFile" && name !== "appendFile") || typeof data === "string" || ArrayBuffer.isView(data)) return [target, ...args.slice(1)];
+  const chunks: Buffer[] = [];
+  for await (const chunk of data as AsyncIterable<string | Uint8Array>) chunks.push(Buffer.from(chunk as string));
+  return [target, Buffer.concat(chunks), ...rest];
+}
+
+/** Keeps what `util.promisify` and others look for. */
+function like(original: Any, patched: Any): Any {
+  for (const key of [...Object.getOwnPropertySymbols(original), "native", "length", "name"] as const) {
+    const descriptor = Object.getOwnPropertyDescriptor(original, key);
+    if (descriptor) Object.defineProperty(patched, key, descriptor.writable && key === "native" ? { ...descriptor, value: patched } : descriptor);
+  }
+  return patched;
+}
+
+/** An error speaks of the paths that the consumer gave. */
+function renamed(error: unknown, call: Call): unknown {
+  if (!(error instanceof Error)) return error;
+  const fields = error as NodeJS.ErrnoException & { dest?: string };
+  for (const [ours, theirs] of call.names) {
+    error.message = error.message.replaceAll(ours, theirs);
+    if (fields.path === ours) fields.path = theirs;
+    if (fields.dest === ours) fields.dest = theirs;
+  }
+  return error;
+}
+
+function closeQuietly(descriptor: number): void {
+  try {
+    real.closeSync(descriptor);
+  } catch {
+    // Closed already.
+  }
+}

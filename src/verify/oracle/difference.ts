@@ -1,0 +1,55 @@
+import { redact } from "../../model/redact.ts";
+import { oneLine } from "../../model/texts.ts";
+import type { Difference } from "../../model/verification.ts";
+import type { Delta, ShownRow } from "./compare.ts";
+import type { Cell } from "./group.ts";
+import { plain } from "./tokens.ts";
+
+const columnsShown = 6;
+const longest = 40;
+const longestText = 300;
+
+/** `- row` is missing, `+ row x2` is there twice, `row: column before -> after` is the same row with another value. */
+export function differencesOf(delta: Delta): Difference[] {
+  const { sink, what } = delta.group;
+  const place = { sink, what: clipped(readable(what), 120) };
+  if (delta.sign !== "changed") {
+    const times = delta.sign === "missing" ? delta.usually - delta.times : delta.times;
+    const text = `${delta.sign === "missing" ? "-" : "+"} ${rowText(delta.row)}${times > 1 ? ` x${times}` : ""}`;
+    return [{ ...place, sign: delta.sign, text: clipped(text, longestText) }];
+  }
+  const { before, after, columns } = delta;
+  const name = before.key === undefined ? "" : `${clipped(readable(before.key.split("\u0001").map(bare).join(", ")), 60)}: `;
+  return columns.map((column) => ({
+    ...place,
+    column: clipped(column, 80),
+    sign: "changed",
+    text: clipped(`${name}${column} ${cellText(column, before.cells.get(column))} -> ${cellText(column, after.cells.get(column))}`, longestText),
+  }));
+}
+
+function rowText({ cells }: ShownRow): string {
+  const shown = [...cells].slice(0, columnsShown).map(([column, cell]) => `${column}=${cellText(column, cell)}`);
+  return `{${shown.join(", ")}${cells.size > columnsShown ? ", …" : ""}}`;
+}
+
+/** The column goes along, for a credential is told by its name. */
+function cellText(column: string, cell: Cell | undefined): string {
+  if (cell === undefined) return "nothing";
+  const named = redact(`${column}="${readable(bare(cell))}"`);
+  const value = named.startsWith(`${column}="`) ? named.slice(column.length + 2, -1) : "***";
+  return clipped(value, longest);
+}
+
+function bare(cell: Cell): string {
+  return cell.startsWith('"') && cell.endsWith('"') ? cell.slice(1, -1) : cell;
+}
+
+/** No addresses of people: what stands before the @ is not needed to see a difference. */
+function readable(text: string): string {
+  return oneLine(redact(plain(text))).replaceAll(/[\w.+-]{1,64}@(?=[\w-])/g, "…@");
+}
+
+function clipped(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}

@@ -1,0 +1,14 @@
+import type { Kind } from "./group.ts";
+import { hasToken } from "./tokens.ts";
+import type { ShownRow } from "./compare.ts";
+
+// A file on its way to its name, left by an instance that died before the rename.
+const temporary = /(?:^|[/._-])(?:te?mp|part|partial|swp|swap|lock|pid)(?:[/._-]|\d|$)|~$/i;
+const failures = /(?:^|[/._-])(?:errors?|fail(?:ed|ures?)?|failed_?\w{1,20}|attempts?|retr(?:y|ies)|leases?|locks?)(?:[/._:*-]|$)/i;
+
+/** What a fault leaves that is no effect: a temporary file, a line about the failure itself. Only where undisturbed runs have nothing. */
+export function isLeftBehind(group: { readonly kind: Kind; readonly what: string }, row: ShownRow): boolean {
+  if (group.kind === "file" && temporary.test(group.what)) return true;
+  const kept = group.kind === "table" || group.kind === "file" || group.kind === "kv";
+  return kept && failures.test(group.what) && [...row.cells.values()].some(hasToken);
+}

@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Worker } from "node:worker_threads";
+import type { PlayOutcome } from "../../../src/verify/observation.ts";
+import type { Fault, Play, Step } from "../../../src/verify/play.ts";
+import type { Reply, WorkerSpec } from "../../../src/verify/player/protocol.ts";
+import type { Opening } from "../../../src/verify/subject.ts";
+
+export interface Consumer {
+  /** The project, with the consumer in it. */
+  readonly root: string;
+  readonly opening: Opening;
+  play(steps: readonly Step[], clock?: number): Promise<PlayOutcome>;
+  end(): Promise<void>;
+}
+
+/** A consumer `consumer.mts` (export `handle`) among `files`, in a worker as verification starts it. */
+export async function consume(source: string, files: Record<string, string> = {}, more: Partial<WorkerSpec> = {}): Promise<Consumer> {
+  const base = realpathSync(mkdtempSync(join(tmpdir(), "effects-")));
+  const [root, scratch] = [join(base, "project"), join(base, "scratch")];
+  for (const [name, text] of Object.entries({ "consumer.mts": source, ...files })) {
+    const path = join(root, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  mkdirSync(scratch);
+  symlinkSync(join(import.meta.dirname, "../../../node_modules"), join(root, "node_modules"));
+  const events = [1, 2, 3].map((n) => ({ id: `e${n}`, n }));
+  const worker = new Worker(new URL("../../../src/worker.ts", import.meta.url), { stdout: true, stderr: true });
+  const ask = (order: object) =>
+    new Promise<Reply>((resolve, reject) => {
+      worker.once("error", reject);
+      worker.once("message", (reply: Reply) => {
+        worker.off("error", reject);
+        resolve(reply);
+      });
+      worker.postMessage({ id: 1, ...order });
+    });
+  const open: WorkerSpec = {
+    root,
+    file: join(root, "consumer.mts"),
+    export: "handle",
+    shape: "event",
+    setup: [],
+    events,
+    ids: events.map(({ id }) => id),
+    keys: events.map(() => "k"),
+    topic: "t",
+    scratch,
+    allowHosts: [],
+    patienceMs: 2000,
+    ...more,
+  };
+  const { opening } = (await ask({ open })) as { opening: Opening };
+  return {
+    root,
+    opening,
+    async play(steps, clock = Date.UTC(2026, 0, 5, 12, 17, 3)) {
+      const play: Play = { steps, clock, seed: 7 };
+      return ((await ask({ play })) as { outcome: PlayOutcome }).outcome;
+    },
+    async end() {
+      await worker.terminate();
+      rmSync(base, { recursive: true, force: true });
+    },
+  };
+}
+
+export const first = (event: number, fault?: Fault): Step => ({
+  do: "deliver",
+  copies: [{ event, kind: "first" }],
+  to: "A",
+  ...(fault && { fault }),
+});
+export const again = (event: number, to = "A"): Step => ({ do: "deliver", copies: [{ event, kind: "redelivery" }], to });
+export const crash = (at: number, side: "before" | "after"): Fault => ({ kind: "crash", at, side });
+export const fails = (at: number, side: "before" | "after"): Fault => ({ kind: "error", at, side });

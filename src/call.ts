@@ -15,10 +15,12 @@ const pagingFields = {
   cursor: z.string().describe("From the last answer."),
 };
 
-/** The input that callers see: the tool's own fields, `root`, and for tools with lists the paging fields. */
-export function publicInput(tool: Tool): z.ZodObject {
+/** The input that callers see: the tool's own fields, `root`, and for tools with lists the paging fields. `overMcp`: without those beyond its effect. */
+export function publicInput(tool: Tool, overMcp = false): z.ZodObject {
   const paging = tool.lists ? z.strictObject(pagingFields).partial().shape : {};
-  return z.strictObject({ ...tool.input.shape, ...paging, root: rootField.optional() });
+  const withheld = overMcp ? (tool.beyond ?? []) : [];
+  const own = Object.entries(tool.input.shape).filter(([field]) => !withheld.includes(field));
+  return z.strictObject({ ...Object.fromEntries(own), ...paging, root: rootField.optional() });
 }
 
 export interface CallOptions {
@@ -48,7 +50,11 @@ export async function invoke(tool: Tool, raw: unknown, options: CallOptions): Pr
 }
 
 async function run(tool: Tool, raw: unknown, options: CallOptions): Promise<AnswerOf<Record<string, unknown>>> {
-  const { root, detail, limit, cursor, ...rest } = parseStrictly(tool.name, publicInput(tool), raw) as Record<string, unknown> & {
+  const { root, detail, limit, cursor, ...rest } = parseStrictly(
+    tool.name,
+    publicInput(tool, options.confineTo !== undefined),
+    raw,
+  ) as Record<string, unknown> & {
     root?: string;
     detail?: Detail;
     limit?: number;

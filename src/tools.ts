@@ -7,6 +7,7 @@ import { recommendBroker } from "./tools/recommend-broker.ts";
 import { registerSchema } from "./tools/register-schema.ts";
 import { report } from "./tools/report.ts";
 import { validate } from "./tools/validate.ts";
+import { verifyIdempotency } from "./tools/verify-idempotency.ts";
 
 /** THE list of tools. Each face derives its commands, schemas and docs from it. */
 export const tools = [
@@ -15,6 +16,7 @@ export const tools = [
   designSchema,
   checkCompat,
   registerSchema,
+  verifyIdempotency,
   validate,
   commit,
   report,

@@ -144,7 +144,8 @@ export interface Opening {
   readonly connection: string;
   readonly url?: string;
   readonly clock: Clock;
-  readonly signal: AbortSignal;
+  /** Only to look: nothing is written. */
+  readonly looking?: boolean;
 }
 
 /** One messaging system; nothing outside of its folder knows it. */

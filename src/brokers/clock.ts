@@ -46,8 +46,10 @@ export function virtualClock(startMs: number): Clock {
   let working = 0;
   let due: { at: number; run: () => void }[] = [];
   const idle = async (): Promise<void> => {
-    do await new Promise((resolve) => (working > 0 ? setTimeout(resolve, 1) : setImmediate(resolve)));
-    while (working > 0);
+    for (;;) {
+      await new Promise((resolve) => (working > 0 ? setTimeout(resolve, 1) : setImmediate(resolve)));
+      if (working === 0) return;
+    }
   };
   return {
     kind: "virtual",

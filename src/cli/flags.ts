@@ -39,7 +39,7 @@ function flagOf(field: string, schema: z.ZodType): Flag {
     kind,
     many: list !== undefined,
     choices: kind === "choice" ? forms.flatMap(choicesOf) : [],
-    orText: forms.some((form) => form instanceof z.ZodString),
+    orText: [...forms, ...innermost(schema)].some((form) => form instanceof z.ZodString),
     keys: kind === "json" ? forms.flatMap(keysIn) : [],
     description: describedAs(schema) ?? describedAs(item) ?? "",
     required: !schema.safeParse(undefined).success,

@@ -3,12 +3,13 @@ import type { DeliveryModel } from "../model/verification.ts";
 import { failureChannels } from "./dead-letters.ts";
 import { channelsOf } from "./events.ts";
 
+const individual = (why: string) => ({ model: "individual", why }) as const;
+
 /**
  * What may come to a consumer again. `rewind` only where all of it is shown: Kafka, retried in place, one producer, nothing that
  * could be redriven. Everything else delivers any message alone, at any time.
  */
 export function deliveryModelOf(consumer: Consumer | undefined, map: SystemMap): { model: DeliveryModel; why: string } {
-  const individual = (why: string) => ({ model: "individual", why }) as const;
   if (consumer === undefined) return individual("nothing is known of where its messages come from");
   if (consumer.broker !== "kafka") return individual(`${consumer.broker} delivers single messages again`);
   if (retriesElsewhere(consumer, map)) return individual("what fails comes back over retry topics");

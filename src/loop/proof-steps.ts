@@ -1,10 +1,11 @@
 import type { NextCall } from "../model/answer.ts";
+import { handedOver } from "../model/handed-over.ts";
 import type { Consumer } from "../model/system.ts";
 import type { AssessedDomain } from "./assessment.ts";
 import type { Doubt, Facts } from "./facts.ts";
 
 /** Files that are loaded as they are; others need a runner, which settings name. */
-const loadable = /\.[cm]?[jt]s$/;
+const loadable = /\.[cm]?[jt]sx?$/;
 
 /** The runs that a consumer still lacks and that can be made here: its dead letter first, for that may change its code. */
 export function proofCalls(domains: readonly AssessedDomain[], facts: Facts): NextCall[] {
@@ -34,16 +35,17 @@ function call(tool: keyof typeof questions, consumer: Consumer, facts: Facts): N
 }
 
 /** Why a consumer cannot be run here; undefined where it can be tried. */
-function whyNotRun({ id, file }: Consumer, { settings, cannotRun }: Facts): string | undefined {
+function whyNotRun({ id, file, broker, handler }: Consumer, { settings, cannotRun }: Facts): string | undefined {
   if (cannotRun !== undefined) return cannotRun;
-  if (settings.consumers?.[id]?.handler !== undefined || loadable.test(file)) return undefined;
-  return `Code such as ${file} is not run here.`;
+  const stated = settings.consumers?.[id]?.handler ?? (handler?.includes("#") === true ? handler : undefined);
+  if (!loadable.test((stated ?? file).split("#")[0]!)) return `Code such as ${file} is not run here.`;
+  if (stated !== undefined || handedOver.has(broker)) return undefined;
+  return `Which function takes its events cannot be told: name it as "consumers": {${JSON.stringify(id)}: {"handler": "file#export"}} in .godmode/event.json.`;
 }
 
 /** What people have to show, because no run can, or because the run could not tell. */
 export function unprovenTexts(consumer: Consumer, facts: Facts): string[] {
   const { id, dlq } = consumer;
-  if (dlq === "false") return [];
   const { proofs, doubts } = facts;
   const lacking = [
     ...(dlq === "true" && !proofs.deadLetter.has(id) ? (["configure-dlq"] as const) : []),

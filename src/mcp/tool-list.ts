@@ -26,7 +26,7 @@ export function listTools(tools: readonly Tool[]): ListedTool[] {
     name: tool.name,
     title: tool.title,
     description: tool.description,
-    inputSchema: inputSchema(publicInput(tool)),
+    inputSchema: inputSchema(publicInput(tool, true)),
     annotations: annotations[tool.effect],
   }));
 }

@@ -84,7 +84,7 @@ export const Settings = z.strictObject({
       z.string(),
       z.strictObject({
         deadLetter: z.string().optional(),
-        ordering: z.enum(["none", "key"]).optional().describe("Kept; this version judges no ordering."),
+        ordering: z.enum(["none", "key"]).optional().describe("key: the order of each key matters, and retries must not let later messages overtake."),
         group: z.string().optional(),
         ...HowToRun.shape,
       }),

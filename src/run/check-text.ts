@@ -20,7 +20,7 @@ export function checkText(result: CheckResult, { all, style }: { all: boolean; s
     findingsText(result, all, style),
     tableText(domains, result.domains.length - domains.length, style),
     nextText(result, style),
-    closingText(domains, result, style),
+    closingText(domains, result.summary, style),
   ];
   return printable(parts.filter((part) => part !== "").join("\n"));
 }
@@ -136,7 +136,8 @@ function worst(domains: readonly AssessedDomain[]): AssessedDomain[] {
   return [...domains].sort((a, b) => rank[a.verdict] - rank[b.verdict]).slice(0, shownDomains);
 }
 
-function tableText(domains: readonly AssessedDomain[], more: number, style: Style): string {
+/** The six rows and the verdict of each domain. */
+export function tableText(domains: readonly AssessedDomain[], more: number, style: Style): string {
   if (domains.length === 0) return "";
   const paint: Record<RowStatus, (text: string) => string> = { pass: style.green, fail: style.red, unknown: style.yellow };
   const verdict: Record<Verdict, (text: string) => string> = { KEEP: style.green, DISCARD: style.red, incomplete: style.yellow };
@@ -162,7 +163,7 @@ function nextText({ next, todo }: CheckResult, style: Style): string {
 }
 
 /** The closing lines word for word; where there are several, each below the name of its domain. */
-function closingText(domains: readonly AssessedDomain[], { summary }: CheckResult, style: Style): string {
+export function closingText(domains: readonly AssessedDomain[], summary: string, style: Style): string {
   if (domains.length === 0) return "";
   const name = (domain: string) => (domains.length === 1 ? "" : style.dim(`${domain}\n`));
   return `${domains.map(({ domain, closingLine }) => `${name(domain)}${closingLine}\n`).join("")}${style.dim(`${summary}\n`)}`;
@@ -178,6 +179,6 @@ const steering = new RegExp(
   "g",
 );
 
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll(steering, "?");
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { type Decision, decide } from "../loop/gate.ts";
 import { blockText, releaseText } from "../loop/gate-text.ts";
@@ -7,7 +8,7 @@ import { readRun, stoppedAt, writeRun } from "../workspace/run-file.ts";
 import { resolveRoot } from "../workspace/root.ts";
 import { notesOf } from "../workspace/session-notes.ts";
 import { freshProofs } from "../tools/assess/fresh-proofs.ts";
-import { promptOf } from "../workspace/transcript.ts";
+import { type Prompt, promptOf } from "../workspace/transcript.ts";
 
 /** What Claude Code hands to a Stop hook: https://code.claude.com/docs/en/hooks#stop-input */
 const StopInput = z.object({
@@ -36,7 +37,7 @@ export async function gate(text: string, context: Context): Promise<HookAnswer> 
   const input = StopInput.parse(JSON.parse(text));
   const root = resolveRoot(context.env["CLAUDE_PROJECT_DIR"], input.cwd);
   const now = context.now();
-  const prompt = promptAt(input);
+  const prompt = await promptAt(input);
   const run = runOf(root, input, prompt);
   if (run === undefined) return {};
   const notes = notesOf(context.env, input.session_id);
@@ -59,13 +60,21 @@ export async function gate(text: string, context: Context): Promise<HookAnswer> 
   return answerTo(decision);
 }
 
-function promptAt({ transcript_path: file, prompt_id: id }: StopInput) {
-  const prompt = file === undefined || id === undefined ? undefined : promptOf(file, id);
-  return prompt === undefined ? undefined : { ...prompt, id: id! };
+/** The client writes its transcript behind its work: a turn that ended at once may not stand there yet. */
+const laggingMs = [0, 40, 80, 80];
+
+async function promptAt({ transcript_path: file, prompt_id: id }: StopInput): Promise<(Prompt & { id: string }) | undefined> {
+  if (file === undefined || id === undefined) return undefined;
+  for (const wait of laggingMs) {
+    if (wait > 0) await sleep(wait);
+    const prompt = promptOf(file, id);
+    if (prompt !== undefined) return { ...prompt, id };
+  }
+  return undefined;
 }
 
 /** The run of this session: the standing one, or the one that the user began by typing the command in this turn. */
-function runOf(root: string, { session_id: session }: StopInput, prompt: ReturnType<typeof promptAt>): Run | undefined {
+function runOf(root: string, { session_id: session }: StopInput, prompt: (Prompt & { id: string }) | undefined): Run | undefined {
   const standing = readRun(root, session);
   if (prompt?.command?.name !== command || standing?.prompt === prompt.id) return standing;
   const opened = prompt.at.toISOString();

@@ -1,8 +1,10 @@
 import * as z from "zod";
 import { NextCall, type Status } from "../model/answer.ts";
 import { Finding } from "../model/finding.ts";
+import { Rechecked } from "../model/rechecked.ts";
 import { Pattern, Row, Stop, Verdict } from "../model/verdict.ts";
-import { defineTool } from "../tool.ts";
+import { defineTool, type ToolContext } from "../tool.ts";
+import type { Judgement } from "./assess/judge.ts";
 
 const Configured = z.enum(["yes", "no", "unknown", "not needed"]);
 
@@ -18,6 +20,7 @@ const JudgedDomain = z.object({
   idempotency: Configured,
   stop: Stop,
   closingLine: z.string(),
+  assumptions: z.array(z.string()).describe("What its proofs take for granted and no other record shows."),
 });
 
 const Todo = z.object({
@@ -38,7 +41,12 @@ export const validate = defineTool({
     domain: z.string().optional().describe("Only this domain. Default: all."),
     stop: z.literal("user").optional().describe("The user asked to stop."),
     run: z.literal("open").optional().describe("The user wants the loop: until it is closed, a session does not end while a step is open."),
+    recheck: z
+      .boolean()
+      .optional()
+      .describe("Run again, and so execute, what is on record from another machine; in CI also one record of this one."),
   }),
+  beyond: ["recheck"],
   output: z.object({
     system: z.string(),
     domains: z.array(JudgedDomain),
@@ -49,13 +57,16 @@ export const validate = defineTool({
     met: z.boolean().describe("May the run end?"),
     unseen: z.array(z.string()).describe("Why events may exist that were not found."),
     nothing: z.string().optional().describe("Set where no domain was found: what was."),
+    rechecked: z.array(Rechecked).optional().describe("What was run again, and whether it shows what its record claims."),
     next: z.array(NextCall),
   }),
   lists: ["domains", "findings", "todo"],
   positional: "domain",
   async run({ input, context }) {
     const [{ judgeSystem }, { noteJudgement }] = await Promise.all([import("./assess/judge.ts"), import("./assess/note-judgement.ts")]);
-    const judgement = await judgeSystem(context, input);
+    const recorded = await judgeSystem(context, input);
+    const rechecked = input.recheck === true ? await recheckConsumers(context, recorded) : undefined;
+    const judgement = rechecked === undefined || rechecked.length === 0 ? recorded : await judgeSystem(context, input);
     await noteJudgement(context, input, judgement);
     const { assessment, todo, next } = judgement;
     const { system, findings, stop, stopWhen, met, unseen, nothing } = assessment;
@@ -63,19 +74,27 @@ export const validate = defineTool({
       ...domain,
       rows: rows.map(({ findings: _findings, ...row }) => row),
     }));
-    return { system, domains, findings, todo, stop, stopWhen, met, unseen, ...(nothing !== undefined && { nothing }), next };
+    const more = { ...(nothing !== undefined && { nothing }), ...(rechecked && { rechecked }) };
+    return { system, domains, findings, todo, stop, stopWhen, met, unseen, ...more, next };
   },
   status: statusOf,
-  summarize({ domains, todo, nothing }) {
+  summarize({ domains, todo, nothing, rechecked = [] }) {
     if (nothing !== undefined) return nothing;
     const of = (verdict: string) => domains.filter((domain) => domain.verdict === verdict).map(({ domain }) => domain);
     const parts = ["KEEP", "DISCARD", "incomplete"].flatMap((verdict) =>
       of(verdict).length === 0 ? [] : [`${verdict}: ${of(verdict).join(", ")}`],
     );
+    const differ = rechecked.filter(({ agrees }) => !agrees);
+    if (differ.length > 0) parts.unshift(`${differ.length} of ${rechecked.length} records do not show what they claim`);
     return `${parts.join(". ")}.${todo.length > 0 ? ` ${todo.length} steps by hand.` : ""}`;
   },
   next: ({ next }) => next,
 });
+
+async function recheckConsumers(context: ToolContext, { assessment }: Judgement): Promise<Rechecked[]> {
+  const { recheck } = await import("./assess/recheck.ts");
+  return recheck(context, new Set(assessment.domains.flatMap(({ view }) => view.consumers.map(({ id }) => id))));
+}
 
 /** One DISCARD or one schema that breaks denies the whole; only KEEP everywhere, or nothing to judge, holds. */
 function statusOf({

@@ -10,6 +10,8 @@ export interface Material {
   readonly ids: readonly string[];
   /** Partition keys, by index of the event. */
   readonly keys: readonly string[];
+  /** The events hold their ids; else only their transport does. */
+  readonly idsInside?: boolean;
   /** The events under other ids; an id may come twice, and need not be a UUID. */
   readonly withIds: (ids: readonly string[]) => readonly unknown[];
   /** The events made at other moments (ISO 8601); absent where they tell none. */

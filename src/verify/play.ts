@@ -11,6 +11,8 @@ export interface Play {
   readonly eventsName?: string;
   /** Their ids, by index; default: the subject's. */
   readonly ids?: readonly string[];
+  /** Packages are loaded anew too, not only the consumer's own files: what a package remembers is an instance's own. */
+  readonly deep?: true;
   /** Where a refused message comes back: at once (default); behind all others and never as a dead letter; or nowhere, it is only told. */
   readonly nacks?: "inline" | "tail" | "none";
 }

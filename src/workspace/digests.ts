@@ -43,10 +43,10 @@ function digestAt(root: string, name: string): Digests[string] {
 }
 
 /**
- * The id that git gives to these bytes, line ends normalised to LF in text: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects.
+ * The id that git gives to these bytes, line ends normalised to LF in text (absent: no file; unreadable: it cannot count): https://git-scm.com/book/en/v2/Git-Internals-Git-Objects.
  * Computed here, so that no filter of the repository runs.
  */
-export function blobIdOf(root: string, path: string): "absent" | "unreadable" | string {
+export function blobIdOf(root: string, path: string): string {
   try {
     const real = confine(root, path);
     const stat = statSync(real, { throwIfNoEntry: false });

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { bytesBefore, digestAt, forgetWrites, isRestorable, type RecordedWrite, recordedWrites } from "./evidence.ts";
+import { evidenceFolder } from "./evidence-file.ts";
 import { onDisk } from "./disk.ts";
 import { confine, replaceFile, writeWhole } from "./files.ts";
 import { openOwnFolder, ownFolder } from "./run-folder.ts";
@@ -14,9 +15,15 @@ export interface Discarded {
   patch?: string;
 }
 
-/** Undoes the writes of the tools, path by path, where the file is still what they wrote. Nothing is lost: a patch is kept. */
-export function discardWrites(root: string, now: Date): Discarded {
-  const writes = recordedWrites(root);
+/**
+ * Undoes the writes of the tools, path by path, where the file is still what they wrote. Nothing is lost: a patch is kept.
+ * `only`: no other paths than these.
+ */
+export function discardWrites(root: string, now: Date, only?: readonly string[]): Discarded {
+  // What runs have shown stays true of what they ran on; where that is taken back, it is stale by itself.
+  const writes = recordedWrites(root).filter(
+    ({ path }) => !path.startsWith(`${evidenceFolder}/`) && (only === undefined || only.includes(path)),
+  );
   const ours = writes.filter((write) => digestAt(root, write.path) === write.after && isRestorable(root, write));
   const changedSince = writes.filter((write) => !ours.includes(write)).map(({ path }) => path);
   const restored = ours.map(({ path }) => path);

@@ -69,7 +69,7 @@ export function readEvidence(root: string, path: string, key: MacKey): Kept | { 
     const stat = lstatSync(real);
     if (!stat.isFile()) return { problem: "it is no plain file" };
     if (stat.size > maxBytes) return { problem: `${Math.ceil(stat.size / 1024)} KB is more than a record has` };
-    const { mac, ...rest } = z.looseObject({ mac: z.unknown() }).parse(JSON.parse(readFileSync(real, "utf8")));
+    const { mac, ...rest } = z.looseObject({ mac: z.unknown().optional() }).parse(JSON.parse(readFileSync(real, "utf8")));
     const parsed = EvidenceRecord.safeParse(rest);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;

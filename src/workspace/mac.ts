@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
-import { chmodSync, linkSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, linkSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { isAbsolute, join, sep } from "node:path";
+import { dirname, isAbsolute, join, sep } from "node:path";
 import { canonicalText } from "../model/digest.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,10 +22,12 @@ export function macKey(root: string, env: Environment, create = false): MacKey {
   const folder = cacheFolder(env);
   const file = join(folder, "evidence.key");
   try {
-    if (create) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const real = realpathSync(folder);
+    const real = realpathSync(create ? standing(folder) : folder);
     if (real === root || real.startsWith(root + sep)) return { why: "the user's cache folder lies inside the repository" };
-    if (create) createOnce(file);
+    if (create) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      createOnce(file);
+    }
     const stat = lstatSync(file);
     if (!stat.isFile()) return { why: `${file} is no plain file` };
     if (process.getuid !== undefined && stat.uid !== process.getuid()) return { why: `${file} belongs to another user` };
@@ -38,6 +40,10 @@ export function macKey(root: string, env: Environment, create = false): MacKey {
     if (code === "ENOENT") return { why: "no run was recorded by this user on this machine" };
     return { why: `${file} cannot be ${create ? "written" : "read"} (${code ?? "error"})` };
   }
+}
+
+function standing(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : standing(dirname(folder));
 }
 
 /** A finished key gets its name, never over another. */

@@ -90,12 +90,21 @@ function common(context: ToolContext, { input, depends, before }: Run, consumer:
   return {
     version: 1,
     consumer,
-    input: JSON.parse(JSON.stringify(input)) as Record<string, unknown>,
+    input: plainInput(input),
     depends: { ...takeDigests(context.root, depends), ...before },
     settings: settingsDigest(settings, consumer),
     tool: context.version,
     time: context.now().toISOString(),
   } as const;
+}
+
+/** Events that were given in the call stay with the record unless they would fill it: then a recheck makes its own. */
+const maxInput = 128 * 1024;
+
+function plainInput(input: Record<string, unknown>): Record<string, unknown> {
+  const text = JSON.stringify(input);
+  const { samples: _samples, ...rest } = input;
+  return JSON.parse(text.length > maxInput ? JSON.stringify(rest) : text) as Record<string, unknown>;
 }
 
 function fromVerification(context: ToolContext, run: IdempotencyRun, settings: Settings): EvidenceRecord {
@@ -129,7 +138,13 @@ function fromPoison(context: ToolContext, run: DeadLetterRun, settings: Settings
   const { kind, consumer, proof, outcome, why, retry, ladder, redrive, broker, imitates, plan, observed, details } = run;
   return {
     ...common(context, run, consumer, settings),
-    ...{ kind, proof, outcome, ladder, redrive, broker, plan },
+    kind,
+    proof,
+    outcome,
+    ladder,
+    redrive,
+    broker,
+    plan,
     why: cut(why),
     retry: { ...retry, why: cut(retry.why) },
     ...(imitates !== undefined && { imitates }),

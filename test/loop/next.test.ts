@@ -134,6 +134,11 @@ describe("the runs that a consumer lacks", () => {
     const open = { ...other, proofs: facts().proofs };
     expect(next(open)).toEqual([]);
     expect(next({ ...open, settings: { consumers: { [id]: { handler: "billing/shim.mjs#handle" } } } })).toEqual(runs);
+    const jobs = proven({ consumers: [consumer({ broker: "bullmq", dlq: "true" })] });
+    expect(next({ ...jobs, proofs: facts().proofs })).toEqual([]);
+    expect(todos({ ...jobs, proofs: facts().proofs }).map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('{"handler": "file#export"}'),
+    );
   });
 
   it("leave a consumer that reading denies a dead letter to its edit, and still ask for its idempotency", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { assess, narrow } from "../../src/loop/assessment.ts";
-import type { Facts } from "../../src/loop/facts.ts";
+import type { Facts, Proof } from "../../src/loop/facts.ts";
 import { consumer, facts, producer, proven, schema, systemMap } from "./system.ts";
 
 const verdicts = (input: Facts) => Object.fromEntries(assess(input).domains.map(({ domain, verdict }) => [domain, verdict]));
@@ -67,10 +67,20 @@ describe("DISCARD", () => {
   });
 });
 
-describe("evidence", () => {
-  const id = "billing/read.ts#orders";
-  const doubt = (why: string) => new Map([[id, { state: "stale" as const, why }]]);
+const reader = "billing/read.ts#orders";
+const doubt = (why: string) => new Map([[reader, { state: "stale" as const, why }]]);
+const rowFive = (input: Facts) => rows(input, "billing-service")[4];
+const openAssumptions = (input: Facts) => narrow(assess(input), "billing-service")!.domains[0]!.assumptions;
 
+/** A consumer with both proofs, whose late first delivery may matter. */
+function ordered(ladder: "blocking" | "non-blocking" | undefined, ordering: "key" | "none", orderSafe?: boolean): Facts {
+  const input = proven();
+  const deadLetter = new Map([[reader, { holds: true, why: "shown", ...(ladder && { ladder }) }]]);
+  const idempotency = new Map([[reader, { holds: true, why: "shown", ...(orderSafe !== undefined && { orderSafe }) }]]);
+  return { ...input, settings: { consumers: { [reader]: { ordering } } }, proofs: { ...input.proofs, deadLetter, idempotency } };
+}
+
+describe("evidence", () => {
   it("that is no proof leaves its row unknown, and the row says why", () => {
     const { proofs } = proven();
     const input: Facts = {
@@ -85,48 +95,30 @@ describe("evidence", () => {
   });
 
   it("of a consumer that needs the order of its key fails where its retries let others overtake", () => {
-    const unsafe = (ladder: "blocking" | "non-blocking" | undefined, ordering: "key" | "none", orderSafe?: boolean): Facts => ({
-      ...proven(),
-      settings: { consumers: { [id]: { ordering } } },
-      proofs: {
-        ...proven().proofs,
-        deadLetter: new Map([[id, { holds: true, why: "shown", ...(ladder && { ladder }) }]]),
-        idempotency: new Map([[id, { holds: true, why: "shown", ...(orderSafe !== undefined && { orderSafe }) }]]),
-      },
-    });
-    const row = (input: Facts) => rows(input, "billing-service")[4];
-    expect(row(unsafe("non-blocking", "key", false))).toBe("fail");
-    expect(verdicts(unsafe("non-blocking", "key", false))["billing-service"]).toBe("DISCARD");
-    expect(assess(unsafe("non-blocking", "key", false)).findings[0]).toMatchObject({
-      rule: "RETRY_BREAKS_ORDER",
-      severity: "error",
-      line: 12,
-    });
-    for (const fine of [unsafe("blocking", "key", false), unsafe("non-blocking", "none", false), unsafe("non-blocking", "key", true)])
-      expect(row(fine)).toBe("pass");
-    expect(row(unsafe(undefined, "key", false))).toBe("pass");
-    const retry = { file: "billing/retry.ts", line: 1, service: "billing", id: "r", channel: "orders.billing.retry.5s" };
-    const onTopics = unsafe(undefined, "key", false);
-    const map = { ...onTopics.map, producers: [...onTopics.map.producers, producer(retry)] };
-    expect(row({ ...onTopics, map })).toBe("fail");
+    const overtaken = ordered("non-blocking", "key", false);
+    expect(rowFive(overtaken)).toBe("fail");
+    expect(verdicts(overtaken)["billing-service"]).toBe("DISCARD");
+    expect(assess(overtaken).findings[0]).toMatchObject({ rule: "RETRY_BREAKS_ORDER", severity: "error", line: 12 });
+    const fine = [ordered("blocking", "key", false), ordered("non-blocking", "none", false), ordered("non-blocking", "key", true)];
+    for (const input of [...fine, ordered("non-blocking", "key"), ordered(undefined, "key", false)]) expect(rowFive(input)).toBe("pass");
+    const retry = producer({ file: "billing/retry.ts", service: "billing", id: "r", channel: "orders.billing.retry.5s" });
+    const onTopics = ordered(undefined, "key", false);
+    const map = { ...onTopics.map, producers: [...onTopics.map.producers, retry] };
+    expect(rowFive({ ...onTopics, map })).toBe("fail");
   });
 
   it("rests on assumptions, and those that another proof shows are not named", () => {
     const paid = "Consumers of payments tell a repeated event by its event_id.";
     const kept = "The peer keeps idempotency keys for 24 h.";
-    const holding = (others: string[]): Facts => {
-      const input = proven({
-        consumers: [consumer({ dlq: "true" }), consumer({ id: "mail", file: "mail/read.ts", service: "mail", channel: "payments" })],
-      });
-      const idempotency = new Map(others.map((other) => [other, { holds: true, why: "shown" }]));
-      return {
-        ...input,
-        proofs: { ...input.proofs, idempotency: idempotency.set(id, { holds: true, why: "x", ...{ assumptions: [paid, kept] } }) },
-      };
+    const mail = consumer({ id: "mail", file: "mail/read.ts", service: "mail", channel: "payments" });
+    const input = proven({ consumers: [consumer({ dlq: "true" }), mail] });
+    const own = { holds: true, why: "shown", assumptions: [paid, kept] };
+    const holding = (...others: string[]): Facts => {
+      const idempotency = new Map(others.map((other): [string, Proof] => [other, { holds: true, why: "shown" }])).set(reader, own);
+      return { ...input, proofs: { ...input.proofs, idempotency } };
     };
-    const open = (input: Facts) => narrow(assess(input), "billing-service")!.domains[0]!.assumptions;
-    expect(open(holding([]))).toEqual([`${paid} That is not proven of mail.`, kept]);
-    expect(open(holding(["mail"]))).toEqual([kept]);
+    expect(openAssumptions(holding())).toEqual([`${paid} That is not proven of mail.`, kept]);
+    expect(openAssumptions(holding("mail"))).toEqual([kept]);
   });
 });
 

@@ -7,7 +7,7 @@ import { tools } from "../../src/tools.ts";
 
 const text = readFileSync("skills/event/SKILL.md", "utf8");
 const [, head = "", body = ""] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
-const meta = parse(head) as Record<string, string>;
+const { hooks, ...meta } = parse(head) as Record<string, string> & { hooks: unknown };
 const list: readonly Tool[] = tools;
 const prefix = "mcp__plugin_godmode_event__";
 
@@ -26,8 +26,10 @@ test("the description says when, and when not, within the client's limit", () =>
   for (const excluded of ["Kafka Streams", "job-queue", "UI event"]) expect(exclusions).toContain(excluded);
 });
 
-test("names only keys that the client knows, and no hook", () => {
+test("names only keys that the client knows, and the gate as its only hook", () => {
   expect(Object.keys(meta).sort()).toEqual(["allowed-tools", "argument-hint", "description", "name"]);
+  const gate = { type: "command", command: "node", args: ["${CLAUDE_PLUGIN_ROOT}/dist/bin.mjs", "gate"], timeout: 20 };
+  expect(hooks).toEqual({ Stop: [{ hooks: [gate] }] });
 });
 
 test("grants the reading tools by name and nothing else", () => {

@@ -35,7 +35,8 @@ export function administer(hub: Hub) {
       return;
     }
     const { channel, group } = placeOf(resource);
-    if (group === undefined) channels.set(channel, { name: channel, config: resource.config, mark, next: 1, groups: new Map([emptyGroup()]) });
+    if (group === undefined)
+      channels.set(channel, { name: channel, config: resource.config, mark, next: 1, groups: new Map([emptyGroup()]) });
     else {
       const of = hub.channel(channel);
       const waiting = of.groups.get("");

@@ -16,7 +16,7 @@ export function embedded(redelivery: Redelivery): Broker {
     external: false,
     features: featuresOf(redelivery),
     topology: (wanted) => topologyOf(redelivery, wanted),
-    open: async ({ root, connection, clock }) => connect(openFile(root, connection, clock), redelivery, true),
+    open: async ({ root, connection, clock, looking }) => connect(openFile(root, connection, clock, looking), redelivery, true),
     shadow: async ({ clock }) => connect(openMemory(clock), redelivery, true),
   };
 }
@@ -36,7 +36,7 @@ export function openMemory(clock: Clock, world = emptyWorld()): Hub {
   return openHub(world, { limit: memoryLimit, name: "The embedded broker", save: () => undefined }, clock);
 }
 
-export function openFile(root: string, connection: string, clock: Clock): Hub {
+export function openFile(root: string, connection: string, clock: Clock, looking = false): Hub {
   const path = `embedded/${/^[\w-]{1,100}$/.test(connection) ? connection : Buffer.from(connection).toString("hex").slice(0, 100)}.json`;
   const file = `${ownFolder}/${path}`;
   let last: string | undefined;
@@ -44,6 +44,7 @@ export function openFile(root: string, connection: string, clock: Clock): Hub {
     limit: fileLimit,
     name: file,
     save(world) {
+      if (looking) return;
       const text = printWorld(world);
       if (text !== last) writeOwn(root, path, text);
       last = text;

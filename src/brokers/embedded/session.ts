@@ -27,10 +27,12 @@ export function connect(hub: Hub, redelivery: Redelivery, owner: boolean): Embed
     const group = channel.groups.get("");
     if (group) return { channel, group };
     const readers = [...channel.groups.keys()].join(", ");
-    throw new ToolError("INVALID_INPUT", `Channel ${name} is read by ${readers}.`, "Only a channel without consumers can be looked through.");
+    throw new ToolError(
+      "INVALID_INPUT",
+      `Channel ${name} is read by ${readers}.`,
+      "Only a channel without consumers can be looked through.",
+    );
   }
-
-  const free = (item: Item): boolean => item.lease === undefined;
 
   return {
     features: featuresOf(redelivery),
@@ -50,7 +52,7 @@ export function connect(hub: Hub, redelivery: Redelivery, owner: boolean): Embed
     async take(name, wants, handle) {
       const { group } = unread(name);
       let taken = 0;
-      for (const item of [...group.items.values()]) {
+      for (const item of Array.from(group.items.values())) {
         const held = heldOf(item);
         if (!free(item) || !group.items.has(item.id) || !wants(held)) continue;
         item.lease = { token: `${connection}.take` };
@@ -66,7 +68,7 @@ export function connect(hub: Hub, redelivery: Redelivery, owner: boolean): Embed
       return taken;
     },
     async *peek(name) {
-      for (const item of [...unread(name).group.items.values()]) yield heldOf(item);
+      for (const item of Array.from(unread(name).group.items.values())) yield heldOf(item);
     },
     async backlog(name, groupName = "") {
       const items = [...hub.group(name, groupName).items.values()].filter(({ acked }) => !acked);
@@ -89,6 +91,8 @@ export function connect(hub: Hub, redelivery: Redelivery, owner: boolean): Embed
     },
   };
 }
+
+const free = (item: Item): boolean => item.lease === undefined;
 
 function heldOf(item: Item): Held {
   return { ...decode(item), id: String(item.id), atMs: item.atMs };

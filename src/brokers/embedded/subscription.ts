@@ -29,7 +29,8 @@ export function subscribeTo(hub: Hub, reader: Reader, handle: Handler, limits: L
   let failure: unknown;
 
   function pump(): void {
-    while (taking && inFlight < prefetch) {
+    for (;;) {
+      if (!taking || inFlight >= prefetch) return;
       const taken: { item: Item; token: string }[] = [];
       while (taken.length < Math.min(batch, prefetch - inFlight)) {
         const item = takeNext();

@@ -98,7 +98,8 @@ function requireFile(root: string, path: string): void {
     throw new ToolError("INVALID_INPUT", `include: ${path} is a folder.`, "Name files one by one: nothing else is staged.");
 }
 
-function logRows(
+/** One row of results for each domain. Returns the way back. */
+export function logRows(
   context: ToolContext,
   domains: readonly AssessedDomain[],
   status: (domain: AssessedDomain) => LogRow["status"],

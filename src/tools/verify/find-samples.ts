@@ -32,7 +32,8 @@ export async function findSamples(
   const named = given ?? how.samples;
   if (named !== undefined) {
     const samples = readSamples(context.root, named);
-    return { samples, source: typeof named === "string" ? { samples: named } : {} };
+    const [first] = [named].flat();
+    return { samples, source: typeof first === "string" ? { samples: first } : {} };
   }
   const types = [detected?.eventType ?? [], detected?.eventTypes ?? []].flat();
   throw new NoSamples(id, `no samples are named, and no schema is known for ${types.join(", ") || "what it handles"}.`);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isObject, type JsonObject } from "../../schema/json-value.ts";
 import { ToolError } from "../../tool.ts";
-import type { Material } from "../../verify/verify.ts";
+import type { Material } from "../../verify/material.ts";
 import { at, type EnvelopeMap, type Path, placesOf, withAt } from "./event-fields.ts";
 import { guessKey } from "./partition-key.ts";
 import type { Sample } from "./samples.ts";

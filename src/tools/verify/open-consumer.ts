@@ -5,7 +5,7 @@ import type { HowToRun } from "../../model/verification.ts";
 import type { ToolContext } from "../../tool.ts";
 import type { Subject } from "../../verify/subject.ts";
 import { handlerSubject } from "../../verify/subjects/handler.ts";
-import type { Material } from "../../verify/verify.ts";
+import type { Material } from "../../verify/material.ts";
 import type { Depends } from "../../workspace/digests.ts";
 import { readNamed } from "../../workspace/files.ts";
 import { expandGlobs } from "../../workspace/globs.ts";

@@ -27,17 +27,21 @@ const Message = z.strictObject({
 /** More of them only make a check slow: every fault is tried at every event. */
 export const maxSamples = 50;
 
-/** The samples of a file or of the call itself. Throws NOT_FOUND, PARSE_FAILED or INVALID_INPUT with file and line. */
+/**
+ * The samples of a file, or of the call itself; a text in the list names a file of more. Throws NOT_FOUND, PARSE_FAILED or
+ * INVALID_INPUT with file and line.
+ */
 export function readSamples(root: string, given: string | readonly unknown[]): Sample[] {
-  if (typeof given !== "string") return entries(given, (index) => `samples[${index}]`);
-  const { value, place } = parsePlaced(readNamed(root, given), given);
-  if (!Array.isArray(value)) throw bad(`${given}:1`, "the file holds no list");
-  return entries(value, (index) => `${given}:${place(`/${index}`).line}`);
+  const samples = [given].flat().flatMap((entry, index) => (typeof entry === "string" ? inFile(root, entry) : [sampleOf(entry, `samples[${index}]`)]));
+  if (samples.length === 0) throw bad("samples", "the list is empty");
+  return samples.slice(0, maxSamples);
 }
 
-function entries(list: readonly unknown[], placeOf: (index: number) => string): Sample[] {
-  if (list.length === 0) throw bad(placeOf(0), "the list is empty");
-  return list.slice(0, maxSamples).map((entry, index) => sampleOf(entry, placeOf(index)));
+function inFile(root: string, path: string): Sample[] {
+  const { value, place } = parsePlaced(readNamed(root, path), path);
+  if (!Array.isArray(value)) throw bad(`${path}:1`, "the file holds no list");
+  if (value.length === 0) throw bad(`${path}:1`, "the list is empty");
+  return value.map((entry, index) => sampleOf(entry, `${path}:${place(`/${index}`).line}`));
 }
 
 function sampleOf(entry: unknown, place: string): Sample {

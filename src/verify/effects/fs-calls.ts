@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { getCallSites } from "node:util";
 import type { Workshop } from "./gate.ts";
 import type { Overlay } from "./overlay.ts";
 import type { Place } from "./places.ts";
@@ -97,11 +98,14 @@ function reading(what: string, { follow = true } = {}): Make {
   return (files, args) => {
     if (!isPath(args[0])) return { args, what, point: "none", names: [] };
     const place = files.overlay.locate(args[0], follow);
-    if (place.area === "outside") throw refuse(files, what, place.path);
+    if (place.area === "outside") {
+      if (isLoading()) return { args, what, point: "none", names: [] };
+      throw refuse(files, what, place.path);
+    }
     const state = files.overlay.stateOf(place);
     const path = files.overlay.readable(place);
     const point = state === "lower" || !("rel" in place) || place.area === "temp" ? "none" : "read";
-    return { args: [path, ...args.slice(1)], what: label(what, files, place), point, names: [[path, String(args[0])]] };
+    return { args: [path, ...args.slice(1)], what: label(what, files, place), point, names: [[path, givenName(args[0], place)]] };
   };
 }
 
@@ -110,7 +114,7 @@ function changing(what: string, keep: Keep, follow = true): Make {
     if (!isPath(args[0])) return { args, what: files.descriptors.get(args[0] as number) ?? what, point: files.descriptors.has(args[0] as number) ? "write" : "none", names: [] };
     const place = files.overlay.locate(args[0], follow);
     const path = writable(files, what, place, keep);
-    return { args: [path, ...args.slice(1)], what: label(what, files, place), point: "write", names: [[path, String(args[0])]] };
+    return { args: [path, ...args.slice(1)], what: label(what, files, place), point: "write", names: [[path, givenName(args[0], place)]] };
   };
 }
 
@@ -137,8 +141,8 @@ function between(what: string, keep: "content" | "tree"): Make {
     const exclusive = what === "copy" && (Number(args[2] ?? 0) & constants.COPYFILE_EXCL) !== 0;
     const target = writable(files, what, to, exclusive ? "entry" : "nothing");
     const names = [
-      [source, String(args[0])],
-      [target, String(args[1])],
+      [source, givenName(args[0], from)],
+      [target, givenName(args[1], to)],
     ] as const;
     return { args: [source, target, ...args.slice(2)], what: label(what, files, to), point: "write", names };
   };
@@ -191,6 +195,13 @@ function flagOf(options: unknown, fallback: string): string {
 const isFolder = (path: string): boolean => real.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 const pathOf = ({ overlay }: Files, path: unknown): string => overlay.locate(path, false).path;
 const label = (what: string, { workshop }: Files, place: Place) => `${what} ${place.area === "project" ? relative(workshop.root, place.path) || "." : place.path}`;
+
+const givenName = (given: unknown, place: Place) => (given instanceof URL ? place.path : String(given));
+
+/** Node reads modules with the same functions; those may lie outside, as linked packages do. */
+function isLoading(): boolean {
+  return getCallSites(12).some(({ scriptName }) => scriptName.startsWith("node:internal/modules/"));
+}
 
 /** Places of the system where nothing of the user's lies: refused without a word. */
 const system = /^(\/(etc|usr|lib\w*|opt|bin|sbin|proc|sys|dev|run|snap|nix)(\/|$)|[A-Za-z]:\\(Windows|Program Files))/;

@@ -1,7 +1,7 @@
 import type { Instrument } from "./gate.ts";
 import { createAdmin } from "./kafkajs/admin.ts";
-import { createConsumers } from "./kafkajs/consumer.ts";
-import { createProducer, type ProducerOptions } from "./kafkajs/producer.ts";
+import { createConsumer } from "./kafkajs/consumer.ts";
+import { createProducer, type Offsets, type ProducerOptions } from "./kafkajs/producer.ts";
 import { createOutbox } from "./outbox.ts";
 
 /** Clients of `new Kafka()` that reach no broker: what they send is kept, what they would consume is handed over by the play. */
@@ -10,18 +10,26 @@ export const kafkajs: Instrument = {
   docs: "https://kafka.js.org/docs/consuming",
   packages: ["kafkajs"],
   start(workshop) {
-    const outbox = createOutbox(workshop, "kafka");
-    const consumers = createConsumers(workshop);
+    const outbox = createOutbox(workshop, "kafkajs", "kafka");
+    let consumers: ReturnType<typeof createConsumer>[] = [];
+    const commit = ({ consumerGroupId, topics }: Offsets): void => {
+      for (const { topic, partitions } of topics)
+        for (const place of partitions)
+          for (const each of consumers) if (each.groupId === consumerGroupId) each.commit({ topic, ...place });
+    };
     return {
       patch(exports) {
-        const { Kafka, KafkaJSConnectionError } = exports as unknown as KafkaJs;
+        const { Kafka, KafkaJSConnectionError, KafkaJSNonRetriableError } = exports as unknown as KafkaJs;
         const failure = () => new KafkaJSConnectionError("Connection error: read ECONNRESET", { code: "ECONNRESET" });
         Object.assign(Kafka.prototype, {
           producer(this: KafkaClient, options?: ProducerOptions) {
-            return createProducer({ outbox, failure, logger: () => this.logger(), options, consumers });
+            return createProducer({ outbox, failure, logger: () => this.logger(), options, commit });
           },
           consumer(this: KafkaClient, options?: { groupId?: string }) {
-            return consumers.create(options, () => this.logger());
+            if (!options?.groupId) throw new KafkaJSNonRetriableError("Consumer groupId must be a non-empty string.");
+            const made = createConsumer(workshop, options.groupId, () => this.logger());
+            consumers.push(made);
+            return made.consumer;
           },
           admin(this: KafkaClient) {
             return createAdmin(() => this.logger());
@@ -30,7 +38,7 @@ export const kafkajs: Instrument = {
       },
       begin() {
         outbox.begin();
-        consumers.begin();
+        consumers = [];
       },
       observe: outbox.observe,
     };
@@ -43,5 +51,6 @@ interface KafkaClient {
 
 interface KafkaJs {
   Kafka: { prototype: KafkaClient };
+  KafkaJSNonRetriableError: new (message: string) => Error;
   KafkaJSConnectionError: new (message: string, details: { code: string }) => Error;
 }

@@ -1,35 +1,64 @@
 import type { Published } from "../observation.ts";
-import type { Gate, Point, Workshop } from "./gate.ts";
+import type { Gate, Sent, Workshop } from "./gate.ts";
+import { readable } from "./payload.ts";
 
-/** What consumers published through one client in this play, and the way there: each send is an effect. */
+/** One message as a client is asked to send it. */
+export interface Outgoing {
+  readonly topic: string;
+  readonly key?: string;
+  /** As text. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bytes or text; null: none. */
+  readonly value: Uint8Array | string | null | undefined;
+  /** The channel that consumers read it from, where it is not the topic; null: none that is known. */
+  readonly channel?: string | null;
+}
+
+/** What consumers published through one client in this play, and the way there. */
 export interface Outbox {
-  /** Sends in one request; resolves when the broker has it. `failure`: the client's own transient error. */
-  readonly send: (messages: readonly Omit<Published, "sink">[], what: string, failure?: () => unknown) => Promise<void>;
-  /** As `send`, on behalf of a gate that was taken before. */
-  readonly sendAs: (
-    gate: Gate | undefined,
-    messages: readonly Omit<Published, "sink">[],
+  /** Sends in one request, which is one effect. `failure`: the client's own transient error. `gate`: whose effect, else the caller's. */
+  readonly send: (
+    messages: readonly Outgoing[],
     what: string,
-    failure?: () => unknown,
+    options?: { failure?: () => unknown; gate?: Gate | undefined },
   ) => Promise<void>;
   readonly begin: () => void;
   readonly observe: () => { published: readonly Published[] };
 }
 
-export function createOutbox(workshop: Workshop, sink: string): Outbox {
+export function createOutbox(workshop: Workshop, client: string, sink: string): Outbox {
   let published: Published[] = [];
-  const outbox: Outbox = {
-    send: (messages, what, failure) => outbox.sendAs(workshop.gate(), messages, what, failure),
-    async sendAs(gate, messages, what, failure) {
-      // What is sent is what it was at the call, whatever happens to the objects later.
-      const kept = messages.map((message): Published => ({ sink, ...structuredClone(message) }));
-      const apply = () => void published.push(...kept);
-      const point: Point<void> = { sink, what, write: true, apply, ...(failure !== undefined && { failure }) };
+  return {
+    async send(messages, what, { failure, gate = workshop.gate() } = {}) {
+      // A message is what it was at the call, whatever happens to its objects later.
+      const kept = messages.map((message) => ({ entry: entryOf(message, sink), sent: sentOf(message, client) }));
+      const apply = (): void => {
+        for (const { entry, sent } of kept) {
+          published.push(entry);
+          if (sent !== undefined) workshop.publish(sent);
+        }
+      };
       if (gate === undefined) apply();
-      else await gate.pass(point);
+      else await gate.pass<void>({ sink, what, write: true, apply, ...(failure !== undefined && { failure }) });
     },
     begin: () => void (published = []),
     observe: () => ({ published }),
   };
-  return outbox;
+}
+
+function entryOf({ topic, key, headers, value }: Outgoing, sink: string): Published {
+  const some = Object.keys(headers).length > 0;
+  return {
+    sink,
+    topic,
+    ...(key !== undefined && { key }),
+    ...(some && { headers: { ...headers } }),
+    value: structuredClone(readable(value)),
+  };
+}
+
+function sentOf({ topic, channel = topic, key, headers, value }: Outgoing, client: string): Sent | undefined {
+  if (channel === null) return undefined;
+  const bytes = typeof value === "string" ? Buffer.from(value) : Uint8Array.from(value ?? []);
+  return { client, channel, ...(key !== undefined && { key }), value: bytes, headers: { ...headers } };
 }

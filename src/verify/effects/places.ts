@@ -49,21 +49,19 @@ export function createPlaces(root: string, ours: () => readonly string[]): Place
       const path = textOf(given, root);
       if (devices.has(path) || ours().some((folder) => isWithin(path, folder))) return { area: "free", path };
       const lexical = bases.find(([, base]) => isWithin(path, base));
-      if (lexical === undefined) return { area: path.includes(`${sep}node_modules${sep}`) ? "free" : "outside", path };
-      if (path.includes(`${sep}node_modules${sep}`) && lexical[0] === "project") return inPackages(path);
+      if (lexical === undefined) return { area: inPackages(path) ? "free" : "outside", path };
+      if (inPackages(path)) return lexical[0] === "project" ? { area: "project", rel: relative(root, path), path } : { area: "free", path };
       if (lexical[0] !== "project") return { area: lexical[0], rel: relative(lexical[1], path), path };
       const target = resolved(path, follow);
-      if (!isWithin(target, root)) return { area: target.includes(`${sep}node_modules${sep}`) ? "free" : "outside", path };
+      if (!isWithin(target, root)) return { area: inPackages(target) ? "free" : "outside", path };
       const name = target.slice(target.lastIndexOf(sep) + 1);
       return environmentFile.test(name) ? { area: "hidden", path } : { area: "project", rel: relative(root, target), path };
     },
     nameOf: (area, rel) => join(bases.find(([name]) => name === area)![1], rel),
   };
-
-  function inPackages(path: string): Place {
-    return { area: "project", rel: relative(root, path), path };
-  }
 }
+
+const inPackages = (path: string): boolean => path.includes(`${sep}node_modules${sep}`) || path.endsWith(`${sep}node_modules`);
 
 export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);

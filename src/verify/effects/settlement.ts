@@ -2,15 +2,15 @@ import type { Acked, Settled } from "./gate.ts";
 
 /** How each of some messages that were handed over ended. The first word on a message stands. */
 export interface Settlement {
-  ack(position: number): void;
+  readonly ack: (position: number) => void;
   /** It comes back. */
-  refuse(position: number): void;
-  isOpen(position: number): boolean;
+  readonly refuse: (position: number) => void;
+  readonly isOpen: (position: number) => boolean;
   /** All that is still open comes back. */
-  refuseOpen(): void;
+  readonly refuseOpen: () => void;
   /** Resolves when nothing is open any more. */
   readonly done: Promise<void>;
-  result(): Settled;
+  readonly result: () => Settled;
 }
 
 export function createSettlement(count: number, acked: Acked): Settlement {

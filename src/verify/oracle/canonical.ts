@@ -1,6 +1,6 @@
 import type { Observation, Published, Table } from "../observation.ts";
 import { flatten, flattenLine } from "./flatten.ts";
-import { idOf, named, slot, type Cell, type Group, type Row } from "./group.ts";
+import { empty, idOf, named, slot, type Cell, type Filling, type Group, type Row } from "./group.ts";
 import { httpGroups } from "./http-calls.ts";
 import type { Ignore } from "./ignore.ts";
 import { shapeOf, type Tokens } from "./tokens.ts";
@@ -23,10 +23,6 @@ export function canonical(observation: Observation, tokens: Tokens, ignore: Igno
   return result;
 }
 
-export const deadLetters = { sink: "dlq", what: "dead letters" } as const;
-
-const bare = { keys: [], generated: [], references: new Map<string, string>() } as const;
-
 function tableGroup(table: Table, tokens: Tokens): Group {
   const rows = table.rows.map((row) => new Map(table.columns.flatMap(({ name }, index) => flatten(name, row[index] ?? null, tokens))));
   const references = table.columns.flatMap(({ name, references: to }) => (to === undefined ? [] : [[name, to] as const]));
@@ -42,20 +38,12 @@ function tableGroup(table: Table, tokens: Tokens): Group {
 }
 
 function kvGroups(entries: Observation["kv"], tokens: Tokens): Group[] {
-  const groups = new Map<string, Group & { readonly rows: Row[]; readonly expiring: Set<Row> }>();
+  const groups = new Map<string, Filling & { readonly expiring: Set<Row> }>();
   for (const { sink, key, value, expires } of entries) {
     const name = tokens.inText(key);
     const what = shapeOf(name);
     const row = new Map([["key", JSON.stringify(name)], ...flatten("value", value, tokens)]);
-    const group = slot(groups, idOf({ sink, what }), () => ({
-      ...bare,
-      kind: "kv",
-      sink,
-      what,
-      rows: [],
-      keys: ["key"],
-      expiring: new Set(),
-    }));
+    const group = slot(groups, idOf({ sink, what }), () => ({ ...empty("kv", sink, what, ["key"]), expiring: new Set<Row>() }));
     group.rows.push(row);
     if (expires === true) group.expiring.add(row);
   }
@@ -63,11 +51,11 @@ function kvGroups(entries: Observation["kv"], tokens: Tokens): Group[] {
 }
 
 function fileGroups(lines: Observation["files"], tokens: Tokens): Group[] {
-  const groups = new Map<string, Group & { readonly rows: Row[] }>();
+  const groups = new Map<string, Filling>();
   for (const { path, line } of lines) {
     const name = tokens.inText(path);
     const what = shapeOf(name);
-    const group = slot(groups, what, () => ({ ...bare, kind: "file", sink: "files", what, rows: [] }));
+    const group = slot(groups, what, () => empty("file", "files", what));
     group.rows.push(new Map([...named("path", name, what), ...flattenLine(line, tokens)]));
   }
   return [...groups.values()];
@@ -77,11 +65,11 @@ function fileGroups(lines: Observation["files"], tokens: Tokens): Group[] {
 const perAttempt = /attempt|retry|redeliver|delivery-?count|^trace|timestamp|^sent-?at$/i;
 
 function publishedGroups(messages: readonly Published[], tokens: Tokens): Group[] {
-  const groups = new Map<string, Group & { readonly rows: Row[] }>();
+  const groups = new Map<string, Filling>();
   for (const { sink, topic, key, headers, value } of messages) {
     const name = tokens.inText(topic);
     const what = shapeOf(name);
-    const group = slot(groups, idOf({ sink, what }), () => ({ ...bare, kind: "published", sink, what, rows: [] }));
+    const group = slot(groups, idOf({ sink, what }), () => empty("published", sink, what));
     const kept = Object.entries(headers ?? {}).filter(([header]) => !perAttempt.test(header));
     group.rows.push(
       new Map([
@@ -99,10 +87,11 @@ function publishedGroups(messages: readonly Published[], tokens: Tokens): Group[
 function deadLetterGroups(events: readonly number[]): Group[] {
   if (events.length === 0) return [];
   const rows = [...new Set(events)].toSorted((a, b) => a - b).map((event) => new Map([["event", JSON.stringify(`\u27E8m${event}\u27E9`)]]));
-  return [{ ...bare, ...deadLetters, kind: "dead-letters", rows }];
+  return [{ ...empty("dead-letters", "dlq", "dead letters"), rows }];
 }
 
 function without(group: Group, ignore: Ignore): Group {
+  if (!ignore.columns) return group;
   const dropped = [...new Set(group.rows.flatMap((row) => [...row.keys()]))].filter((column) => ignoredPath(group, column, ignore));
   if (dropped.length === 0) return group;
   for (const row of group.rows) for (const column of dropped) (row as Map<string, Cell>).delete(column);

@@ -19,12 +19,12 @@ const bodyKey = /^body\.(?:idempotency_?key|client_?(?:request_?)?token)$/i;
 
 /**
  * Where repeated messages may be counted once: a column names each message, it is the same in every undisturbed run, and no two
- * messages share it. `stable` is judged after references were renamed: an id kept in an outbox table is stable.
+ * messages share it. `renamed` tells references by their row: a drawn id that is kept in an outbox table is the same in every run.
  */
-export function collapses(baseline: Groups, stable: (group: Group, column: string) => boolean): Map<string, string> {
+export function collapses(raw: Groups, renamed: Groups, stable: (group: Group, column: string) => boolean): Map<string, string> {
   const found = new Map<string, string>();
-  for (const [id, group] of baseline) {
-    const column = candidates(group).find((one) => stable(group, one) && unique(group.rows, one));
+  for (const [id, group] of renamed) {
+    const column = candidates(group).find((one) => stable(group, one) && unique(raw.get(id)?.rows ?? [], one));
     if (column !== undefined) found.set(id, column);
   }
   return found;
@@ -84,6 +84,10 @@ export function collapseAssumptions(baseline: Groups, by: Collapses): string[] {
 
 /** A name that differs in every run: a second message is a second message, for nobody can tell. */
 export function drawnNames(baseline: Groups, drawn: (group: Group, column: string) => boolean): string[] {
-  return [...baseline.values()].flatMap((group) => candidates(group).filter((column) => drawn(group, column)).map((column) => columnId(group, column)));
+  return [...baseline.values()].flatMap((group) =>
+    candidates(group)
+      .filter((column) => drawn(group, column))
+      .map((column) => columnId(group, column)),
+  );
 }
 

@@ -23,6 +23,13 @@ export interface Group {
   readonly expiring?: ReadonlySet<Row>;
 }
 
+/** A group that rows are still put into. */
+export type Filling = Group & { readonly rows: Row[] };
+
+export function empty(kind: Kind, sink: string, what: string, keys: readonly string[] = []): Filling {
+  return { kind, sink, what, rows: [], keys, generated: [], references: new Map() };
+}
+
 /** Identity of a group in maps. */
 export function idOf(group: { readonly sink: string; readonly what: string }): string {
   return `${group.sink}\u0000${group.what}`;

@@ -1,6 +1,6 @@
 import type { HttpCall } from "../observation.ts";
 import { flatten } from "./flatten.ts";
-import { named, slot, type Cell, type Group, type Row } from "./group.ts";
+import { empty, named, slot, type Cell, type Filling, type Group, type Row } from "./group.ts";
 import { shapeOf, type Tokens } from "./tokens.ts";
 
 // https://www.rfc-editor.org/rfc/rfc9110#section-9.2: the first read only; of the second the last one counts.
@@ -12,14 +12,14 @@ const keyHeader = /^(?:x-)?idempoten(?:cy|ce)-key$|^paypal-request-id$/;
 
 /** Calls that change something at their peer, by method and shape of the address. */
 export function httpGroups(calls: readonly HttpCall[], tokens: Tokens): Group[] {
-  const groups = new Map<string, Group & { readonly rows: Row[] }>();
+  const groups = new Map<string, Filling>();
   for (const call of calls) {
     const method = call.method.toUpperCase();
     if (reading.has(method)) continue;
     const [address, query] = parted(tokens.inText(call.url));
     const resource = settling.has(method);
     const what = `${resource ? "PUT/DELETE" : method} ${shapeOf(address)}`;
-    const group = slot(groups, what, () => start(resource, what));
+    const group = slot(groups, what, () => empty(resource ? "resource" : "http", "http", what));
     group.rows.push(
       new Map<string, Cell>([
         ...named("url", address, shapeOf(address)),
@@ -34,10 +34,6 @@ export function httpGroups(calls: readonly HttpCall[], tokens: Tokens): Group[] 
 }
 
 export const keyColumn = "idempotency key";
-
-function start(resource: boolean, what: string): Group & { readonly rows: Row[] } {
-  return { kind: resource ? "resource" : "http", sink: "http", what, rows: [], keys: [], generated: [], references: new Map() };
-}
 
 function parted(url: string): [string, [string, string][]] {
   const at = url.indexOf("?");

@@ -13,7 +13,7 @@ export function isOwnRecord(group: Group, payload: Payload, hidden: Hidden, depe
   let names = false;
   for (const column of columnsOf(group)) {
     const cells = group.rows.map((row) => row.get(column) ?? "null");
-    if (dependsOnId(group, column) || isEventId(cells) || isDigest(cells) || isPosition(cells, payload)) names = true;
+    if (dependsOnId(group, column) || isEventId(cells) || isDigest(cells, payload) || isPosition(cells, payload)) names = true;
     else if (!hidden(group, column) && !isConstant(group, column, cells, payload)) return false;
   }
   return names;
@@ -50,8 +50,8 @@ function isEventId(cells: readonly Cell[]): boolean {
 // https://www.rfc-editor.org/rfc/rfc6234 in hex, ids made of a name, base64 of a digest.
 const digest = /^"(?:[0-9a-f]{16,128}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9+/_-]{42,88}={0,2})"$/i;
 
-function isDigest(cells: readonly Cell[]): boolean {
-  return cells.length > 0 && cells.every((cell) => digest.test(cell)) && new Set(cells).size === cells.length;
+function isDigest(cells: readonly Cell[], payload: Payload): boolean {
+  return cells.length > 0 && cells.every((cell) => digest.test(cell) && !payload.holds(cell)) && new Set(cells).size === cells.length;
 }
 
 /** As many running numbers as there are events, and no field of theirs: offsets. */

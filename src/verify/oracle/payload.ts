@@ -6,6 +6,8 @@ export interface Payload {
   readonly events: number;
   /** The column holds, row for row, one numeric field of the event that the row names. */
   carriedBy(group: Group, column: string): boolean;
+  /** Some event holds this text. */
+  holds(cell: Cell): boolean;
   /** These numbers are all values of one field. */
   isField(numbers: readonly number[]): boolean;
 }
@@ -13,11 +15,13 @@ export interface Payload {
 const most = 200;
 
 export function payloadOf(events: readonly unknown[]): Payload {
-  const byEvent = events.map((event) => numbersOf(event));
+  const texts = new Set<Cell>();
+  const byEvent = events.map((event) => numbersOf(event, texts));
   const paths = [...new Set(byEvent.flatMap((numbers) => [...numbers.keys()]))];
   const fields = new Set(paths.map((path) => told(byEvent.flatMap((numbers) => numbers.get(path) ?? []))));
   return {
     events: events.length,
+    holds: (cell) => texts.has(cell),
     isField: (numbers) => fields.has(told(numbers)),
     carriedBy: (group, column) => {
       const pairs = group.rows.map((row) => [eventNamed(row), Number(text(row.get(column)))] as const);
@@ -45,10 +49,11 @@ function told(numbers: readonly number[]): string {
   return numbers.toSorted((a, b) => a - b).join(" ");
 }
 
-function numbersOf(event: unknown): Map<string, number> {
+function numbersOf(event: unknown, texts: Set<Cell>): Map<string, number> {
   const found = new Map<string, number>();
   const walk = (path: string, value: unknown, depth: number): void => {
     if (typeof value === "number") found.set(path, value);
+    if (typeof value === "string") texts.add(JSON.stringify(value));
     if (value === null || typeof value !== "object" || depth > 8) return;
     for (const [key, inner] of Object.entries(value)) if (found.size < most) walk(`${path}.${key}`, inner, depth + 1);
   };

@@ -72,14 +72,18 @@ export async function attempt(stage: Stage, wanted: Wanted): Promise<{ result: A
     ),
   ]);
   if (result === "crashed") stage.kill(instance);
-  // Return means acknowledge: the crash strikes on its way.
-  if ((result === "acked" || result === "partial") && fault?.at === "ack" && done.size === 0) {
-    if (fault.side === "after") copies.forEach((_, position) => done.add(position));
+  // Return means acknowledge: the crash strikes on its way, or right after it.
+  const returned = result === "acked" || result === "partial";
+  const failed = typeof settled === "object" ? settled.failed : [];
+  const acknowledge = () => copies.forEach((_, position) => failed.includes(position) || done.add(position));
+  if (returned && fault?.at === "ack" && done.size === 0) {
+    if (fault.side === "after") acknowledge();
     if (strike(fault.side)) result = "crashed";
   }
-  // Work that the handler left behind goes on before the next delivery.
+  if (returned && result !== "crashed") acknowledge();
+  // Work that the handler left behind goes on before the next delivery; dying of it does not bring the message back.
   if (!instance.dead) await rest(1);
-  if (instance.dead) result = "crashed";
+  else if (!returned) result = "crashed";
   record.result = result;
   return { result, settled };
 }

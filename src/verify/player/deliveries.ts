@@ -57,7 +57,8 @@ export function createDeliveries(stage: Stage, play: Play): Deliveries {
 
   /** One attempt; what is left to deliver again. */
   const once = async (pending: readonly Pending[], step: Deliver, index: number, fault: Fault | undefined) => {
-    const instance = await stage.instance(step.to);
+    // Not awaited where it lives: a delivery that is nested in another one begins within its call.
+    const instance = stage.living(step.to) ?? (await stage.instance(step.to));
     const copies = pending.map(({ copy, delivered }) => ({ event: copy.event, kind: copy.kind, count: delivered.deliveryCount }));
     const done = new Set<number>();
     const { result, settled } = await attempt(stage, {

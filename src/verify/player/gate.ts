@@ -2,6 +2,7 @@ import { Dead, type Gate, type Point } from "../effects/gate.ts";
 import type { TracePoint } from "../observation.ts";
 import type { Fault } from "../play.ts";
 import type { Instance } from "./instance.ts";
+import { rest } from "./settle.ts";
 import type { Turns } from "./turns.ts";
 
 /** What the gate needs of the play in progress. */
@@ -50,6 +51,9 @@ export function createGate(instance: Instance, session: Session, pulse: () => vo
       session.inFlight++;
       let result;
       try {
+        // Killed right after the acknowledgement: what nobody waited for is still on its way then.
+        if (isAfterAck(instance.current?.fault)) await rest(1);
+        if (instance.dead) return await never<never>();
         result = await point.apply();
       } finally {
         session.inFlight--;
@@ -63,6 +67,8 @@ export function createGate(instance: Instance, session: Session, pulse: () => vo
     passSync(point) {
       if (instance.dead) throw new Dead();
       const fault = reach(point);
+      session.turns?.arriveSync(instance.name);
+      if (instance.dead) throw new Dead();
       if (fault?.side === "before") strikeSync(fault, point);
       const result = point.apply() as Awaited<ReturnType<typeof point.apply>>;
       if (fault !== undefined) strikeSync(fault, point);
@@ -80,6 +86,8 @@ export function createGate(instance: Instance, session: Session, pulse: () => vo
     throw new Dead();
   }
 }
+
+const isAfterAck = (fault: Fault | undefined): boolean => fault?.at === "ack" && fault.side === "after";
 
 function connectionReset(): Error {
   return Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", errno: -104, syscall: "read" });

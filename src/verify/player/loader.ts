@@ -6,8 +6,8 @@ import { real } from "../effects/real-fs.ts";
 import { timePrelude, virtualTimers } from "./virtual-time.ts";
 
 export interface Loader {
-  /** A fresh load of the entry file and of every file under root that it imports. */
-  load(file: string, epoch: number): Promise<Record<string, unknown>>;
+  /** A fresh load of the entry file and of every file under root that it imports; `deep`: of packages too. */
+  load(file: string, epoch: number, deep: boolean): Promise<Record<string, unknown>>;
   /** Files under root that were loaded so far, absolute. */
   files(): string[];
   /** Packages of instruments that user code resolved. */
@@ -15,6 +15,8 @@ export interface Loader {
 }
 
 const mark = "gm-epoch";
+/** Behind the epoch: packages are loaded anew too. */
+const deepMark = "d";
 
 /**
  * Hooks the loading of modules in this thread: files under root (not in node_modules) are loaded anew for each epoch, and see
@@ -28,6 +30,14 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
   const inside = root.endsWith(sep) ? root : root + sep;
   const isOwn = (path: string) => path.startsWith(inside) && !path.includes(`${sep}node_modules${sep}`);
 
+  /** Packages of instruments stay: they are patched where they are. So does native code, which loads once in a process. */
+  const isFresh = (path: string, deep: boolean) =>
+    isOwn(path) ||
+    (deep &&
+      path.startsWith(inside) &&
+      !path.endsWith(".node") &&
+      !keptPackages.some((name) => path.includes(`${sep}node_modules${sep}${name}${sep}`)));
+  const keptPackages = instruments.flatMap(({ instrument }) => instrument.packages);
   const knows = (specifier: string) =>
     instruments.find(({ instrument }) => instrument.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`)));
   const patch = (specifier: string, parentURL: string | undefined, url: string): void => {
@@ -41,7 +51,7 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
     const path = fileURLToPath(url);
     const replaced = found.running.patch?.(require(path) as Record<string, unknown>);
     const loaded = require.cache[path];
-    if (replaced !== undefined && loaded !== undefined) loaded.exports = replaced;
+    if (replaced !== undefined && loaded !== undefined) replaceExports(loaded, replaced);
   };
 
   const orStandIn = (specifier: string, resolve: () => module.ResolveFnOutput): module.ResolveFnOutput => {
@@ -66,7 +76,7 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
       if (!resolved.url.startsWith("file:")) return resolved;
       const path = fileURLToPath(resolved.url);
       if (path.includes(`${sep}node_modules${sep}`)) patch(specifier, context.parentURL, resolved.url);
-      if (epoch === undefined || !isOwn(path)) return resolved;
+      if (epoch === undefined || !isFresh(path, epoch.endsWith(deepMark))) return resolved;
       const url = new URL(resolved.url);
       if (!url.searchParams.has(mark)) url.searchParams.set(mark, epoch);
       return { ...resolved, url: url.href };
@@ -85,16 +95,23 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
   });
 
   return {
-    async load(file, epoch) {
+    async load(file, epoch, deep) {
       const require = createRequire(pathToFileURL(inside));
-      for (const path of Object.keys(require.cache)) if (isOwn(path)) delete require.cache[path];
+      for (const path of Object.keys(require.cache)) if (isFresh(path, deep)) delete require.cache[path];
       const url = pathToFileURL(real.realpathSync(file));
-      url.searchParams.set(mark, String(epoch));
+      url.searchParams.set(mark, `${epoch}${deep ? deepMark : ""}`);
       return (await import(url.href)) as Record<string, unknown>;
     },
     files: () => [...sources.keys()].sort(),
     clients: () => [...clients].sort(),
   };
+}
+
+/** `import` takes a copy that was kept when the module was loaded, under a symbol of Node's own. */
+function replaceExports(loaded: NodeModule, replaced: unknown): void {
+  const record = loaded as unknown as Record<symbol, unknown>;
+  for (const key of Object.getOwnPropertySymbols(loaded)) if (record[key] === loaded.exports) record[key] = replaced;
+  loaded.exports = replaced;
 }
 
 function epochOf(url: string | undefined): string | undefined {

@@ -65,16 +65,21 @@ async function drainTicks(stage: Stage): Promise<void> {
 async function race(stage: Stage, deliveries: Deliveries, step: Extract<Step, { do: "race" }>, index: number): Promise<(0 | 1)[]> {
   const sides = [step.first, step.second] as const;
   for (const { to } of sides) await stage.instance(to);
-  const turns = createTurns([step.first.to, step.second.to], step.order, { clock: stage.clock, settle: () => rest(2) });
+  const begun: Promise<() => Promise<void>>[] = [];
+  const begin = sides.map((side) => () => {
+    const delivery = deliveries.begin(side, index);
+    begun.push(delivery);
+    return delivery;
+  }) as [() => Promise<unknown>, () => Promise<unknown>];
+  const turns = createTurns([step.first.to, step.second.to], begin, step.order, { clock: stage.clock, settle: () => rest(2) });
   stage.session.turns = turns;
-  const begun = sides.map((side) => deliveries.begin(side, index)) as [Promise<() => Promise<void>>, Promise<() => Promise<void>>];
   let moved: (0 | 1)[];
   try {
-    moved = await turns.run(begun);
+    moved = await turns.run();
   } finally {
     stage.session.turns = undefined;
   }
   // What was refused or died comes back when the race is over.
-  for (const rest of begun) await (await rest)();
+  for (const finish of begun) await (await finish)();
   return moved;
 }

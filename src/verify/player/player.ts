@@ -1,3 +1,4 @@
+import { relative, sep } from "node:path";
 import type { Gate, Instrument, Running, Subscription, Workshop } from "../effects/gate.ts";
 import type { Observation, PlayOutcome, Problem } from "../observation.ts";
 import type { Play } from "../play.ts";
@@ -5,6 +6,7 @@ import type { Opened, Opening } from "../subject.ts";
 import { createChance } from "./chance.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createGate } from "./gate.ts";
+import { watchGlobals } from "./globals.ts";
 import { type Instance, running } from "./instance.ts";
 import { isBatch } from "./deliveries.ts";
 import { hookLoading } from "./loader.ts";
@@ -27,6 +29,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   let clock: Clock = createClock(0);
   let chance = createChance(0);
   let stage: Stage | undefined;
+  let deep = false;
   let problems: Problem[] = [];
   const assumptions = new Set<string>();
   const gates = new WeakMap<Instance, Gate>();
@@ -61,6 +64,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   const loader = hookLoading(spec.root, started);
   installVirtualTime(() => clock);
   for (const { running: each } of started) each.install?.();
+  const globals = watchGlobals();
 
   process.on("unhandledRejection", (error) => uncaught(error));
   process.on("uncaughtException", (error) => uncaught(error));
@@ -75,8 +79,11 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     const instance: Instance = { name, epoch: ++epoch, dead: false, module: {}, subscriptions: [], current: undefined };
     if (stage === undefined) throw new Error("no play");
     pulse();
+    if (!stage.hasLiving()) globals.clear();
+    else if (globals.added().length > 0)
+      note({ kind: "not-covered", message: `instances share what stands on the global object here: ${globals.added().join(", ")}` });
     gates.set(instance, createGate(instance, stage.session, pulse));
-    instance.module = await running.run(instance, () => loader.load(spec.file, instance.epoch));
+    instance.module = await running.run(instance, () => loader.load(spec.file, instance.epoch, deep));
     // Top-level awaits and hand-overs that start without one.
     if (spec.export === undefined) await rest(5);
     return instance;
@@ -130,6 +137,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     },
     async play(play) {
       let last: Partial<PlayOutcome> = {};
+      deep = play.deep === true;
       return withStage(play.clock, play.seed, async (current) => {
         try {
           last = await playSteps(current, play);
@@ -168,7 +176,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
       ignore: Array.isArray(ignore) ? ignore.map(String) : [],
       ...(typeof invariant?.sql === "string" &&
         typeof invariant.equals === "string" && { invariant: { sql: invariant.sql, equals: invariant.equals } }),
-      files: loader.files(),
+      files: loader.files().map((file) => relative(spec.root, file).replaceAll(sep, "/")),
       clients: loader.clients(),
       blocking: false,
       ...(assumptions.size > 0 && { assumptions: [...assumptions] }),

@@ -20,6 +20,9 @@ export interface Stage {
   readonly sent: Sent[];
   /** The living instance of that name; started when there is none. */
   instance(name: string): Promise<Instance>;
+  /** The same without waiting; undefined: it must be started. */
+  living(name: string): Instance | undefined;
+  hasLiving(): boolean;
   kill(instance: Instance): void;
   /** An error that nobody caught. */
   uncaught(instance: Instance, error: unknown): void;
@@ -80,6 +83,8 @@ export function createStage({ spec, clock, chance, start, gateOf, died, assume }
       if (typeof invariant?.sql === "string") invariantSql = invariant.sql;
       return fresh;
     },
+    living: (name) => living.get(name),
+    hasLiving: () => living.size > 0,
     kill,
     uncaught(instance, error) {
       if (error instanceof Dead) return kill(instance);

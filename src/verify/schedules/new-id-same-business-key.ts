@@ -11,6 +11,6 @@ export const newIdSameBusinessKey: Schedule = {
   *plan(stream) {
     const [first, second] = twoOfOneKey(stream);
     const set = stream.eventSet(`new-id-same-payload:${first}:${second}`);
-    if (set !== undefined) yield { faultClass: "F16", play: { steps: stream.steps, ...set } };
+    if (set !== undefined) yield { faultClass: "F16", play: { steps: stream.steps, ...set }, without: second };
   },
 };

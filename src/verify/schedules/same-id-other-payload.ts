@@ -10,7 +10,7 @@ export const sameIdOtherPayload: Schedule = {
   *plan(stream) {
     const [first, second] = twoOfOneKey(stream);
     const set = stream.eventSet(`same-id-other-payload:${first}:${second}`);
-    if (set !== undefined) yield { faultClass: "F15", play: { steps: stream.steps, ...set } };
+    if (set !== undefined) yield { faultClass: "F15", play: { steps: stream.steps, ...set }, without: second };
   },
 };
 

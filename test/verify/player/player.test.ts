@@ -64,6 +64,11 @@ describe("what a crash leaves", () => {
     const one = load(handler(`await d.ack(); await ${insert}`));
     expect(rowsOf(await one.play([deliver(0, { kind: "crash", at: 1, side: "before" }), deliver(1)]), "ledger")).toHaveLength(1);
   });
+  test("killed right after the acknowledgement, what nobody waited for is lost", async () => {
+    const fault = { kind: "crash", at: "ack", side: "after" } as const;
+    expect(rowsOf(await load(handler(`void ${insert}`)).play([deliver(0, fault)]), "ledger")).toEqual([]);
+    expect(rowsOf(await load(handler(`await ${insert}`)).play([deliver(0, fault)]), "ledger")).toHaveLength(1);
+  });
   test("an error that nobody catches is a crash, not a refusal", async () => {
     const one = load(
       handler(
@@ -159,6 +164,27 @@ describe("instances", () => {
       opened: { files: [expect.stringMatching(/consumer\.ts$/), expect.stringMatching(/seen\.ts$/)] },
     });
   });
+  test("what hangs on the global object is gone too; two instances at once cannot be told apart by it", async () => {
+    const one = load(
+      handler(
+        `const seen = ((globalThis as any).seen ??= new Set()); if (seen.has(m.event_id)) return; seen.add(m.event_id); await ${insert}`,
+      ),
+    );
+    expect(rowsOf(await one.play([deliver(0), again(0)]), "ledger")).toHaveLength(1);
+    expect(rowsOf(await one.play([deliver(0), { do: "restart", instance: "A" }, again(0)]), "ledger")).toHaveLength(2);
+    expect((await one.play([deliver(0), again(0, "redelivery", "B")])).problems).toMatchObject([{ kind: "not-covered" }]);
+  });
+  test("deep: packages forget too", async () => {
+    const one = load({
+      "consumer.ts": `${ledger}import cache from 'memory-store';\nexport async function handle(m: any, ctx: any) { if (cache.has(m.event_id)) return; cache.add(m.event_id); await ${insert}; }`,
+      "node_modules/memory-store/package.json": JSON.stringify({ name: "memory-store", version: "1.0.0", main: "index.js" }),
+      "node_modules/memory-store/index.js": "module.exports = new Set();",
+    });
+    const restarted = [deliver(0), { do: "restart", instance: "A" } as const, again(0)];
+    expect(rowsOf(await one.play(restarted, { deep: true }), "ledger")).toHaveLength(2);
+    expect(rowsOf(await one.play([deliver(0), again(0, "redelivery", "B")], { deep: true }), "ledger")).toHaveLength(2);
+    expect(rowsOf(await one.play([deliver(0), again(0)], { deep: true }), "ledger")).toHaveLength(1);
+  });
   test("CommonJS modules too", async () => {
     const one = load({
       "consumer.cjs":
@@ -180,6 +206,43 @@ describe("instances", () => {
     const both = await race([0, 1, 0, 1]);
     expect(rowsOf(both, "ledger")).toHaveLength(2);
     expect(both.turns).toEqual([0, 1, 0]);
+  });
+  describe("effects that block the thread", () => {
+    const blocking = (body: string) => ({
+      "consumer.ts": `import { DatabaseSync } from 'node:sqlite';
+const db = new DatabaseSync('app.db');
+db.exec('CREATE TABLE IF NOT EXISTS ledger(id TEXT, amount INTEGER)');
+export async function handle(m: any) { ${body} }`,
+    });
+    const add = "db.prepare('INSERT INTO ledger VALUES(?,?)').run(m.event_id, m.data.amount);";
+    const seen = "db.prepare('SELECT 1 FROM ledger WHERE id = ?').get(m.event_id)";
+    test("a crash inside a transaction rolls back, whatever catch and finally do", async () => {
+      const one = load(blocking(`db.exec('BEGIN'); try { ${add} } finally { db.exec('COMMIT'); }`));
+      const trace = (await one.play([deliver(0)])).trace.filter(({ write }) => write);
+      expect(trace.map(({ what }) => what)).toContain("INSERT INTO ledger");
+      const at = (await one.play([deliver(0)])).trace.find(({ what }) => what === "INSERT INTO ledger")!.n;
+      const outcome = await one.play([deliver(0, { kind: "crash", at, side: "after" }), deliver(1)]);
+      expect(outcome.deliveries.map(({ result }) => result)).toEqual(["crashed", "acked", "acked"]);
+      expect(rowsOf(outcome, "ledger").map(({ amount }) => amount)).toEqual([10, 11]);
+    });
+    test("the other delivery runs nested at any of them: check, then insert shows", async () => {
+      const one = load(blocking(`if (!${seen}) ${add}`));
+      const race = (order: (0 | 1)[]) => one.play([{ do: "race", first: deliver(0), second: again(0, "redelivery", "B"), order }]);
+      const [apart, nested] = [await race([0, 0, 0]), await race([0, 1])];
+      expect(rowsOf(apart, "ledger")).toHaveLength(1);
+      expect(rowsOf(nested, "ledger")).toHaveLength(2);
+      expect(nested.turns).toEqual([0, 1]);
+    });
+    test("a lock that the first one holds refuses the nested one, and it comes back", async () => {
+      const one = load(
+        blocking(
+          `db.exec('BEGIN IMMEDIATE'); try { if (!${seen}) ${add} db.exec('COMMIT'); } catch (error) { db.exec('ROLLBACK'); throw error; }`,
+        ),
+      );
+      const outcome = await one.play([{ do: "race", first: deliver(0), second: again(0, "redelivery", "B"), order: [0, 1] }]);
+      expect(rowsOf(outcome, "ledger")).toHaveLength(1);
+      expect(outcome.observation.deadLetters).toEqual([]);
+    });
   });
   test("transactions exclude one another, and the one that waits goes on when the other is done", async () => {
     const one = load(

@@ -1,7 +1,6 @@
-import type { Published } from "../../observation.ts";
-import type { Outbox } from "../outbox.ts";
-import { headersOf, plain, readable } from "../payload.ts";
-import type { Consumers, Offsets } from "./consumer.ts";
+import type { Outbox, Outgoing } from "../outbox.ts";
+import { headersOf, plain } from "../payload.ts";
+import type { Place } from "./consumer.ts";
 import { eventsOf } from "./events.ts";
 
 interface Message {
@@ -20,26 +19,32 @@ export interface ProducerOptions {
   readonly idempotent?: boolean;
 }
 
+/** Offsets of a group that a transaction commits. */
+export interface Offsets {
+  readonly consumerGroupId: string;
+  readonly topics: readonly { readonly topic: string; readonly partitions: readonly Omit<Place, "topic">[] }[];
+}
+
 interface Making {
   outbox: Outbox;
-  consumers: Consumers;
+  commit: (offsets: Offsets) => void;
   failure: () => unknown;
   logger: () => unknown;
   options: ProducerOptions | undefined;
 }
 
 /** https://kafka.js.org/docs/producing, https://kafka.js.org/docs/transactions */
-export function createProducer({ outbox, consumers, failure, logger, options }: Making) {
+export function createProducer({ outbox, commit, failure, logger, options }: Making) {
   const { events, on, emit } = eventsOf("producer");
   const sendBatch = async ({ topicMessages = [] }: { topicMessages?: readonly Send[] }) => {
     check(topicMessages);
-    await outbox.send(topicMessages.flatMap(published), `send ${topicsOf(topicMessages)}`, failure);
+    await outbox.send(topicMessages.flatMap(outgoing), `send ${topicsOf(topicMessages)}`, { failure });
     return metadata(topicMessages);
   };
 
   const transaction = async () => {
     if (!options?.transactionalId) throw new Error("Must provide transactional id for transactional producer");
-    const sent: Omit<Published, "sink">[] = [];
+    const sent: Outgoing[] = [];
     const offsets: Offsets[] = [];
     let active = true;
     const guard = () => {
@@ -48,7 +53,7 @@ export function createProducer({ outbox, consumers, failure, logger, options }: 
     const sendAll = async ({ topicMessages = [] }: { topicMessages?: readonly Send[] }) => {
       guard();
       check(topicMessages);
-      sent.push(...structuredClone(topicMessages.flatMap(published)));
+      sent.push(...topicMessages.flatMap(outgoing));
       return metadata(topicMessages);
     };
     return {
@@ -61,8 +66,8 @@ export function createProducer({ outbox, consumers, failure, logger, options }: 
       /** What was sent appears here, together with the offsets: one effect. */
       async commit() {
         guard();
-        await outbox.send(sent, "commit transaction", failure);
-        for (const each of offsets) consumers.commit(each);
+        await outbox.send(sent, "commit transaction", { failure });
+        offsets.forEach(commit);
         active = false;
       },
       async abort() {
@@ -94,16 +99,13 @@ function check(topicMessages: readonly Send[]): void {
   }
 }
 
-function published({ topic, messages }: Send): Omit<Published, "sink">[] {
-  return messages.map(({ key, value, headers }) => {
-    const kept = headersOf(Object.entries(headers ?? {}));
-    return {
-      topic,
-      ...(key !== undefined && key !== null && { key: plain(key) }),
-      ...(kept !== undefined && { headers: kept }),
-      value: readable(value),
-    };
-  });
+function outgoing({ topic, messages }: Send): Outgoing[] {
+  return messages.map(({ key, value, headers }) => ({
+    topic,
+    ...(key !== undefined && key !== null && { key: plain(key) }),
+    headers: headersOf(Object.entries(headers ?? {})),
+    value: value instanceof Uint8Array ? Uint8Array.from(value) : value,
+  }));
 }
 
 const topicsOf = (topicMessages: readonly Send[]) => [...new Set(topicMessages.map(({ topic }) => topic))].join(", ");

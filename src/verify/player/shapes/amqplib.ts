@@ -1,5 +1,5 @@
 import type { Delivered } from "../../effects/gate.ts";
-import { bytesOf } from "../../effects/payload.ts";
+import { bytesOf, deliveredHeaders } from "../../effects/payload.ts";
 import { createSettlement, oneByOne } from "../../effects/settlement.ts";
 import type { Shape } from "./shape.ts";
 
@@ -31,7 +31,7 @@ export const throughDeadLetter = "A message rejected without requeue comes back 
 const unset = ["contentEncoding", "correlationId", "replyTo", "expiration", "type", "userId", "appId", "clusterId", "priority"] as const;
 
 export function amqpMessage(delivered: Delivered, deliveryTag: number, consumerTag: string) {
-  const { event, id, topic, key, redelivered, deliveryCount, timestampMs, headers } = delivered;
+  const { event, id, topic, key, redelivered, deliveryCount, timestampMs } = delivered;
   return {
     fields: { consumerTag, deliveryTag, redelivered, exchange: "", routingKey: topic },
     properties: {
@@ -41,7 +41,7 @@ export function amqpMessage(delivered: Delivered, deliveryTag: number, consumerT
       messageId: id,
       timestamp: Math.floor(timestampMs / 1000),
       headers: {
-        ...headers,
+        ...deliveredHeaders(delivered),
         // Quorum queues count earlier deliveries. https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling
         ...(deliveryCount > 1 && { "x-delivery-count": deliveryCount - 1 }),
         ...(key !== "" && { "x-partition-key": key }),

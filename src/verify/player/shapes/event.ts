@@ -1,5 +1,5 @@
 import type { Delivered } from "../../effects/gate.ts";
-import { isRaw } from "../../effects/payload.ts";
+import { rawOf } from "../../effects/payload.ts";
 import { settledOf } from "../../effects/settlement.ts";
 import type { Shape } from "./shape.ts";
 
@@ -25,7 +25,8 @@ export const event: Shape = {
 
 /** A fresh copy each time: a handler that changes its argument must not change the next delivery. */
 export function eventOf(delivered: Delivered): unknown {
-  if (isRaw(delivered.event)) return delivered.event.$raw;
+  const raw = rawOf(delivered.event);
+  if (raw !== undefined) return raw;
   const { topic, partition, offset, key, redelivered, deliveryCount } = delivered;
   return { ...(structuredClone(delivered.event) as object), meta: { topic, partition, offset, key, redelivered, deliveryCount } };
 }

@@ -1,5 +1,5 @@
 import type { Delivered } from "../../effects/gate.ts";
-import { isRaw } from "../../effects/payload.ts";
+import { rawOf } from "../../effects/payload.ts";
 import { createSettlement, oneByOne } from "../../effects/settlement.ts";
 import { invoke } from "./lambda.ts";
 import { messageIdOf } from "./sqs.ts";
@@ -18,7 +18,7 @@ export const eventbridge: Shape = {
 /** The id is the same when the rule's target is tried again, and new for a producer's duplicate. */
 function bridged(delivered: Delivered): unknown {
   const { event, topic, timestampMs } = delivered;
-  const detail = isRaw(event) ? event.$raw : structuredClone(event);
+  const detail = rawOf(event)?.toString() ?? structuredClone(event);
   const own = detail as { detail?: unknown; "detail-type"?: unknown; event_type?: unknown; type?: unknown; source?: unknown };
   if (typeof own === "object" && own !== null && own.detail !== undefined && own["detail-type"] !== undefined) return detail;
   return {

@@ -1,5 +1,5 @@
 import type { Delivered, Settled } from "../../effects/gate.ts";
-import { bytesOf } from "../../effects/payload.ts";
+import { bytesOf, deliveredHeaders } from "../../effects/payload.ts";
 import { createSettlement, type Settlement } from "../../effects/settlement.ts";
 import type { Shape } from "./shape.ts";
 
@@ -8,11 +8,22 @@ export interface KafkaSession {
   readonly eachBatchAutoResolve: boolean;
   isRunning(): boolean;
   pause(topic: string, partition: number): () => void;
-  /** The offset that a seek asked for, while the handler ran; taken. */
+  isPaused(topic: string, partition: number): boolean;
+  /** The offset that a seek asked for while the handler ran; told once. */
   sought(topic: string, partition: number): bigint | undefined;
 }
 
-const alone: KafkaSession = { eachBatchAutoResolve: true, isRunning: () => true, pause: () => () => {}, sought: () => undefined };
+/** What a handler threw; undefined: nothing. */
+type Failure = { readonly error: unknown } | undefined;
+type Work = (payload: never) => unknown;
+
+const alone: KafkaSession = {
+  eachBatchAutoResolve: true,
+  isRunning: () => true,
+  pause: () => () => {},
+  isPaused: () => false,
+  sought: () => undefined,
+};
 
 /** `eachMessage` or, for a batch, `eachBatch` of kafkajs. */
 export const kafkajs: Shape = {
@@ -20,46 +31,51 @@ export const kafkajs: Shape = {
   docs: "https://kafka.js.org/docs/consuming",
   async hand(handler, messages, { acked, batch }) {
     const settlement = createSettlement(messages.length, acked);
-    return (batch ? eachBatch : eachMessage)(handler, messages, settlement, alone);
+    return ended(settlement, await (batch ? eachBatch : eachMessage)(handler, messages, settlement, alone));
   },
 };
 
-/** One message after the other; a throw sends it and what follows in its partition back. */
-export async function eachMessage(
-  handler: (payload: never) => unknown,
-  messages: readonly Delivered[],
-  settlement: Settlement,
-  session: KafkaSession,
-): Promise<Settled> {
-  let failure: { error: unknown } | undefined;
-  for (const [{ topic, partition }, positions] of byPartition(messages)) {
-    const pause = () => session.pause(topic, partition);
-    for (const [index, position] of positions.entries()) {
-      try {
-        await handler({ topic, partition, message: kafkaMessage(messages[position]!), heartbeat: async () => {}, pause } as never);
-      } catch (error) {
-        failure ??= { error };
-        for (const left of positions.slice(index)) settlement.refuse(left);
-        break;
-      }
-      const sought = session.sought(topic, partition);
-      if (sought !== undefined) for (const each of positions) if (BigInt(messages[each]!.offset) >= sought) settlement.refuse(each);
-      settlement.ack(position);
-    }
-  }
-  return ended(settlement, failure);
+/** Nothing open comes back but by this. The error is passed on, to be told, where nothing was acknowledged. */
+export function ended(settlement: Settlement, failure: Failure): Settled {
+  settlement.refuseOpen();
+  const result = settlement.result();
+  if (result === "nacked" && failure !== undefined) throw failure.error;
+  return result;
 }
 
-/** A list of one partition at a time. What was not resolved comes back. */
-export async function eachBatch(
-  handler: (payload: never) => unknown,
+/** One open message after the other. Ends at the first error, and in a partition that was paused: what follows stays open. */
+export async function eachMessage(
+  handler: Work,
   messages: readonly Delivered[],
   settlement: Settlement,
   session: KafkaSession,
-): Promise<Settled> {
-  let failure: { error: unknown } | undefined;
-  for (const [{ topic, partition }, positions] of byPartition(messages)) {
-    const offsets = positions.map((position) => messages[position]!.offset);
+): Promise<Failure> {
+  for (const [{ topic, partition }, positions] of byPartition(messages, settlement)) {
+    const pause = () => session.pause(topic, partition);
+    for (const position of positions) {
+      const message = messages[position]!;
+      try {
+        await handler({ topic, partition, message: kafkaMessage(message), heartbeat: async () => {}, pause } as never);
+      } catch (error) {
+        return { error };
+      }
+      const sought = session.sought(topic, partition);
+      if (sought !== undefined && BigInt(message.offset) >= sought) settlement.refuse(position);
+      settlement.ack(position);
+      if (sought !== undefined || session.isPaused(topic, partition)) break;
+    }
+  }
+  return undefined;
+}
+
+/** A list of one partition at a time. What was not resolved stays open. */
+export async function eachBatch(
+  handler: Work,
+  messages: readonly Delivered[],
+  settlement: Settlement,
+  session: KafkaSession,
+): Promise<Failure> {
+  for (const [{ topic, partition }, positions] of byPartition(messages, settlement)) {
     let resolved: bigint | undefined;
     let stale = false;
     const resolveOffset = (offset: string): void => {
@@ -70,28 +86,15 @@ export async function eachBatch(
       if (upTo === undefined) return;
       for (const position of positions) if (BigInt(messages[position]!.offset) <= upTo) settlement.ack(position);
     };
-    const first = offsets[0]!;
-    const last = offsets.at(-1)!;
+    const batch = batchOf(positions.map((position) => messages[position]!));
     const payload = {
-      batch: {
-        topic,
-        partition,
-        highWatermark: String(last + 1),
-        messages: positions.map((position) => kafkaMessage(messages[position]!)),
-        isEmpty: () => false,
-        firstOffset: () => String(first),
-        lastOffset: () => String(last),
-        offsetLag: () => "0",
-        offsetLagLow: () => String(last - first),
-      },
+      batch,
       resolveOffset,
       heartbeat: async () => {},
       pause: () => session.pause(topic, partition),
-      commitOffsetsIfNecessary: async (given?: {
-        topics?: readonly { topic: string; partitions: readonly { partition: number; offset: string }[] }[];
-      }) => {
+      commitOffsetsIfNecessary: async (given?: Commit) => {
         if (given === undefined) return commit();
-        for (const named of given.topics ?? [])
+        for (const named of given.topics)
           if (named.topic === topic)
             for (const each of named.partitions) if (each.partition === partition) commit(BigInt(each.offset) - 1n);
       },
@@ -99,29 +102,46 @@ export async function eachBatch(
         topics: resolved === undefined ? [] : [{ topic, partitions: [{ partition, offset: String(resolved + 1n) }] }],
       }),
       isRunning: () => session.isRunning(),
-      isStale: () => stale || ((stale = session.sought(topic, partition) !== undefined), stale),
+      isStale: () => (stale ||= session.sought(topic, partition) !== undefined),
     };
     try {
       await handler(payload as never);
-      if (session.eachBatchAutoResolve && !stale) resolveOffset(String(last));
     } catch (error) {
       // What was resolved before the error is committed all the same.
-      failure ??= { error };
+      commit();
+      return { error };
     }
+    if (session.eachBatchAutoResolve && !stale) resolveOffset(batch.lastOffset());
     commit();
-    for (const position of positions) settlement.refuse(position);
   }
-  return ended(settlement, failure);
+  return undefined;
 }
 
-/** The error is passed on, to be told, where nothing was acknowledged. */
-function ended(settlement: Settlement, failure: { error: unknown } | undefined): Settled {
-  const result = settlement.result();
-  if (result === "nacked" && failure !== undefined) throw failure.error;
-  return result;
+interface Commit {
+  readonly topics: readonly {
+    readonly topic: string;
+    readonly partitions: readonly { readonly partition: number; readonly offset: string }[];
+  }[];
 }
 
-export function kafkaMessage({ event, key, offset, timestampMs, headers }: Delivered) {
+function batchOf(messages: readonly Delivered[]) {
+  const { topic, partition, offset: first } = messages[0]!;
+  const last = messages.at(-1)!.offset;
+  return {
+    topic,
+    partition,
+    highWatermark: String(last + 1),
+    messages: messages.map(kafkaMessage),
+    isEmpty: () => false,
+    firstOffset: () => String(first),
+    lastOffset: () => String(last),
+    offsetLag: () => "0",
+    offsetLagLow: () => String(last - first),
+  };
+}
+
+export function kafkaMessage(delivered: Delivered) {
+  const { event, key, offset, timestampMs } = delivered;
   return {
     key: key === "" ? null : Buffer.from(key),
     value: bytesOf(event),
@@ -129,14 +149,15 @@ export function kafkaMessage({ event, key, offset, timestampMs, headers }: Deliv
     attributes: 0,
     offset: String(offset),
     size: 0,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Buffer.from(value)])),
+    headers: Object.fromEntries(Object.entries(deliveredHeaders(delivered)).map(([name, value]) => [name, Buffer.from(value)])),
   };
 }
 
-/** Positions by partition; offsets within one list ascend, as in a fetched batch. */
-function byPartition(messages: readonly Delivered[]): [Delivered, number[]][] {
+/** Open positions by partition; offsets within one list ascend, as in a fetched batch. */
+function byPartition(messages: readonly Delivered[], { isOpen }: Settlement): [Delivered, number[]][] {
   const groups: [Delivered, number[]][] = [];
   for (const [position, message] of messages.entries()) {
+    if (!isOpen(position)) continue;
     const group = groups.findLast(([first]) => first.topic === message.topic && first.partition === message.partition);
     const last = group?.[1].at(-1);
     if (group !== undefined && last !== undefined && messages[last]!.offset < message.offset) group[1].push(position);

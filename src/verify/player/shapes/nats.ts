@@ -1,5 +1,5 @@
 import type { Delivered } from "../../effects/gate.ts";
-import { bytesOf, textOf } from "../../effects/payload.ts";
+import { bytesOf, deliveredHeaders, textOf } from "../../effects/payload.ts";
 import { createSettlement, oneByOne, type Settlement } from "../../effects/settlement.ts";
 import type { Shape } from "./shape.ts";
 
@@ -50,7 +50,7 @@ export function natsMessage(delivered: Delivered, { ack, nak, term }: Ends, make
   const data = new Uint8Array(bytesOf(event));
   const headers = makeHeaders();
   headers.set("Nats-Msg-Id", id);
-  for (const [name, value] of Object.entries(delivered.headers)) headers.set(name, value);
+  for (const [name, value] of Object.entries(deliveredHeaders(delivered))) headers.set(name, value);
   const timestampNanos = timestampMs * 1_000_000;
   const info = {
     domain: "",

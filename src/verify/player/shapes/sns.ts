@@ -1,5 +1,5 @@
 import type { Delivered } from "../../effects/gate.ts";
-import { textOf } from "../../effects/payload.ts";
+import { deliveredHeaders, textOf } from "../../effects/payload.ts";
 import { createSettlement, oneByOne } from "../../effects/settlement.ts";
 import { messageIdOf } from "./sqs.ts";
 import type { Shape } from "./shape.ts";
@@ -15,7 +15,7 @@ export const sns: Shape = {
 export const topicArn = (topic: string) => `arn:aws:sns:us-east-1:000000000000:${topic}`;
 
 export function snsNotification(delivered: Delivered) {
-  const { event, topic, timestampMs, headers } = delivered;
+  const { event, topic, timestampMs } = delivered;
   return {
     Type: "Notification",
     MessageId: messageIdOf(delivered),
@@ -26,6 +26,8 @@ export function snsNotification(delivered: Delivered) {
     Signature: "",
     SigningCertURL: "",
     UnsubscribeURL: "",
-    MessageAttributes: Object.fromEntries(Object.entries(headers).map(([name, Value]) => [name, { Type: "String", Value }])),
+    MessageAttributes: Object.fromEntries(
+      Object.entries(deliveredHeaders(delivered)).map(([name, Value]) => [name, { Type: "String", Value }]),
+    ),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Delivered } from "../../effects/gate.ts";
-import { textOf } from "../../effects/payload.ts";
+import { deliveredHeaders, textOf } from "../../effects/payload.ts";
 import { createSettlement, oneByOne } from "../../effects/settlement.ts";
 import type { Shape } from "./shape.ts";
 
@@ -22,7 +22,7 @@ export const sqs: Shape = {
 
 /** A new receipt for every delivery; the message id stays for a redelivery and is new for a producer's duplicate. */
 export function sqsMessage(delivered: Delivered) {
-  const { event, key, offset, deliveryCount, timestampMs, headers } = delivered;
+  const { event, key, offset, deliveryCount, timestampMs } = delivered;
   const Body = textOf(event);
   return {
     MessageId: messageIdOf(delivered),
@@ -37,7 +37,7 @@ export function sqsMessage(delivered: Delivered) {
       ...(key !== "" && { MessageGroupId: key, SequenceNumber: String(offset).padStart(20, "0") }),
     },
     MessageAttributes: Object.fromEntries(
-      Object.entries(headers).map(([name, StringValue]) => [name, { DataType: "String", StringValue }]),
+      Object.entries(deliveredHeaders(delivered)).map(([name, StringValue]) => [name, { DataType: "String", StringValue }]),
     ),
   };
 }

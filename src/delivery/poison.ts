@@ -1,0 +1,146 @@
+import type { Broker, Delivery, Held, Opening, Reader, Session, Wanted } from "../brokers/broker.ts";
+import type { Clock } from "../brokers/clock.ts";
+import type { ProofCheck, TopologyProof } from "../model/delivery.ts";
+import { readFailure, requiredHeaders } from "./headers.ts";
+import { ladderOf, onLadder } from "./ladder.ts";
+import { applyPlan } from "./apply.ts";
+import { type Desired, planOf } from "./plan.ts";
+
+/** The broker's clock decides and ours measures: a gap may look a little short, and a busy broker is a little late. */
+export const earlyMs = 5;
+export const lateMs = 750;
+
+export function inTolerance(gapMs: number, rungMs: number): boolean {
+  return gapMs >= rungMs - earlyMs && gapMs <= rungMs + lateMs;
+}
+
+export const canaryHeader = "gm-canary";
+
+export class CanaryError extends Error {
+  constructor() {
+    super("This message is a canary: it fails at every attempt.");
+    this.name = "CanaryError";
+  }
+}
+
+/**
+ * Sends a canary through the ladder of a shadow that is made from the same wish by the same plan and apply, with a good message
+ * before and after it. Nobody else sees the shadow, and it is gone afterwards.
+ */
+export async function proveTopology(broker: Broker, wanted: Wanted, opening: Opening, run: string): Promise<TopologyProof> {
+  const { clock } = opening;
+  const session = await broker.shadow(opening);
+  try {
+    const reader = await makeShadow(broker, wanted, session, run);
+    return await sendCanary(session, reader, wanted, clock, run);
+  } finally {
+    await session.close();
+  }
+}
+
+/** Ladder and dead letter of a consumer, made in a shadow. */
+export async function makeShadow(broker: Broker, wanted: Wanted, session: Session, run: string): Promise<Reader> {
+  const { resources, reader } = broker.topology(wanted);
+  const desired: Desired[] = [{ consumer: wanted.consumer, resources }];
+  const plan = planOf(broker.kind, desired, await session.observe(resources));
+  await applyPlan(plan, desired, session, run, () => undefined);
+  return reader;
+}
+
+interface Arrival {
+  readonly canary: boolean;
+  readonly body: string;
+  readonly atMs: number;
+}
+
+async function sendCanary(session: Session, reader: Reader, { consumer, retry }: Wanted, clock: Clock, run: string): Promise<TopologyProof> {
+  const arrivals: Arrival[] = [];
+  const isCanary = ({ headers }: Pick<Delivery, "headers">) => headers[canaryHeader] === run;
+  const handle = onLadder(ladderOf(consumer, reader, session.features, clock), async (delivery) => {
+    const canary = isCanary(delivery);
+    arrivals.push({ canary, body: Buffer.from(delivery.body).toString(), atMs: clock.now() });
+    if (canary) throw new CanaryError();
+  });
+  const subscription = await session.subscribe(reader, handle);
+  const send = (body: string, headers: Record<string, string> = {}) =>
+    session.sendTo(reader, { key: body, headers, body: Buffer.from(JSON.stringify({ event_id: `${run}-${body}` })) });
+  await send("before");
+  await send("canary", { [canaryHeader]: run });
+  const sentMs = clock.now();
+  await send("after");
+  const total = retry.rungsMs.reduce((sum, rung) => sum + rung + lateMs, lateMs * 2);
+  const ended = await clock.until(async () => {
+    if ((await session.backlog(reader.deadLetter)).ready === 0) return false;
+    return isQuiet(session, reader);
+  }, total);
+  await subscription.close();
+  const deadLetters: Held[] = [];
+  for await (const held of session.peek(reader.deadLetter)) deadLetters.push(held);
+  const checks = judge({ arrivals, deadLetters, rungsMs: retry.rungsMs, sentMs, isCanary, ended });
+  await session.take(reader.deadLetter, isCanary, async () => undefined);
+  const canaries = arrivals.filter(({ canary }) => canary);
+  const broken = checks.filter(({ holds }) => !holds);
+  return {
+    outcome: broken.length === 0 ? "proven" : "denied",
+    why:
+      broken.length === 0
+        ? `A canary was delivered ${canaries.length} times and ended in ${reader.deadLetter}.`
+        : broken.map(({ what, seen }) => `${what}: ${seen}`).join("; "),
+    deliveries: canaries.length,
+    gapsMs: gapsOf(canaries),
+    clock: clock.kind,
+    checks,
+  };
+}
+
+/** Nothing waits, nothing is in work: by the broker's own accounting. */
+export async function isQuiet(session: Session, { channel, group, rungs }: Reader): Promise<boolean> {
+  const backlogs = [await session.backlog(channel, group)];
+  for (const rung of rungs) if (rung.channel !== undefined) backlogs.push(await session.backlog(rung.channel));
+  return backlogs.every(({ ready, delayed, inFlight }) => ready + delayed + inFlight === 0);
+}
+
+export function gapsOf(arrivals: readonly { readonly atMs: number }[]): number[] {
+  return arrivals.slice(1).map(({ atMs }, index) => Math.round(atMs - arrivals[index]!.atMs));
+}
+
+interface Seen {
+  readonly arrivals: readonly Arrival[];
+  readonly deadLetters: readonly Held[];
+  readonly rungsMs: readonly number[];
+  readonly sentMs: number;
+  readonly isCanary: (held: Held) => boolean;
+  readonly ended: boolean;
+}
+
+function judge({ arrivals, deadLetters, rungsMs, sentMs, isCanary, ended }: Seen): ProofCheck[] {
+  const canaries = arrivals.filter(({ canary }) => canary);
+  const gaps = gapsOf(canaries);
+  const letters = deadLetters.filter(isCanary);
+  const headers = letters[0]?.headers ?? {};
+  const missing = requiredHeaders.filter((name) => headers[name] === undefined);
+  const { kind, attempt } = readFailure(headers);
+  const attempts = rungsMs.length + 1;
+  const neighbours = arrivals.filter(({ canary }) => !canary);
+  const late = neighbours.filter(({ atMs }) => atMs - sentMs > lateMs);
+  return [
+    { what: `exactly ${attempts} deliveries`, holds: canaries.length === attempts, seen: `${canaries.length}` },
+    {
+      what: `gaps of ${rungsMs.join(", ")} ms`,
+      holds: gaps.length === rungsMs.length && gaps.every((gap, index) => inTolerance(gap, rungsMs[index]!)),
+      seen: `${gaps.join(", ") || "none"} ms`,
+    },
+    { what: "one dead letter", holds: letters.length === 1, seen: `${letters.length}` },
+    {
+      what: "its headers say what happened",
+      holds: missing.length === 0 && kind === "exhausted" && attempt === attempts,
+      seen: missing.length > 0 ? `${missing.join(", ")} missing` : `${kind ?? "no kind"} at attempt ${attempt ?? "?"}`,
+    },
+    {
+      what: "neighbours are handled once and are not delayed",
+      holds: neighbours.length === 2 && late.length === 0 && deadLetters.length === letters.length,
+      seen: `${neighbours.length} handled, ${late.length} late, ${deadLetters.length - letters.length} dead-lettered`,
+    },
+    { what: "nothing is left in flight", holds: ended, seen: ended ? "quiet" : "not quiet in time" },
+  ];
+}

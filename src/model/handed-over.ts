@@ -1,0 +1,4 @@
+import type { BrokerKind } from "./broker.ts";
+
+/** Brokers whose client hands messages to a handler that can be played without naming it: a consumer of others needs `handler`. */
+export const handedOver: ReadonlySet<BrokerKind> = new Set<BrokerKind>(["kafka", "rabbitmq", "nats", "sqs", "sns", "eventbridge"]);

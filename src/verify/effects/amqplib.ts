@@ -1,0 +1,58 @@
+import { EventEmitter } from "node:events";
+import { createChannel } from "./amqplib/channel.ts";
+import { createSession, type Session } from "./amqplib/session.ts";
+import { callbackStyle, promiseStyle, type Style } from "./amqplib/style.ts";
+import { createTopology } from "./amqplib/topology.ts";
+import type { Instrument } from "./gate.ts";
+import { createOutbox } from "./outbox.ts";
+
+/** Connections that reach no broker: what is published is kept, what would be consumed is handed over by the play. */
+export const amqplib: Instrument = {
+  client: "amqplib",
+  docs: "https://amqp-node.github.io/amqplib/channel_api.html",
+  packages: ["amqplib"],
+  start(workshop) {
+    const outbox = createOutbox(workshop, "amqplib", "rabbitmq");
+    let topology = createTopology();
+    const sessions = new Map<string, Session>();
+    /** All connections of an instance share one order: that of its code. */
+    const sessionOf = (name: string): Session => {
+      const known = sessions.get(name) ?? createSession();
+      sessions.set(name, known);
+      return known;
+    };
+    const connect = (style: Style) => {
+      const session = sessionOf(workshop.gate()?.instance ?? "");
+      const open = (confirms: boolean) => createChannel({ workshop, outbox, topology, session, style, confirms });
+      const model = Object.assign(new EventEmitter(), {
+        connection: Object.assign(new EventEmitter(), { serverProperties: { product: "RabbitMQ", version: "4.0.0" } }),
+        createChannel: style(() => open(false)),
+        createConfirmChannel: style(() => open(true)),
+        updateSecret: style(() => undefined),
+        close: style(() => {
+          session.refuse();
+          queueMicrotask(() => model.emit("close"));
+        }),
+      });
+      return model;
+    };
+    return {
+      patch(exports) {
+        exports["connect"] = (...args: unknown[]) => {
+          const callback = args.at(-1);
+          if (typeof callback !== "function") return Promise.resolve(connect(promiseStyle));
+          const model = connect(callbackStyle);
+          queueMicrotask(() => (callback as (error: unknown, model: unknown) => void)(null, model));
+          return undefined;
+        };
+      },
+      begin() {
+        outbox.begin();
+        topology = createTopology();
+        sessions.clear();
+      },
+      died: (instance) => void sessions.delete(instance),
+      observe: outbox.observe,
+    };
+  },
+};

@@ -1,0 +1,38 @@
+import { createSequence, type Sequence } from "../sequence.ts";
+import type { Settlement } from "../settlement.ts";
+
+/** What one instance has open at the broker. */
+export interface Session {
+  readonly sequence: Sequence;
+  /** Deliveries that it works on, and where each delivery tag belongs. */
+  readonly open: Set<Settlement>;
+  /** The connection was lost, or closed: what is unacknowledged comes back. */
+  readonly refuse: () => void;
+  /** Lost while a delivery is worked on: nothing more of that work reaches the broker. */
+  readonly isLost: () => boolean;
+  readonly lose: () => void;
+  /** A delivery ended; with the last one a lost connection is open again. */
+  readonly ended: (settlement: Settlement) => void;
+}
+
+export function createSession(): Session {
+  const open = new Set<Settlement>();
+  let lost = false;
+  const refuse = () => {
+    for (const settlement of open) settlement.refuseOpen();
+  };
+  return {
+    sequence: createSequence(),
+    open,
+    refuse,
+    isLost: () => lost,
+    lose() {
+      lost = open.size > 0;
+      refuse();
+    },
+    ended(settlement) {
+      open.delete(settlement);
+      if (open.size === 0) lost = false;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Planned, Schedule, Stream } from "./schedule.ts";
+
+/** Those that find most come first; a class that is not named here comes last. */
+const byYield = ["F7", "F8", "F10", "F2", "F5", "F14", "F9", "F11", "F12", "F3", "F4", "F1", "F6", "F18", "F13"];
+
+export interface ClassPlan {
+  readonly schedule: Schedule;
+  readonly plays: readonly Planned[];
+  /** How many there would be. */
+  readonly all: number;
+}
+
+/** Every single-fault play, or as many of each class as the budget allows, the most telling first. */
+export function planSingles(list: readonly Schedule[], stream: Stream, budget: number): ClassPlan[] {
+  const rank = ({ id }: Schedule) => (byYield.includes(id) ? byYield.indexOf(id) : byYield.length);
+  const full = list.map((schedule) => ({ schedule, plays: unique([...schedule.plan(stream)]) })).sort((a, b) => rank(a.schedule) - rank(b.schedule));
+  const total = full.reduce((sum, { plays }) => sum + plays.length, 0);
+  const share = Math.min(1, Math.max(0, budget) / Math.max(1, total));
+  return full.map(({ schedule, plays }) => ({
+    schedule,
+    plays: plays.slice(0, Math.max(Math.min(2, plays.length), Math.floor(plays.length * share))),
+    all: plays.length,
+  }));
+}
+
+function unique(plays: readonly Planned[]): Planned[] {
+  return [...new Map(plays.map((planned) => [JSON.stringify([planned.faultClass, planned.play.eventsName, planned.play.steps]), planned])).values()];
+}

@@ -1,0 +1,60 @@
+import { interleavings, racesOf } from "./interleavings.ts";
+import { type Bench, type Judged1, playAndJudge } from "./judgement.ts";
+import type { Progress, VerifyOptions } from "./material.ts";
+import { pairs } from "./pairs.ts";
+import { planSingles } from "./plan.ts";
+import type { Planned, Schedule, Stream } from "./schedule.ts";
+
+/** What was played. */
+export interface Run {
+  readonly results: readonly Judged1[];
+  readonly singles: { readonly run: number; readonly all: number; readonly points: number };
+  readonly interleavings: { readonly run: number; readonly possible: number | null } | undefined;
+}
+
+/** Singles, then interleavings of a race, then two faults in one play until the budget is used. */
+export async function runSchedules(bench: Bench, stream: Stream, asked: readonly Schedule[], options: VerifyOptions, progress: Progress): Promise<Run> {
+  const { session } = bench;
+  const results: Judged1[] = [];
+  const { plays: budget } = options.budget;
+  const play = async (planned: Planned): Promise<Judged1> => {
+    const result = await playAndJudge(bench, planned);
+    results.push(result);
+    if (results.length % 50 === 0) progress("Playing schedules", Math.min(session.plays, budget), budget);
+    return result;
+  };
+  const plans = planSingles(asked, stream, budget - session.plays);
+  let done = 0;
+  for (const { schedule, plays } of plans) {
+    progress(`Playing ${schedule.id} ${schedule.title}`, Math.min(session.plays, budget), budget);
+    for (const planned of plays) {
+      if (session.late) break;
+      session.spent();
+      await play(planned);
+      done++;
+    }
+  }
+  const races = asked.some(({ id }) => id === "F5") ? racesOf(stream) : [];
+  let ways = 0;
+  let complete = true;
+  for (const race of races) {
+    for await (const _ of interleavings(stream, race, options.seeds[0] ?? 1, async (planned) => (await play(planned)).outcome)) {
+      ways++;
+      if (!session.spent()) continue;
+      complete = false;
+      break;
+    }
+  }
+  const possible = complete && races.every((race) => race.possible !== undefined) ? ways : null;
+  const ids = new Set(asked.filter(({ advisory }) => advisory !== true).map(({ id }) => id));
+  for (const planned of pairs(stream, ids, options.seeds[0] ?? 1)) {
+    if (session.spent()) break;
+    await play(planned);
+  }
+  const faults = plans.filter(({ schedule }) => ["F6", "F7", "F8"].includes(schedule.id));
+  return {
+    results,
+    singles: { run: done, all: plans.reduce((sum, { all }) => sum + all, 0), points: faults.reduce((sum, { all }) => sum + all, 0) },
+    interleavings: races.length === 0 ? undefined : { run: ways, possible },
+  };
+}

@@ -1,0 +1,82 @@
+import type { Coverage, Verification } from "../model/verification.ts";
+import type { Judged1 } from "./judgement.ts";
+import type { Schedule } from "./schedule.ts";
+import { numberOf } from "./schedules.ts";
+
+/** All plays of a verification, by class. */
+export interface Tally {
+  add(result: Judged1): void;
+  readonly results: readonly Judged1[];
+}
+
+type Violation = Verification["violations"][number];
+
+export function createTally(): Tally {
+  const results: Judged1[] = [];
+  return { add: (result) => void results.push(result), results };
+}
+
+const idOf = (faultClass: string): string => faultClass.split(":")[0]!;
+
+/** Violations that convict, by class and variant, the lowest number first. */
+export function convicting(results: readonly Judged1[], list: readonly Schedule[]): Judged1[] {
+  return results
+    .filter(({ planned, judgement }) => judgement.kind === "differs" && planned.against !== "order" && !isAdvisory(planned.faultClass, list))
+    .sort((a, b) => numberOf(a.planned.faultClass) - numberOf(b.planned.faultClass));
+}
+
+function isAdvisory(faultClass: string, list: readonly Schedule[]): boolean {
+  return list.some(({ id, advisory }) => advisory === true && id === idOf(faultClass));
+}
+
+export function violationsOf(convictions: readonly Judged1[]): Violation[] {
+  const byClass = new Map<string, Violation>();
+  for (const { planned, judgement } of convictions) {
+    if (judgement.kind !== "differs") continue;
+    const known = byClass.get(planned.faultClass);
+    const first = judgement.deciding[0]!;
+    byClass.set(planned.faultClass, {
+      faultClass: planned.faultClass,
+      difference: known?.difference ?? `${first.sink} ${first.what}: ${first.text}`,
+      plays: (known?.plays ?? 0) + 1,
+    });
+  }
+  return [...byClass.values()];
+}
+
+export function classesOf(results: readonly Judged1[], list: readonly Schedule[]): Coverage["classes"] {
+  return list.flatMap(({ id, title }) => {
+    const own = results.filter(({ planned }) => idOf(planned.faultClass) === id);
+    const failed = own.filter(({ judgement }) => judgement.kind === "differs").length;
+    return own.length === 0 ? [] : [{ faultClass: id, title, plays: own.length, failed }];
+  });
+}
+
+/** Classes of which no play said anything. `blocks`: without them a pass is none. */
+export function notCovered(results: readonly Judged1[], list: readonly Schedule[]): { faultClass: string; why: string; blocks: boolean }[] {
+  return list.flatMap(({ id, advisory }) => {
+    const own = results.filter(({ planned }) => idOf(planned.faultClass) === id);
+    if (own.length === 0 || own.some(({ judgement }) => judgement.kind !== "silent")) return [];
+    const reasons = [...new Set(own.flatMap(({ judgement }) => (judgement.kind === "silent" ? [judgement.why] : [])))];
+    const why = reasons.slice(0, 2).join("; ");
+    const optional = advisory === true || id === "F13" || id === "F14" || reasons.every((reason) => reason.startsWith("the two deliveries"));
+    return [{ faultClass: id, why, blocks: !optional }];
+  });
+}
+
+/** Plays that should have said something and did not, with what they said instead. */
+export function hung(results: readonly Judged1[]): { faultClass: string; why: string; plays: number }[] {
+  const found = new Map<string, { faultClass: string; why: string; plays: number }>();
+  for (const { planned, judgement } of results) {
+    if (judgement.kind !== "silent" || !judgement.blocks) continue;
+    const key = `${idOf(planned.faultClass)} ${judgement.why}`;
+    found.set(key, { faultClass: idOf(planned.faultClass), why: judgement.why, plays: (found.get(key)?.plays ?? 0) + 1 });
+  }
+  return [...found.values()];
+}
+
+/** Fault points: each effect, before and after, crash and error. */
+export function pointsOf(results: readonly Judged1[], planned: number): Coverage["points"] {
+  const struck = results.filter((result) => ["F6", "F7", "F8"].includes(idOf(result.planned.faultClass)) && result.outcome.faultsHit > 0);
+  return { hit: Math.min(struck.length, planned), total: planned };
+}

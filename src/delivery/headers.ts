@@ -109,7 +109,7 @@ export function eventIdOf({ headers, body }: Pick<Delivery, "headers" | "body">)
   const names = ["event_id", ...envelopeAliases.event_id];
   for (const from of [headers, parsed(body)]) {
     for (const name of names) {
-      const value = from !== undefined && Object.hasOwn(from, name) ? (from as Record<string, unknown>)[name] : undefined;
+      const value = from !== undefined && Object.hasOwn(from, name) ? from[name] : undefined;
       if (typeof value === "string" && value !== "" && value.length <= 200) return value;
     }
   }

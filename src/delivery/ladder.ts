@@ -16,8 +16,8 @@ export class FatalError extends Error {
 export interface Ladder {
   /** Which attempt this delivery is, from 1. */
   attemptOf(delivery: Delivery): number;
-  /** What to do with a delivery whose handler failed: the next rung, or the dead letter when none is left or none can help. */
-  afterFailure(delivery: Delivery, error: unknown): Settlement;
+  /** What to do with a delivery whose handler failed: the next rung, or the dead letter when none is left or (`fatal`) none can help. */
+  afterFailure(delivery: Delivery, error: unknown, fatal?: "fatal" | "undecodable"): Settlement;
 }
 
 /**
@@ -35,13 +35,13 @@ export function ladderOf(consumer: string, reader: Reader, features: Features, c
 
   return {
     attemptOf,
-    afterFailure(delivery, error) {
+    afterFailure(delivery, error, fatal = error instanceof FatalError ? error.kind : undefined) {
       const attempt = attemptOf(delivery);
-      const rung = error instanceof FatalError ? undefined : reader.rungs[attempt - 1];
+      const rung = fatal === undefined ? reader.rungs[attempt - 1] : undefined;
       const failed = { consumer, error, nowMs: clock.now(), words: features.words };
       if (rung === undefined) {
         failures.delete(delivery.id);
-        const kind: FailureKind = error instanceof FatalError ? error.kind : "exhausted";
+        const kind: FailureKind = fatal ?? "exhausted";
         return { do: "reject", headers: failureHeaders(delivery, { ...failed, attempt, kind }) };
       }
       if (!anew) failures.set(delivery.id, attempt);

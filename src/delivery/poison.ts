@@ -53,7 +53,13 @@ interface Arrival {
   readonly atMs: number;
 }
 
-async function sendCanary(session: Session, reader: Reader, { consumer, retry }: Wanted, clock: Clock, run: string): Promise<TopologyProof> {
+async function sendCanary(
+  session: Session,
+  reader: Reader,
+  { consumer, retry }: Wanted,
+  clock: Clock,
+  run: string,
+): Promise<TopologyProof> {
   const arrivals: Arrival[] = [];
   const isCanary = ({ headers }: Pick<Delivery, "headers">) => headers[canaryHeader] === run;
   const handle = onLadder(ladderOf(consumer, reader, session.features, clock), async (delivery) => {

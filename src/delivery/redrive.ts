@@ -84,7 +84,7 @@ export interface RedriveRun {
   readonly perSecond: number;
   readonly limit: number;
   readonly signal: AbortSignal;
-  progress(done: number): void;
+  readonly progress: (done: number) => void;
 }
 
 /**
@@ -106,23 +106,18 @@ export async function redrive(
     chosen += 1;
     return true;
   };
-  const line = (held: Held, state: "sent" | "deleted") => {
-    const eventId = eventIdOf(held);
-    ledger.add({ at: new Date(clock.now()).toISOString(), run, letter: letterOf(held), state, ...(eventId !== undefined && { eventId }) });
-  };
   const handle = async (held: Held): Promise<void> => {
+    const letter = letterOf(held);
     const eventId = eventIdOf(held);
-    if (ledger.isSent(letterOf(held))) finished += 1;
+    if (ledger.isSent(letter)) finished += 1;
     else {
       if (eventId !== undefined && seen.has(eventId) && readFailure(held.headers).redriveId === run) throw new Loop(eventId);
       await sleep(clock, started + (sent * 1000) / perSecond - clock.now());
       await session.sendTo(reader, anew(held, run));
-      line(held, "sent");
+      ledger.add({ at: new Date(clock.now()).toISOString(), run, letter, ...(eventId !== undefined && { eventId }) });
       sent += 1;
     }
     if (eventId !== undefined) seen.add(eventId);
-    // Noted before it is deleted: what is noted and still there is only deleted when the run is repeated.
-    line(held, "deleted");
     progress(sent + finished);
   };
   try {

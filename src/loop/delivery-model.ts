@@ -13,7 +13,8 @@ export function deliveryModelOf(consumer: Consumer | undefined, map: SystemMap):
   if (consumer === undefined) return individual("nothing is known of where its messages come from");
   if (consumer.broker !== "kafka") return individual(`${consumer.broker} delivers single messages again`);
   if (retriesElsewhere(consumer, map)) return individual("what fails comes back over retry topics");
-  if (consumer.dlq === "true") return individual("its dead letters can be redriven");
+  if (consumer.dlq !== "false")
+    return individual(consumer.dlq === "true" ? "its dead letters can be redriven" : "it may have dead letters, which can be redriven");
   const channels = channelsOf(consumer);
   if (channels.length === 0) return individual("its channel cannot be told");
   const senders = map.producers.filter((producer) => channelsOf(producer).some((name) => channels.includes(name)));

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { IdempotencyVerdict } from "./verification.ts";
 
 /** A record of an earlier run, and what the same run shows now. */
 export const Rechecked = z.object({
   consumer: z.string(),
-  claimed: IdempotencyVerdict.describe("What the record said."),
-  shown: z.enum([...IdempotencyVerdict.options, "not run"]),
+  kind: z.enum(["idempotency", "dead-letter"]),
+  claimed: z.string().describe("What the record said."),
+  shown: z.string().describe("What the run says; not run: it could not be run."),
   agrees: z.boolean(),
   why: z.string(),
 });

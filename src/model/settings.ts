@@ -23,7 +23,9 @@ export const Policy = z.enum([
 export type Policy = z.infer<typeof Policy>;
 
 export const Connection = z.strictObject({
-  kind: z.enum([...BrokerKind.options, "postgres"]).describe("postgres: a server on which scratch databases may be made."),
+  kind: z
+    .enum([...BrokerKind.options, "postgres", "embedded"])
+    .describe("postgres: a server on which scratch databases may be made; embedded: our own broker, its state lies in .godmode/event/embedded."),
   url: fromEnvironment.optional(),
   managed: z.enum(["direct", "iac"]).optional().describe("direct: settings may be written to the broker; iac: only to the declaring file."),
 });

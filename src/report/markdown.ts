@@ -11,6 +11,8 @@ interface ReportDomain {
   reasons: readonly string[];
   rows: readonly Row[];
   closingLine: string;
+  /** What its proofs take for granted. */
+  assumptions?: readonly string[];
   producers: FlowInput["producers"];
   consumers: FlowInput["consumers"];
 }
@@ -76,9 +78,9 @@ function fence(text: string): string {
 
 const mark = { pass: "✅ pass", fail: "❌ fail", unknown: "❔ unknown" } as const;
 
-function domainPart({ domain, verdict, reasons, rows, closingLine }: ReportDomain): string {
+function domainPart({ domain, verdict, reasons, rows, closingLine, assumptions = [] }: ReportDomain): string {
   const table = rows.map(({ row, title, status, why }) => `| ${row} | ${cell(title)} | ${mark[status]} | ${cell(why)} |`).join("\n");
-  return `## ${plain(domain)}: ${verdict}\n\n| | Requirement | | Why |\n|---|---|---|---|\n${table}\n\n${reasons.map((reason) => `- ${plain(reason)}`).join("\n")}\n\n${plain(closingLine)}\n`;
+  return `## ${plain(domain)}: ${verdict}\n\n| | Requirement | | Why |\n|---|---|---|---|\n${table}\n\n${[...reasons, ...assumptions.map((text) => `Taken for granted: ${text}`)].map((line) => `- ${plain(line)}`).join("\n")}\n\n${plain(closingLine)}\n`;
 }
 
 function findingTable(findings: readonly Finding[]): string {

@@ -40,6 +40,7 @@ async function keep(context: ToolContext, domain: AssessedDomain): Promise<Outco
     return { kind: "committed", message: String(answer["message"]) };
   } catch (error) {
     if (!(error instanceof ToolError) || error.code === "CANCELLED") throw error;
+    logRows(context, [domain], ({ verdict }) => verdict);
     return { kind: "kept", why: `${error.message} ${error.retry.how}` };
   }
 }

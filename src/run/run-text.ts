@@ -1,3 +1,4 @@
+import { mapTexts, oneLine } from "../model/texts.ts";
 import type { Counterexample } from "../model/verification.ts";
 import { commandLine } from "./command-line.ts";
 import { closingText, printable, tableText } from "./check-text.ts";
@@ -8,13 +9,15 @@ import type { LoopDomain, LoopResult, LoopStep } from "./run-loop.ts";
 const shownReasons = 5;
 
 /** One step as it ends. */
-export function stepText({ domain, tool, args, status, summary }: LoopStep, style: Style): string {
+export function stepText(step: LoopStep, style: Style): string {
+  const { domain, tool, args, status, summary } = mapTexts(step, oneLine);
   const paint = { ok: style.green, negative: style.red, inconclusive: style.yellow, failed: style.red }[status];
   return printable(`${style.dim(domain)}  ${commandLine({ tool, args })}\n  ${paint(status)}  ${summary}\n`);
 }
 
 /** The end of the loop for people: counterexamples, table, verdict of each domain with its reasons, closing lines. */
-export function loopText(result: LoopResult, style: Style): string {
+export function loopText(loop: LoopResult, style: Style): string {
+  const result = mapTexts(loop, oneLine);
   const { domains, nothing } = result;
   if (nothing !== undefined) return `${nothing}\n`;
   const judged = domains.map(({ domain }) => domain);

@@ -25,6 +25,8 @@ export const verifyIdempotency = defineTool({
     if (verdict === "idempotent") return [{ tool: "validate", args: {}, why: "It says what the domain still lacks." }];
     if (verdict === "inconclusive") return [];
     const again = typeof asked === "string" ? consumer : asked;
-    return [{ tool: "verify-idempotency", args: { consumer: again }, why: "Shows whether the edit that the counterexample names cures it." }];
+    return [
+      { tool: "verify-idempotency", args: { consumer: again }, why: "Shows whether the edit that the counterexample names cures it." },
+    ];
   },
 });

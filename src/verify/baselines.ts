@@ -60,7 +60,7 @@ export async function baselineAgain(session: Session, { learned, plays }: Baseli
 }
 
 /** Moments after the newest event, days apart, at odd minutes: grouping by hour or day does not change between two deliveries. */
-function clocks(events: readonly unknown[]): number[] {
+export function clocks(events: readonly unknown[]): number[] {
   const newest = Math.max(Date.UTC(2026, 0, 8, 9), ...events.map((event) => newestIn(event, 0)));
   const hour = Math.floor(newest / hourMs) * hourMs;
   const odd = (hours: number, minutes: number, seconds: number) => hour + hours * hourMs + minutes * 60_000 + seconds * 1000 + 137;

@@ -72,6 +72,8 @@ export interface Attempt {
   readonly atMs: number;
   /** `partial`: a batch of which some items come back. */
   readonly result: "acked" | "nacked" | "partial" | "crashed" | "ticked" | "lost";
+  /** `partial`: positions of the copies that come back. */
+  readonly back?: readonly number[];
   /** What it threw, first line, redacted. */
   readonly error?: string;
 }

@@ -33,7 +33,7 @@ function read(reader: Reader): PlayText {
   const steps: Step[] = [];
   let settings: Omit<PlayText, "steps"> = {};
   for (blanks(reader); reader.at < reader.text.length; blanks(reader)) {
-    const setting = steps.length === 0 ? take(reader, /(seed|clock|events|nacks)=(\S*)/y) : undefined;
+    const setting = steps.length === 0 ? take(reader, /(seed|clock|events|nacks|deep)=(\S*)/y) : undefined;
     if (setting) settings = { ...settings, ...settingOf(setting[1]!, setting[2]!, reader.at - setting[2]!.length) };
     else steps.push(stepOf(reader));
     if (reader.at < reader.text.length && !/\s/.test(reader.text[reader.at]!)) throw unexpected(reader, "a blank between steps");
@@ -46,6 +46,10 @@ function settingOf(name: string, value: string, at: number): Omit<PlayText, "ste
   if (name === "events") {
     if (!/^[\w:.-]{1,200}$/.test(value)) throw new Unreadable("events= needs a name", at);
     return { eventsName: value };
+  }
+  if (name === "deep") {
+    if (value !== "true") throw new Unreadable("deep= needs true", at);
+    return { deep: true };
   }
   if (name === "nacks") {
     if (value !== "inline" && value !== "tail" && value !== "none") throw new Unreadable("nacks= needs inline, tail or none", at);

@@ -5,7 +5,7 @@ import type { Copy, Deliver, Fault, Play, Step, Turn } from "./play.ts";
  * `seed=7 clock=… m0@A m1@A!crash-after#3 m1'@B m0"@A [m2 m3']@A +25h restart@A tick@A {m4@A | m4'@B : 0 1 +5s}`.
  * `'` came again from the broker, `"` from the producer; `!error-before#ack`, `!!` in every attempt.
  */
-export type PlayText = Pick<Play, "steps" | "eventsName" | "nacks"> & Partial<Pick<Play, "seed" | "clock">>;
+export type PlayText = Pick<Play, "steps" | "eventsName" | "nacks" | "deep"> & Partial<Pick<Play, "seed" | "clock">>;
 
 /** `clock` and `seed` are printed where they are given. */
 export function printPlay(play: PlayText): string {
@@ -14,6 +14,7 @@ export function printPlay(play: PlayText): string {
     ...(play.clock === undefined ? [] : [`clock=${play.clock}`]),
     ...(play.eventsName === undefined ? [] : [`events=${play.eventsName}`]),
     ...(play.nacks === undefined ? [] : [`nacks=${play.nacks}`]),
+    ...(play.deep === undefined ? [] : ["deep=true"]),
   ];
   return [...settings, ...play.steps.map(stepText)].join(" ");
 }
@@ -30,7 +31,7 @@ export function stepText(step: Step): string {
       return `restart@${step.instance}`;
     case "advance":
       return `+${duration(step.ms)}`;
-    case "tick":
+    default:
       return `tick@${step.on}${faultText(step.fault)}`;
   }
 }

@@ -31,12 +31,16 @@ export function takeDigests(root: string, depends: Depends): Digests {
   return Object.fromEntries([...new Set(names)].sort().map((name) => [name, digestAt(root, name)]));
 }
 
-/** Names of a record that are no longer what they were. */
-export function changedDigests(root: string, digests: Digests): string[] {
-  return Object.entries(digests).flatMap(([name, before]) => (before === "unreadable" || digestAt(root, name) !== before ? [name] : []));
+/** Names of a record that are no longer what they were. `seen`: digests that were taken for other records just now. */
+export function changedDigests(root: string, digests: Digests, seen = new Map<string, string>()): string[] {
+  return Object.entries(digests).flatMap(([name, before]) => {
+    const now = seen.get(name) ?? digestAt(root, name);
+    seen.set(name, now);
+    return before === "unreadable" || now !== before ? [name] : [];
+  });
 }
 
-function digestAt(root: string, name: string): Digests[string] {
+function digestAt(root: string, name: string): string {
   if (!isGlob(name)) return blobIdOf(root, name);
   const listed = expandGlobs(root, [name]);
   return listed.length === 0 ? "absent" : `list:${digestOf(listed.map((path) => [path, blobIdOf(root, path)]))}`;

@@ -68,13 +68,13 @@ export function freshMachine(apiUrl?: string): Machine {
   return apiUrl === undefined ? machine : { ...machine, apiUrl };
 }
 
-/** Node, git and a shell, and no npm: whatever the plug-in needs beyond them is missing. */
+/** Node, git, a shell and cp (for scaffolds of evaluation cases), and no npm: whatever the plug-in needs beyond them is missing. */
 let tools: string | undefined;
 function toolFolder(): string {
   if (tools === undefined) {
     tools = temporary("path");
     symlinkSync(process.execPath, join(tools, "node"));
-    for (const name of ["git", "sh", "bash", "env", "uname", "dirname", "readlink", "which"]) {
+    for (const name of ["git", "sh", "bash", "env", "uname", "dirname", "readlink", "which", "cp"]) {
       const found = ["/usr/local/bin", "/usr/bin", "/bin"].map((folder) => join(folder, name)).find((path) => existsSync(path));
       if (found !== undefined) symlinkSync(found, join(tools, name));
     }

@@ -10,7 +10,7 @@ import { newFolder } from "./hostile-repository.ts";
 export function contextOf(root: string, part: { cache?: string; now?: Date; env?: Record<string, string> } = {}): ToolContext {
   const { cache = process.env["XDG_CACHE_HOME"] ?? newFolder(), now = new Date("2026-11-24T12:00:00Z"), env = {} } = part;
   const context = createContext({
-    entry: import.meta.url,
+    entry: new URL("../../src/bin.ts", import.meta.url).href,
     env: { ...env, XDG_CACHE_HOME: cache },
     signal: new AbortController().signal,
   });

@@ -12,6 +12,10 @@ function made<T>(make: () => T, place: string, what: string): T {
     return make();
   } catch (error) {
     const [why] = (error as Error).message.split("\n");
-    throw new ToolError("INVALID_INPUT", `${place}: ${what}: ${why}.`, "A sample with avro is written with that schema before it is played.");
+    throw new ToolError(
+      "INVALID_INPUT",
+      `${place}: ${what}: ${why}.`,
+      "A sample with avro is written with that schema before it is played.",
+    );
   }
 }

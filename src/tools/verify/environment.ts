@@ -8,7 +8,12 @@ const runtimeNames = /^(NODE_OPTIONS|NODE_PATH|NODE_REPL_.*|LD_.*|DYLD_.*|PATH|H
 export function consumerEnvironment(env: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const refused = Object.keys(env).find((name) => runtimeNames.test(name));
   if (refused === undefined) return env;
-  throw new ToolError("INVALID_INPUT", `env names ${refused}.`, "It belongs to the runtime that keeps the consumer apart.", `Leave ${refused} out.`);
+  throw new ToolError(
+    "INVALID_INPUT",
+    `env names ${refused}.`,
+    "It belongs to the runtime that keeps the consumer apart.",
+    `Leave ${refused} out.`,
+  );
 }
 
 /** The address of a named connection; `${NAME}` comes from the environment of the tool and never reaches the consumer's. */
@@ -28,7 +33,11 @@ export function scratchDatabase(
     );
   }
   if (kind !== "postgres" || url === undefined) {
-    throw new ToolError("INVALID_INPUT", `The connection ${name} is no database with an url.`, "database needs a connection of kind postgres.");
+    throw new ToolError(
+      "INVALID_INPUT",
+      `The connection ${name} is no database with an url.`,
+      "database needs a connection of kind postgres.",
+    );
   }
   return { name, url: url.replaceAll(/\$\{(\w+)\}/g, (_, variable: string) => env[variable] ?? missing(name, variable)) };
 }

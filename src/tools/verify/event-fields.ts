@@ -31,7 +31,9 @@ export function placesOf(field: EnvelopeField, events: readonly JsonObject[], ma
   const names = [field, ...envelopeAliases[field]].map(fold);
   const folders: { path: Path; object: JsonObject }[] = [
     { path: [], object: first },
-    ...Object.entries(first).flatMap(([key, value]) => (containers.has(fold(key)) && isObject(value) ? [{ path: [key], object: value }] : [])),
+    ...Object.entries(first).flatMap(([key, value]) =>
+      containers.has(fold(key)) && isObject(value) ? [{ path: [key], object: value }] : [],
+    ),
   ];
   const found = folders.flatMap(({ path, object }) =>
     Object.keys(object).flatMap((key) => {

@@ -10,12 +10,7 @@ import type { Sample } from "./samples.ts";
 const tellingLength = 8;
 
 /** What the engine plays: the events in their wire form, their ids and keys, and how to give them others. */
-export function materialOf(
-  consumer: string,
-  samples: readonly Sample[],
-  map: EnvelopeMap,
-  encode: (sample: Sample) => unknown,
-): Material {
+export function materialOf(consumer: string, samples: readonly Sample[], map: EnvelopeMap, encode: (sample: Sample) => unknown): Material {
   const values = samples.map(({ value }) => value);
   const idPath = findId(samples, map);
   const header = map["event_id"]?.startsWith("header:") ? map["event_id"].slice("header:".length) : undefined;
@@ -24,7 +19,8 @@ export function materialOf(
   const keys = samples.map(({ key, value }) => key ?? (keyPath === undefined ? "" : String(at(value, keyPath))));
   const timePath = placesOf("timestamp", values, map).find((path) => values.every((value) => isIsoTime(at(value, path))));
 
-  const changed = (change: (sample: Sample, index: number) => Sample): unknown[] => samples.map((sample, index) => encode(change(sample, index)));
+  const changed = (change: (sample: Sample, index: number) => Sample): unknown[] =>
+    samples.map((sample, index) => encode(change(sample, index)));
   return {
     consumer,
     events: samples.map(encode),
@@ -73,11 +69,19 @@ function repeated(samples: readonly Sample[], path: Path): ToolError {
 function idOf({ value, headers }: Sample, index: number, path: Path | undefined, header: string | undefined): string {
   if (path !== undefined) return String(at(value, path));
   if (header !== undefined && headers?.[header] !== undefined) return headers[header];
-  const hex = createHash("sha256").update(`${index} ${JSON.stringify(value)}`).digest("hex");
+  const hex = createHash("sha256")
+    .update(`${index} ${JSON.stringify(value)}`)
+    .digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-function withId(sample: Sample, id: string, replaced: ReadonlyMap<string, string>, path: Path | undefined, header: string | undefined): Sample {
+function withId(
+  sample: Sample,
+  id: string,
+  replaced: ReadonlyMap<string, string>,
+  path: Path | undefined,
+  header: string | undefined,
+): Sample {
   const elsewhere = (text: string): string => (text.length >= tellingLength ? (replaced.get(text) ?? text) : text);
   const value = mapTexts(sample.value, elsewhere) as JsonObject;
   const headers = sample.headers && {

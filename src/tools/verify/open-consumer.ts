@@ -38,24 +38,27 @@ export interface OpenConsumer {
 /** Real milliseconds that one delivery may take. */
 const patienceMs = 5000;
 
-export interface FoundConsumer {
-  readonly target: Target;
+export interface KnownSystem {
   readonly map: SystemMap;
   readonly settings: Settings;
 }
 
-/** From the words of a call to the code that is meant. Reads only. */
-export async function findConsumer(context: ToolContext, wanted: ConsumerRequest["consumer"]): Promise<FoundConsumer> {
+/** What detect and the settings say. Reads only. */
+export async function readSystem(context: ToolContext): Promise<KnownSystem> {
   const { detectSystem } = await import("../../detect/detect.ts");
   const settings = loadSettings(context.root);
-  const map = await detectSystem(context.root, { ...context, settings });
-  return { target: findTarget(context.root, wanted, map, settings), map, settings };
+  return { map: await detectSystem(context.root, { ...context, settings }), settings };
 }
 
 /** Ready to be played. Throws NoSamples where there are no events to play. */
-export async function openConsumer(context: ToolContext, request: ConsumerRequest, found?: FoundConsumer): Promise<OpenConsumer> {
+export async function openConsumer(
+  context: ToolContext,
+  request: ConsumerRequest,
+  known?: KnownSystem & { target: Target },
+): Promise<OpenConsumer> {
   const { root, env, distRoot, signal } = context;
-  const { target, map, settings } = found ?? (await findConsumer(context, request.consumer));
+  const { map, settings } = known ?? (await readSystem(context));
+  const target = known?.target ?? findTarget(root, request.consumer, map, settings);
   const { id, how, detected } = target;
   const { samples, source } = await findSamples(context, target, map, request.samples);
   const encode = await sampleEncoder(root, samples);

@@ -8,33 +8,49 @@ import { type IdempotencyRun, storeProof } from "../../workspace/proofs.ts";
 import { withLock } from "../../workspace/run-folder.ts";
 import { deliveryModelOf } from "../../loop/delivery-model.ts";
 import { NoSamples } from "./find-samples.ts";
-import { inconclusive } from "./inconclusive.ts";
-import { type FoundConsumer, findConsumer, openConsumer, type OpenConsumer } from "./open-consumer.ts";
+import { inconclusive, standing } from "./inconclusive.ts";
+import { type KnownSystem, openConsumer, type OpenConsumer, readSystem } from "./open-consumer.ts";
 import type { VerifyInput, VerifyOutput } from "./request.ts";
-import { replayOf, writeReplay, writeTest } from "./write-replay.ts";
+import { findTarget } from "./target.ts";
+import { checkTestFile, replayOf, writeCounterexample } from "./write-replay.ts";
 
 /** One run at a time in a repository: two would share the processors, and time each other out. */
 export function verifyInRepository(context: ToolContext, input: VerifyInput): Promise<VerifyOutput> {
+  if (input.emitTest !== undefined) checkTestFile(context.root, input.emitTest);
   return withLock(context.root, "verify", async () => {
-    const found = await findConsumer(context, input.consumer);
+    const known = await readSystem(context);
     try {
-      const consumer = await openConsumer(context, input, found);
-      return await verified(context, input, consumer);
+      const target = findTarget(context.root, input.consumer, known.map, known.settings);
+      return await verified(context, input, await openConsumer(context, input, { ...known, target }));
     } catch (error) {
-      if (!(error instanceof ToolError) || !(error instanceof NoSamples || error.code === "UNSUPPORTED")) throw error;
-      // On record, so that nobody is told to ask again before something changes.
-      const verification = inconclusive(found, error.message);
-      const evidence = keep(context, input, { verification, seeds: [] }, dependsOf(found));
-      if (error instanceof NoSamples) return { ...verification, ...evidence };
-      throw error;
+      return afterFailure(context, input, known, error);
     }
   });
 }
 
-async function verified(context: ToolContext, input: VerifyInput, { subject, material, detected, map, settings, depends }: OpenConsumer): Promise<VerifyOutput> {
+/** What could not be run is on record too, so that nobody is told to try again before something changes. */
+function afterFailure(context: ToolContext, input: VerifyInput, known: KnownSystem, error: unknown): VerifyOutput {
+  if (!(error instanceof ToolError) || error.code === "CANCELLED" || error.code === "INVALID_INPUT") throw error;
+  const stands = standing(context.root, input, known);
+  const bySamplesOfTheCall = input.samples !== undefined && (error.code === "NOT_FOUND" || error.code === "PARSE_FAILED");
+  if (stands === undefined || (bySamplesOfTheCall && !(error instanceof NoSamples))) throw error;
+  const verification = inconclusive(stands, known.map, error.message);
+  const evidence = keep(context, input, { verification, seeds: [] }, stands.depends);
+  if (error instanceof NoSamples) return { ...verification, ...evidence };
+  throw error;
+}
+
+async function verified(
+  context: ToolContext,
+  input: VerifyInput,
+  { subject, material, detected, map, settings, depends }: OpenConsumer,
+): Promise<VerifyOutput> {
   const { signal, progress, now } = context;
   // A literal schedule names instances: m0@A. No id and no title does.
-  const [schedules, faults] = [true, false].map((literal) => (input.faults ?? []).filter((word) => word.includes("@") === literal)) as [string[], string[]];
+  const [schedules, faults] = [true, false].map((literal) => (input.faults ?? []).filter((word) => word.includes("@") === literal)) as [
+    string[],
+    string[],
+  ];
   let before: Pick<IdempotencyRun, "before"> = {};
   let loaded = depends;
   /** The files are known once they are loaded; what is edited from then on makes the record stale. */
@@ -66,8 +82,7 @@ async function verified(context: ToolContext, input: VerifyInput, { subject, mat
       progress,
     );
     const { verification } = result;
-    writeReplay(context.root, input, result);
-    const test = input.emitTest === undefined ? {} : writeTest(context.root, input, result);
+    const test = writeCounterexample(context.root, context.version, input, result);
     const evidence = schedules.length > 0 ? {} : keep(context, input, result, loaded, before);
     return { ...verification, ...test, ...evidence };
   } finally {
@@ -96,10 +111,8 @@ function keep(
   return { evidence: { path, signed, ...(note !== undefined && { note }) } };
 }
 
-function dependsOf({ target: { file, how } }: FoundConsumer): Depends {
-  return { files: [file], setup: how.setup ?? [], ...(how.samples !== undefined && { samples: how.samples }) };
-}
-
 function withoutGaps<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

@@ -32,7 +32,9 @@ export const maxSamples = 50;
  * INVALID_INPUT with file and line.
  */
 export function readSamples(root: string, given: string | readonly unknown[]): Sample[] {
-  const samples = [given].flat().flatMap((entry, index) => (typeof entry === "string" ? inFile(root, entry) : [sampleOf(entry, `samples[${index}]`)]));
+  const samples = [given]
+    .flat()
+    .flatMap((entry, index) => (typeof entry === "string" ? inFile(root, entry) : [sampleOf(entry, `samples[${index}]`)]));
   if (samples.length === 0) throw bad("samples", "the list is empty");
   return samples.slice(0, maxSamples);
 }

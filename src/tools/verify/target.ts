@@ -44,7 +44,8 @@ export function findTarget(root: string, wanted: string | HowToRun, map: SystemM
   const cut = handler.lastIndexOf("#");
   const file = cut < 0 ? handler : handler.slice(0, cut);
   const name = cut < 0 ? undefined : handler.slice(cut + 1);
-  if (!existsSync(confine(root, file))) throw new ToolError("NOT_FOUND", `There is no file ${file}.`, "handler is file#export, relative to the root.");
+  if (!existsSync(confine(root, file)))
+    throw new ToolError("NOT_FOUND", `There is no file ${file}.`, "handler is file#export, relative to the root.");
   if (!loadable.test(file)) {
     throw new ToolError("UNSUPPORTED", `${file} is no JavaScript or TypeScript.`, "Handlers are loaded by Node.js.");
   }
@@ -71,10 +72,16 @@ function byId(root: string, id: string, map: SystemMap, settings: Settings): Giv
   const detected = map.consumers.find((consumer) => consumer.id === id);
   const how = howOf(settings, id);
   if (detected !== undefined || how !== undefined) return { id, detected, how: how ?? {} };
-  const [file = ""] = id.split("#");
-  if (loadable.test(file) && existsSync(join(root, file))) return byHandler({ handler: id }, map, settings);
+  const [file = "", name = ""] = id.split("#");
   const known = [...map.consumers.map((consumer) => consumer.id), ...Object.keys(settings.consumers ?? {})];
-  const suggestion = nearest(id, known);
+  const inFile = known.filter((other) => other.startsWith(`${file}#`));
+  // A handler that detect does not see may be named the same way; a mistyped id may not pass as one.
+  const misspelt = nearest(
+    name,
+    inFile.map((other) => other.slice(file.length + 1)),
+  );
+  if (misspelt === undefined && loadable.test(file) && existsSync(join(root, file))) return byHandler({ handler: id }, map, settings);
+  const suggestion = misspelt === undefined ? nearest(id, known) : `${file}#${misspelt}`;
   throw new ToolError(
     "NOT_FOUND",
     `There is no consumer ${id}${suggestion === undefined ? "." : `; did you mean ${suggestion}?`}`,

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { createChannel } from "./amqplib/channel.ts";
-import { createSession, type Session } from "./amqplib/session.ts";
+import { createSession, type Session } from "./session.ts";
 import { callbackStyle, promiseStyle, type Style } from "./amqplib/style.ts";
 import { createTopology } from "./amqplib/topology.ts";
 import type { Instrument } from "./gate.ts";

@@ -1,51 +1,46 @@
 import { constants } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { getCallSites } from "node:util";
-import type { Workshop } from "./gate.ts";
+import { isPath, type Files, givenName, mayRead, refuse } from "./fs-access.ts";
 import type { Overlay } from "./overlay.ts";
 import type { Place } from "./places.ts";
 import { real } from "./real-fs.ts";
+import { systemError } from "./refused.ts";
 
-/** What a call on the consumer's files becomes in the overlay. */
+/** What a call on the consumer's files becomes in the overlay. Making it changes nothing; `prepare` is part of the effect. */
 export interface Call {
-  readonly args: readonly unknown[];
   readonly what: string;
   /** None: nothing that another instance could change, such as a file of the project that nobody wrote to. */
   readonly point: "read" | "write" | "none";
   /** A file that is written over is empty for a moment: that is a point of its own. */
   readonly before?: { readonly what: string; readonly apply: () => void };
+  prepare(): Prepared;
   /** The consumer's view of the result; what else changes. */
   readonly done?: (result: unknown) => unknown;
-  /** Paths of the play's folder and the consumer's names for them, for errors. */
-  readonly names: readonly (readonly [string, string])[];
 }
 
-export interface Files {
-  readonly overlay: Overlay;
-  readonly workshop: Workshop;
-  /** File descriptors that the consumer may write to. */
-  readonly descriptors: Map<number, string>;
+export interface Prepared {
+  readonly args: readonly unknown[];
+  /** Paths of the play's folder and the consumer's names for them, for errors. */
+  readonly names?: readonly (readonly [string, string])[];
 }
 
 type Make = (files: Files, args: readonly unknown[]) => Call;
 type Keep = Parameters<Overlay["writable"]>[1];
-
-export const isPath = (value: unknown): boolean => typeof value === "string" || value instanceof URL || Buffer.isBuffer(value);
 
 /** Calls by the name of their callback form. https://nodejs.org/docs/latest-v24.x/api/fs.html */
 export const calls: Readonly<Record<string, Make>> = {
   access: reading("access"),
   exists: reading("exists"),
   stat: reading("stat"),
-  lstat: reading("lstat", { follow: false }),
+  lstat: reading("lstat", false),
   statfs: reading("statfs"),
   readFile: reading("read"),
-  readlink: reading("readlink", { follow: false }),
-  realpath: (files, args) => ({ ...reading("realpath")(files, args), done: (path) => (typeof path === "string" ? files.overlay.nameOf(path) : path) }),
+  readlink: reading("readlink", false),
+  realpath: (files, args) => ({ ...reading("realpath")(files, args), done: asNamed(files) }),
   readdir: reading("list"),
   opendir: reading("list"),
-  open: (files, args) => open(files, args),
-  writeFile: (files, args) => overwriting(files, args, flagOf(args[2], "w")),
+  open,
+  writeFile,
   appendFile: changing("append", "content"),
   truncate: changing("truncate", "content"),
   utimes: changing("touch", "content"),
@@ -55,75 +50,75 @@ export const calls: Readonly<Record<string, Make>> = {
   chown: changing("chown", "content"),
   lchown: changing("chown", "content"),
   mkdir: (files, args) => {
-    const place = files.overlay.locate(args[0], true);
     const recursive = (args[1] as { recursive?: boolean } | undefined)?.recursive === true;
-    const there = files.overlay.stateOf(place) !== "absent";
-    const call = changing("mkdir", "entry")(files, args);
-    return { ...call, point: recursive && there ? "none" : "write", done: (made) => (typeof made === "string" ? files.overlay.nameOf(made) : made) };
+    const there = files.overlay.stateOf(files.overlay.locate(args[0], true)) !== "absent";
+    return { ...changing("mkdir", "entry")(files, args), point: recursive && there ? "none" : "write", done: asNamed(files) };
   },
-  mkdtemp: (files, args) => ({ ...changing("mkdtemp", "nothing")(files, args), done: (path) => files.overlay.nameOf(String(path)) }),
+  mkdtemp: (files, args) => ({ ...changing("mkdtemp", "nothing")(files, args), done: asNamed(files) }),
   unlink: removing("unlink"),
   rm: removing("rm"),
-  rmdir: (files, args) => {
-    const place = files.overlay.locate(args[0], false);
-    if (files.overlay.stateOf(place) === "lower" && files.overlay.list(place).length > 0) throw failure("ENOTEMPTY", "directory not empty", "rmdir", String(args[0]));
-    return removing("rmdir")(files, args);
-  },
-  rename: (files, args) => {
-    const [from, to] = [files.overlay.locate(args[0], false), files.overlay.locate(args[1], false)];
-    const call = between("rename", "tree")(files, args);
-    const replaced = files.overlay.stateOf(to) === "lower";
-    return {
-      ...call,
-      done: (result) => {
-        files.overlay.remove(from);
-        if (replaced) files.overlay.remove(to);
-        return result;
-      },
-    };
-  },
+  rmdir: removing("rmdir"),
+  rename,
   copyFile: between("copy", "content"),
   cp: between("copy", "tree"),
   link: between("link", "content"),
   symlink: (files, args) => {
-    const target = resolve(dirname(pathOf(files, args[1])), String(args[0]));
+    const target = resolve(dirname(files.overlay.locate(args[1], false).path), String(args[0]));
     const source = files.overlay.locate(target, true);
     if (!("rel" in source)) throw refuse(files, "symlink", source.path);
     const call = changing("symlink", "entry")(files, [args[1]]);
-    return { ...call, args: [files.overlay.writable(source, "tree"), ...call.args, ...args.slice(2)] };
+    const prepare = () => ({ args: [files.overlay.writable(source, "tree"), ...call.prepare().args, ...args.slice(2)] });
+    return { ...call, prepare };
   },
 };
 
-function reading(what: string, { follow = true } = {}): Make {
+const asNamed = (files: Files) => (path: unknown) => (typeof path === "string" ? files.overlay.nameOf(path) : path);
+const label = (what: string, { workshop }: Files, place: Place) =>
+  `${what} ${place.area === "project" ? relative(workshop.root, place.path) || "." : place.path}`;
+
+function reading(what: string, follow = true): Make {
   return (files, args) => {
-    if (!isPath(args[0])) return { args, what, point: "none", names: [] };
+    if (!isPath(args[0])) return { what, point: "none", prepare: () => ({ args }) };
     const place = files.overlay.locate(args[0], follow);
     if (place.area === "outside") {
-      if (isLoading()) return { args, what, point: "none", names: [] };
-      throw refuse(files, what, place.path);
+      if (!mayRead(place.path)) throw refuse(files, what, place.path);
+      return { what, point: "none", prepare: () => ({ args }) };
     }
-    const state = files.overlay.stateOf(place);
-    const path = files.overlay.readable(place);
-    const point = state === "lower" || !("rel" in place) || place.area === "temp" ? "none" : "read";
-    return { args: [path, ...args.slice(1)], what: label(what, files, place), point, names: [[path, givenName(args[0], place)]] };
+    const known = files.overlay.stateOf(place) === "lower" || !("rel" in place) || place.area === "temp";
+    const prepare = (): Prepared => {
+      const path = files.overlay.readable(place);
+      return { args: [path, ...args.slice(1)], names: [[path, givenName(args[0], place)]] };
+    };
+    return { what: label(what, files, place), point: known ? "none" : "read", prepare };
   };
 }
 
 function changing(what: string, keep: Keep, follow = true): Make {
   return (files, args) => {
-    if (!isPath(args[0])) return { args, what: files.descriptors.get(args[0] as number) ?? what, point: files.descriptors.has(args[0] as number) ? "write" : "none", names: [] };
-    const place = files.overlay.locate(args[0], follow);
-    const path = writable(files, what, place, keep);
-    return { args: [path, ...args.slice(1)], what: label(what, files, place), point: "write", names: [[path, givenName(args[0], place)]] };
+    if (!isPath(args[0])) {
+      const opened = files.descriptors.get(args[0] as number);
+      return { what: opened ?? what, point: opened === undefined ? "none" : "write", prepare: () => ({ args }) };
+    }
+    const place = writablePlace(files, what, args[0], follow);
+    const prepare = (): Prepared => {
+      const path = files.overlay.writable(place, keep);
+      return { args: [path, ...args.slice(1)], names: [[path, givenName(args[0], place)]] };
+    };
+    return { what: label(what, files, place), point: "write", prepare };
   };
 }
 
 function removing(what: string): Make {
   return (files, args) => {
-    const place = files.overlay.locate(args[0], false);
+    const place = writablePlace(files, what, args[0], false);
     const call = changing(what, "entry", false)(files, args);
     return {
       ...call,
+      prepare: () => {
+        const full = what === "rmdir" && files.overlay.stateOf(place) === "lower" && files.overlay.list(place).length > 0;
+        if (full) throw systemError("ENOTEMPTY", "directory not empty", what, String(args[0]));
+        return call.prepare();
+      },
       done: (result) => {
         files.overlay.remove(place);
         return result;
@@ -132,47 +127,61 @@ function removing(what: string): Make {
   };
 }
 
-function between(what: string, keep: "content" | "tree"): Make {
-  return (files, args) => {
-    const from = files.overlay.locate(args[0], what === "copy");
-    const to = files.overlay.locate(args[1], what === "copy");
-    if (from.area === "outside") throw refuse(files, what, from.path);
-    const source = what === "copy" && keep === "content" ? files.overlay.readable(from) : writable(files, what, from, keep);
-    const exclusive = what === "copy" && (Number(args[2] ?? 0) & constants.COPYFILE_EXCL) !== 0;
-    const target = writable(files, what, to, exclusive ? "entry" : "nothing");
-    const names = [
-      [source, givenName(args[0], from)],
-      [target, givenName(args[1], to)],
-    ] as const;
-    return { args: [source, target, ...args.slice(2)], what: label(what, files, to), point: "write", names };
+function rename(files: Files, args: readonly unknown[]): Call {
+  const [from, to] = [files.overlay.locate(args[0], false), files.overlay.locate(args[1], false)];
+  return {
+    ...between("rename", "tree")(files, args),
+    done: (result) => {
+      files.overlay.remove(from);
+      if (files.overlay.isFolder(to)) files.overlay.remove(to);
+      return result;
+    },
   };
 }
 
-function overwriting(files: Files, args: readonly unknown[], flag: string): Call {
-  if (!isPath(args[0]) || !flag.startsWith("w") || flag.includes("x")) return changing("write", isPath(args[0]) && flag.includes("x") ? "entry" : "content")(files, args);
+function between(what: string, keep: "content" | "tree"): Make {
+  return (files, args) => {
+    const copies = what === "copy";
+    const from = copies ? files.overlay.locate(args[0], true) : writablePlace(files, what, args[0], false);
+    const to = writablePlace(files, what, args[1], copies);
+    if (from.area === "outside" && !mayRead(from.path)) throw refuse(files, what, from.path);
+    const exclusive = copies && (Number(args[2] ?? 0) & constants.COPYFILE_EXCL) !== 0;
+    const prepare = (): Prepared => {
+      const outside = from.area === "outside" ? from.path : undefined;
+      const source = outside ?? (copies && keep === "content" ? files.overlay.readable(from) : files.overlay.writable(from, keep));
+      const target = files.overlay.writable(to, exclusive ? "entry" : "nothing");
+      const names = [
+        [source, givenName(args[0], from)],
+        [target, givenName(args[1], to)],
+      ] as const;
+      return { args: [source, target, ...args.slice(2)], names };
+    };
+    return { what: label(what, files, to), point: "write", prepare };
+  };
+}
+
+function writeFile(files: Files, args: readonly unknown[]): Call {
+  const flag = (args[2] as { flag?: unknown } | null | undefined)?.flag ?? "w";
+  const { truncates, exclusive } = meaningOf(flag as string | number);
+  if (!isPath(args[0]) || !truncates || exclusive) return changing("write", exclusive ? "entry" : "content")(files, args);
   const place = files.overlay.locate(args[0], true);
-  const full = "rel" in place && files.overlay.stateOf(place) !== "absent" && (real.statSync(files.overlay.readable(place)).size ?? 0) > 0;
   const call = changing("write", "nothing")(files, args);
-  const path = String(call.args[0]);
-  const before = { what: label("truncate", files, place), apply: () => real.writeFileSync(path, "") };
-  return full && !isFolder(files.overlay.readable(place)) ? { ...call, before } : call;
+  const size = "rel" in place && !files.overlay.isFolder(place) ? (real.statSync(files.overlay.readable(place), { throwIfNoEntry: false })?.size ?? 0) : 0;
+  const apply = () => real.writeFileSync(files.overlay.writable(place, "nothing"), "");
+  return size > 0 ? { ...call, before: { what: label("truncate", files, place), apply } } : call;
 }
 
 function open(files: Files, args: readonly unknown[]): Call {
-  const flags = typeof args[1] === "function" ? "r" : (args[1] ?? "r");
-  const { writes, truncates, exclusive } = meaningOf(flags as string | number);
+  const { writes, truncates, exclusive } = meaningOf((args[1] ?? "r") as string | number);
   if (!writes) return reading("open")(files, args);
-  const place = files.overlay.locate(args[0], true);
-  const absent = files.overlay.stateOf(place) === "absent";
+  const absent = files.overlay.stateOf(files.overlay.locate(args[0], true)) === "absent";
   const call = changing("open", exclusive ? "entry" : truncates ? "nothing" : "content")(files, args);
   return { ...call, point: truncates || absent ? "write" : "none" };
 }
 
 /** https://nodejs.org/docs/latest-v24.x/api/fs.html#file-system-flags */
 export function meaningOf(flags: string | number): { writes: boolean; truncates: boolean; exclusive: boolean } {
-  if (typeof flags === "string") {
-    return { writes: /[wa+]/.test(flags), truncates: flags.includes("w"), exclusive: flags.includes("x") };
-  }
+  if (typeof flags === "string") return { writes: /[wa+]/.test(flags), truncates: flags.includes("w"), exclusive: flags.includes("x") };
   const has = (flag: number) => (flags & flag) !== 0;
   return {
     writes: has(constants.O_WRONLY | constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC),
@@ -181,42 +190,9 @@ export function meaningOf(flags: string | number): { writes: boolean; truncates:
   };
 }
 
-function writable(files: Files, what: string, place: Place, keep: Keep): string {
+function writablePlace(files: Files, what: string, given: unknown, follow: boolean): Place {
+  const place = files.overlay.locate(given, follow);
   const device = place.area === "free" && place.path.startsWith("/dev/");
   if (!("rel" in place) && !device) throw refuse(files, what, place.path);
-  return files.overlay.writable(place, keep);
-}
-
-function flagOf(options: unknown, fallback: string): string {
-  const flag = (options as { flag?: unknown } | null | undefined)?.flag;
-  return typeof flag === "string" ? flag : fallback;
-}
-
-const isFolder = (path: string): boolean => real.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-const pathOf = ({ overlay }: Files, path: unknown): string => overlay.locate(path, false).path;
-const label = (what: string, { workshop }: Files, place: Place) => `${what} ${place.area === "project" ? relative(workshop.root, place.path) || "." : place.path}`;
-
-const givenName = (given: unknown, place: Place) => (given instanceof URL ? place.path : String(given));
-
-/** Node reads modules with the same functions; those may lie outside, as linked packages do. */
-function isLoading(): boolean {
-  return getCallSites(12).some(({ scriptName }) => scriptName.startsWith("node:internal/modules/"));
-}
-
-/** Places of the system where nothing of the user's lies: refused without a word. */
-const system = /^(\/(etc|usr|lib\w*|opt|bin|sbin|proc|sys|dev|run|snap|nix)(\/|$)|[A-Za-z]:\\(Windows|Program Files))/;
-const looks = new Set(["access", "exists", "stat", "lstat", "statfs", "realpath", "readlink"]);
-
-/** Outside of the project nothing is read or written; it is told, for no probe would see it. */
-export function refuse({ workshop }: Files, what: string, path: string): Error {
-  if (!looks.has(what) && !(system.test(path) && ["read", "open", "list"].includes(what))) workshop.unobserved(`${what} ${path}`);
-  return failure("EACCES", "permission denied", what, path);
-}
-
-const numbers: Readonly<Record<string, number>> = { EACCES: -13, ENOTEMPTY: -39, EIO: -5 };
-const calledBy: Readonly<Record<string, string>> = { read: "open", list: "scandir", append: "open", write: "open", copy: "copyfile" };
-
-export function failure(code: string, text: string, what: string, path: string): Error {
-  const syscall = calledBy[what] ?? what;
-  return Object.assign(new Error(`${code}: ${text}, ${syscall} '${path}'`), { errno: numbers[code], code, syscall, path });
+  return place;
 }

@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { type Files, failure } from "./fs-calls.ts";
+import { diskError, type Files } from "./fs-access.ts";
 import type { Point } from "./gate.ts";
 import { real } from "./real-fs.ts";
 
@@ -18,7 +18,7 @@ export function patchDescriptors(target: Named, files: Files, outside: Outside):
     what: files.descriptors.get(descriptor)!,
     write: true,
     apply: () => outside(() => original[`${name}Sync`]!(descriptor, ...args) as unknown),
-    failure: () => failure("EIO", "i/o error", "write", ""),
+    failure: () => diskError(files.descriptors.get(descriptor)!),
   });
   for (const name of writes) {
     target[`${name}Sync`] = (descriptor: number, ...args: unknown[]) => {
@@ -64,7 +64,7 @@ export function patchHandle(handle: FileHandle, files: Files, outside: Outside):
       const what = files.descriptors.get(this.fd);
       if (gate === undefined || what === undefined) return Reflect.apply(original, this, args) as unknown;
       const apply = () => outside(() => Reflect.apply(original, this, args) as unknown);
-      return gate.pass({ sink: "files", what, write: true, apply, failure: () => failure("EIO", "i/o error", "write", "") });
+      return gate.pass({ sink: "files", what, write: true, apply, failure: () => diskError(what) });
     };
   }
   const close = prototype["close"]!;

@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
-import type { Call, Files } from "./fs-calls.ts";
+import type { Files } from "./fs-access.ts";
+import type { Prepared } from "./fs-calls.ts";
 import { real } from "./real-fs.ts";
 
 interface Options {
@@ -9,14 +10,14 @@ interface Options {
 }
 
 /** `readdir` and `opendir` of a folder that lies partly in the project and partly in the play's folder. */
-export function list({ overlay }: Files, name: string, call: Call): unknown {
-  const given = call.names[0]?.[1];
+export function list({ overlay }: Files, name: string, { args, names }: Prepared): unknown {
+  const given = names?.[0]?.[1];
   const place = given === undefined ? undefined : overlay.locate(given, true);
-  if (place === undefined || !("rel" in place)) return Reflect.apply(real[`${name as "readdir"}Sync`], real, call.args) as unknown;
+  if (place === undefined || !("rel" in place)) return Reflect.apply(real[`${name as "readdir"}Sync`], real, args) as unknown;
   // Folders of one side only, and what is no folder, answer for themselves.
-  real.readdirSync(String(call.args[0]));
+  real.readdirSync(String(args[0]));
   if (name === "opendir") return real.opendirSync(overlay.writable(place, "tree"));
-  const options: Options = typeof call.args[1] === "string" ? { encoding: call.args[1] } : ((call.args[1] ?? {}) as Options);
+  const options: Options = typeof args[1] === "string" ? { encoding: args[1] } : ((args[1] ?? {}) as Options);
   const entries = walk(place.path, options.recursive === true);
   const encode = (text: string) => (options.encoding === "buffer" ? Buffer.from(text) : text);
   if (options.withFileTypes !== true) return entries.map(encode);

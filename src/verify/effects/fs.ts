@@ -1,7 +1,8 @@
 import fs from "node:fs";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { syncBuiltinESMExports } from "node:module";
-import { type Call, calls, type Files, failure, isPath, meaningOf } from "./fs-calls.ts";
+import { diskError, type Files, isPath } from "./fs-access.ts";
+import { type Call, calls, meaningOf, type Prepared } from "./fs-calls.ts";
 import { patchDescriptors, patchHandle } from "./fs-descriptors.ts";
 import { filesOf } from "./fs-observed.ts";
 import { list } from "./fs-lists.ts";
@@ -23,31 +24,45 @@ export const fileSystem: Instrument = {
     const outside = AsyncLocalStorage.snapshot();
     const original = real as unknown as Named;
 
-    /** All forms run the blocking one at their point: what a play does must not depend on the thread pool. */
-    const perform = (name: string, call: Call): unknown => {
-      try {
-        const result = outside(() => (name === "readdir" || name === "opendir" ? list(files, name, call) : original[`${name}Sync`]!(...call.args)) as unknown);
-        if (name === "open" && meaningOf((call.args[1] ?? "r") as string).writes) files.descriptors.set(result as number, call.what.replace(/^open/, "write"));
-        return call.done ? call.done(result) : result;
-      } catch (error) {
-        throw renamed(error, call);
-      }
+    const opened = (descriptor: number, call: Call, flags: unknown): void => {
+      if (meaningOf((flags ?? "r") as string).writes) files.descriptors.set(descriptor, call.what.replace(/^open/, "write"));
     };
+    /** All forms run the blocking one at their point: what a play does must not depend on the thread pool. */
+    const perform = (name: string, call: Call): unknown =>
+      outside(() => {
+        let prepared: Prepared = { args: [] };
+        try {
+          prepared = call.prepare();
+          const lists = name === "readdir" || name === "opendir";
+          const result = (lists ? list(files, name, prepared) : original[`${name}Sync`]!(...prepared.args)) as unknown;
+          if (name === "open") opened(result as number, call, prepared.args[1]);
+          return call.done ? call.done(result) : result;
+        } catch (error) {
+          throw renamed(error, prepared);
+        }
+      });
     const pointOf = (name: string, call: Call) => ({
       sink: "files",
       what: call.what,
       write: call.point === "write",
       apply: () => perform(name, call),
-      failure: () => failure("EIO", "i/o error", call.what.split(" ")[0]!, call.names[0]?.[1] ?? ""),
+      failure: () => diskError(call.what),
+    });
+    const emptying = ({ what, apply }: NonNullable<Call["before"]>) => ({
+      sink: "files",
+      what,
+      write: true,
+      apply: () => outside(apply),
+      failure: () => diskError(what),
     });
     const now = (gate: Gate, name: string, args: readonly unknown[]): unknown => {
       const call = calls[name]!(files, args);
-      if (call.before) gate.passSync({ sink: "files", write: true, ...call.before });
+      if (call.before) gate.passSync(emptying(call.before));
       return call.point === "none" ? perform(name, call) : gate.passSync(pointOf(name, call));
     };
     const soon = async (gate: Gate, name: string, args: readonly unknown[]): Promise<unknown> => {
       const call = calls[name]!(files, await settled(name, args));
-      if (call.before) await gate.pass({ sink: "files", write: true, ...call.before });
+      if (call.before) await gate.pass(emptying(call.before));
       return call.point === "none" ? perform(name, call) : gate.pass(pointOf(name, call));
     };
 
@@ -87,12 +102,15 @@ export const fileSystem: Instrument = {
         if (name !== "open") return soon(gate, name, args);
         const call = calls["open"]!(files, args);
         const apply = async () => {
-          const handle = (await outside(() => straight(...call.args) as Promise<fs.promises.FileHandle>).catch((error: unknown) => {
-            throw renamed(error, call);
-          })) as fs.promises.FileHandle;
-          patchHandle(handle, files, outside);
-          if (meaningOf((call.args[1] ?? "r") as string).writes) files.descriptors.set(handle.fd, call.what.replace(/^open/, "write"));
-          return handle;
+          const prepared = outside(() => call.prepare());
+          try {
+            const handle = (await outside(() => straight(...prepared.args) as unknown)) as fs.promises.FileHandle;
+            patchHandle(handle, files, outside);
+            opened(handle.fd, call, prepared.args[1]);
+            return handle;
+          } catch (error) {
+            throw renamed(error, prepared);
+          }
         };
         return call.point === "none" ? apply() : gate.pass({ ...pointOf(name, call), apply });
       };
@@ -140,10 +158,10 @@ function like(original: Any, patched: Any): Any {
 }
 
 /** An error speaks of the paths that the consumer gave. */
-function renamed(error: unknown, call: Call): unknown {
+function renamed(error: unknown, { names = [] }: Prepared): unknown {
   if (!(error instanceof Error)) return error;
   const fields = error as NodeJS.ErrnoException & { dest?: string };
-  for (const [ours, theirs] of call.names) {
+  for (const [ours, theirs] of names) {
     error.message = error.message.replaceAll(ours, theirs);
     if (fields.path === ours) fields.path = theirs;
     if (fields.dest === ours) fields.dest = theirs;

@@ -12,6 +12,8 @@ export interface Outgoing {
   readonly value: Uint8Array | string | null | undefined;
   /** The channel that consumers read it from, where it is not the topic; null: none that is known. */
   readonly channel?: string | null;
+  /** Asked when the broker takes it: false where it has this message already, and drops the copy. */
+  readonly isNew?: () => boolean;
 }
 
 /** What consumers published through one client in this play, and the way there. */
@@ -31,9 +33,10 @@ export function createOutbox(workshop: Workshop, client: string, sink: string): 
   return {
     async send(messages, what, { failure, gate = workshop.gate() } = {}) {
       // A message is what it was at the call, whatever happens to its objects later.
-      const kept = messages.map((message) => ({ entry: entryOf(message, sink), sent: sentOf(message, client) }));
+      const kept = messages.map((message) => ({ entry: entryOf(message, sink), sent: sentOf(message, client), isNew: message.isNew }));
       const apply = (): void => {
-        for (const { entry, sent } of kept) {
+        for (const { entry, sent, isNew } of kept) {
+          if (isNew?.() === false) continue;
           published.push(entry);
           if (sent !== undefined) workshop.publish(sent);
         }

@@ -15,6 +15,7 @@ export interface Overlay {
   readable(place: Place): string;
   /** Where to write. The folder is made when the consumer sees it; `keep` copies what is there already. */
   writable(place: Place, keep: "nothing" | "entry" | "content" | "tree"): string;
+  isFolder(place: Place): boolean;
   /** Names in a folder, sorted. */
   list(place: Place): string[];
   /** The project's own file or folder is gone from now on. */
@@ -78,7 +79,7 @@ function createOverlay(workshop: Workshop): Overlay {
     if (stateAt(area, rel) === "lower" && lower !== undefined) {
       if (real.statSync(lower).isDirectory()) real.mkdirSync(upper, { recursive: true });
       else if (keep === "entry") real.writeFileSync(upper, "");
-      else real.copyFileSync(lower, upper);
+      else if ("rel" in places.locate(lower, true)) real.copyFileSync(lower, upper);
     }
     if (keep === "tree" && real.statSync(upper).isDirectory()) {
       for (const name of listAt(area, rel)) copyUp(area, join(rel, name), keep);
@@ -108,6 +109,10 @@ function createOverlay(workshop: Workshop): Overlay {
       if (keep !== "nothing") copyUp(area, rel, keep);
       else if (stateAt(area, rel) === "lower" && real.statSync(lowerOf(area, rel)!).isDirectory()) copyUp(area, rel, "entry");
       return upperOf(area, rel);
+    },
+    isFolder(place) {
+      const path = this.readable(place);
+      return real.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
     },
     list: (place) => ("rel" in place ? listAt(place.area, place.rel) : real.readdirSync(place.path).sort()),
     remove(place) {

@@ -6,6 +6,13 @@ export function systemError(code: string, text: string, syscall: string, path?: 
   return Object.assign(new Error(`${code}: ${text}, ${syscall}${where}`), { errno: numbers[code] ?? -1, code, syscall, ...(path !== undefined && { path }) });
 }
 
+/** An error of a socket, as Node words it: `connect ECONNREFUSED 10.0.0.1:5432`. */
+export function networkError(code: string, syscall: string, address?: string, port?: number): NodeJS.ErrnoException {
+  const where = address === undefined ? "" : ` ${address}${port === undefined ? "" : `:${port}`}`;
+  const more = { ...(address !== undefined && { address }), ...(port !== undefined && { port }) };
+  return Object.assign(new Error(`${syscall} ${code}${where}`), { errno: numbers[code] ?? -1, code, syscall, ...more });
+}
+
 const numbers: Readonly<Record<string, number>> = { EPERM: -1, EIO: -5, EACCES: -13, ENOTEMPTY: -39, ECONNRESET: -104, ECONNREFUSED: -111 };
 
 /** A file outside of the project: told, for no probe would see it. */

@@ -54,7 +54,7 @@ export function deltas(before: Shown | undefined, after: Shown | undefined): Del
     else missing.push(row);
   }
   for (const row of missing) {
-    const at = row.key === undefined ? -1 : surplus.findIndex((other) => other.row.key === row.key && other.usually === 0 && other.times === 1);
+    const at = surplus.findIndex((other) => other.usually === 0 && other.times === 1 && sameRow(row, other.row));
     if (at < 0) {
       result.push({ group, sign: "missing", row, times: has.get(row.text)?.times ?? 0, usually: had.get(row.text)?.times ?? 0 });
       continue;
@@ -63,6 +63,12 @@ export function deltas(before: Shown | undefined, after: Shown | undefined): Del
     result.push({ group, sign: "changed", before: row, after: other!.row, columns: changedColumns(row.cells, other!.row.cells) });
   }
   return [...result, ...surplus.map((one) => ({ group, sign: "surplus" as const, ...one }))];
+}
+
+/** By its key; without one, most of its cells are the same. */
+function sameRow(before: ShownRow, after: ShownRow): boolean {
+  if (before.key !== undefined || after.key !== undefined) return before.key === after.key;
+  return before.cells.size > 1 && 2 * changedColumns(before.cells, after.cells).length < before.cells.size;
 }
 
 function counted(group: Shown | undefined): Map<string, { row: ShownRow; times: number }> {

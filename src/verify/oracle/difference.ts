@@ -3,7 +3,7 @@ import { oneLine } from "../../model/texts.ts";
 import type { Difference } from "../../model/verification.ts";
 import type { Delta, ShownRow } from "./compare.ts";
 import type { Cell } from "./group.ts";
-import { plain } from "./tokens.ts";
+import { hasToken, plain } from "./tokens.ts";
 
 const columnsShown = 6;
 const longest = 40;
@@ -28,14 +28,20 @@ export function differencesOf(delta: Delta): Difference[] {
   }));
 }
 
-function rowText({ cells }: ShownRow): string {
-  const shown = [...cells].slice(0, columnsShown).map(([column, cell]) => `${column}=${cellText(column, cell)}`);
+/** The telling columns first: keys, events, numbers, short texts. */
+function rowText({ cells, key }: ShownRow): string {
+  const keys = new Set(key?.split("\u0001"));
+  const weight = (cell: Cell): number => (keys.has(cell) ? 0 : hasToken(cell) ? 1 : cell.length <= longest ? 2 : 3);
+  const order = [...cells].toSorted(([, a], [, b]) => weight(a) - weight(b));
+  const shown = order.slice(0, columnsShown).map(([column, cell]) => `${column}=${cellText(column, cell)}`);
   return `{${shown.join(", ")}${cells.size > columnsShown ? ", …" : ""}}`;
 }
 
 /** The column goes along, for a credential is told by its name. */
 function cellText(column: string, cell: Cell | undefined): string {
   if (cell === undefined) return "nothing";
+  const bytes = /^"x'([0-9a-f]{16,})'"$/.exec(cell)?.[1];
+  if (bytes !== undefined) return `x'${bytes.slice(0, 8)}…' (${bytes.length / 2} bytes)`;
   const named = redact(`${column}="${readable(bare(cell))}"`);
   const value = named.startsWith(`${column}="`) ? named.slice(column.length + 2, -1) : "***";
   return clipped(value, longest);

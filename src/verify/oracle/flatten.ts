@@ -23,9 +23,9 @@ export function flattenLine(line: string, tokens: Tokens): [string, Cell][] {
 }
 
 function walk(path: string, value: unknown, depth: number, into: [string, Cell][], tokens: Tokens): void {
-  const branches = value !== null && typeof value === "object" && depth < deepest && into.length < most;
   const array = Array.isArray(value);
-  const entries = branches ? Object.entries(value as object) : [];
+  const branches = value !== null && typeof value === "object" && depth < deepest && into.length < most;
+  const entries = branches ? Object.entries(value) : [];
   if (entries.length === 0 || entries.length > most) {
     into.push([path, cell(value, tokens)]);
     return;

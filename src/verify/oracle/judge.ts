@@ -40,6 +40,7 @@ export function judge(outcome: PlayOutcome, learned: Learned, judging: Judging =
   const tokens = judging.ids === undefined ? learned.tokens : tokensOf(judging.ids);
   const groups = canonical(outcome.observation, tokens, learned.ignore);
   const result = { deciding: [] as Difference[], bookkeeping: new Set<string>(), ownRecords: [] as Difference[], notes: new Set<string>(), rest: [] as Difference[] };
+  const instances = new Set(["A", ...outcome.deliveries.map(({ instance }) => instance)]);
   for (const delta of allDeltas(learned.baseline, viewed(groups, learned, learned.keys))) {
     const differences = differencesOf(delta);
     if (isOwn(delta, groups, learned)) result.ownRecords.push(...differences);
@@ -47,7 +48,7 @@ export function judge(outcome: PlayOutcome, learned: Learned, judging: Judging =
       result.notes.add(`${delta.group.sink} ${delta.group.what}: ${differences[0]!.text} is not counted: ${onlyExpired(delta) ? "it has a time to live" : "left by the failure itself"}.`);
       result.rest.push(...differences);
     } else {
-      const counters = bookkeepingColumns(delta, learned);
+      const counters = bookkeepingColumns(delta, learned, instances);
       for (const column of counters) result.bookkeeping.add(`bookkeeping-only: ${delta.group.what}.${column}`);
       for (const difference of differences) {
         const counts = difference.column === undefined || !counters.has(difference.column);
@@ -86,10 +87,10 @@ function leftBehind(delta: Delta, learned: Learned): boolean {
 }
 
 /** Changed columns of a table with one row for each event that tell about deliveries. */
-function bookkeepingColumns(delta: Delta, learned: Learned): ReadonlySet<string> {
+function bookkeepingColumns(delta: Delta, learned: Learned, instances: ReadonlySet<string>): ReadonlySet<string> {
   const usual: Group | undefined = learned.groups.get(idOf(delta.group));
   if (delta.sign !== "changed" || usual?.kind !== "table" || eventKey(usual) === undefined) return new Set();
-  return new Set(delta.columns.filter((column) => isBookkeeping(usual, column, learned.payload)));
+  return new Set(delta.columns.filter((column) => isBookkeeping(usual, column, delta.after.cells.get(column), instances, learned.payload)));
 }
 
 function invariantBroken(outcome: PlayOutcome, { invariant }: Learned, { delivered }: Judging): Difference[] {

@@ -10,7 +10,7 @@ import type { Expression } from "./invariant.ts";
 
 /** Why nothing can be said. */
 export interface Inconclusive {
-  readonly reason: "no-effect" | "nondeterministic" | "baseline-failed" | "invariant-unreadable";
+  readonly reason: "no-effect" | "nondeterministic" | "baseline-failed" | "invariant-unreadable" | "unlearned";
   readonly message: string;
 }
 

@@ -13,8 +13,10 @@ export function isOwnRecord(group: Group, payload: Payload, hidden: Hidden, depe
   let names = false;
   for (const column of columnsOf(group)) {
     const cells = group.rows.map((row) => row.get(column) ?? "null");
-    if (dependsOnId(group, column) || isEventId(cells) || isDigest(cells, payload) || isPosition(cells, payload)) names = true;
-    else if (!hidden(group, column) && !isConstant(group, column, cells, payload)) return false;
+    if (dependsOnId(group, column)) names = true;
+    else if (hidden(group, column)) continue;
+    else if (isEventId(cells) || isDigest(cells, payload) || isPosition(cells, payload)) names = true;
+    else if (!isConstant(group, column, cells, payload)) return false;
   }
   return names;
 }
@@ -25,19 +27,24 @@ export function eventKey(group: Group): string | undefined {
 }
 
 /**
- * Non-key columns that tell about deliveries rather than events: the same in every row of an undisturbed run, or running with the
- * position in the stream. Counters of attempts, names of instances, last offsets.
+ * A non-key column that tells about deliveries rather than events: a counter that is the same in every row of an undisturbed run and
+ * grew, the name of the instance, or a number that runs with the position in the stream. A word that changed, or a number that fell,
+ * is work left undone.
  */
-export function isBookkeeping(group: Group, column: string, payload: Payload): boolean {
+export function isBookkeeping(group: Group, column: string, after: Cell | undefined, instances: ReadonlySet<string>, payload: Payload): boolean {
   if (group.keys.includes(column) || group.rows.length < 2) return false;
   const cells = group.rows.map((row) => row.get(column) ?? "null");
-  const constant = cells.every((cell) => cell === cells[0]);
-  if (constant) return counterName.test(column) || !payload.carriedBy(group, column);
-  const offsets = group.rows.map((row) => Number(text(row.get(column))) - (eventNamed(row) ?? Number.NaN));
-  return group.rows.length > 2 && offsets.every((offset) => offset === offsets[0]) && !payload.carriedBy(group, column);
+  const [first] = cells;
+  if (!cells.every((cell) => cell === first)) {
+    const offsets = group.rows.map((row) => Number(text(row.get(column))) - (eventNamed(row) ?? Number.NaN));
+    return offsets.length > 2 && offsets.every((offset) => offset === offsets[0]) && !payload.carriedBy(group, column);
+  }
+  if (instances.has(text(first)) && instances.has(text(after))) return true;
+  return counterName.test(column.replaceAll(/([a-z])([A-Z])/g, "$1_$2")) && Number(text(after)) > Number(text(first));
 }
 
-const counterName = /attempt|retr|tries|deliver|seen|times|duplicat|count|last|instance|worker/i;
+const counterName =
+  /(?:^|[_.])(?:attempts?|retr(?:y|ies)|tries|deliver(?:y|ies)|seen|times|duplicates?|counter|hits|runs|received?|redelivered|version|revision)(?:_|$)|_count$|^count$/i;
 
 /** Nothing but an id, or an id within the same words in every row. */
 function isEventId(cells: readonly Cell[]): boolean {

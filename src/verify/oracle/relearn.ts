@@ -1,20 +1,49 @@
 import type { PlayOutcome } from "../observation.ts";
 import { canonical } from "./canonical.ts";
-import { columnId } from "./group.ts";
+import { collapses } from "./collapse.ts";
+import { columnId, idOf } from "./group.ts";
 import { allDeltas, failureOf, told } from "./learn.ts";
 import type { Learned, Learning } from "./learned.ts";
 import { volatileColumns } from "./mask.ts";
 import { isOwnRecord } from "./own-records.ts";
 import { renamed, type Groups } from "./references.ts";
 import { tokensOf } from "./tokens.ts";
-import { hiddenBy, viewed } from "./view.ts";
+import { hiddenBy, keysIn, viewed } from "./view.ts";
 
-/** The same knowledge with another undisturbed run to compare with: of a shorter stream, or with a jump of the clock. `ids` of what was played. */
-export function rebase(learned: Learned, outcome: PlayOutcome, ids?: readonly string[]): Learning {
+export interface Rebasing {
+  /** Ids of what was played. */
+  readonly ids?: readonly string[] | undefined;
+  /** The same steps under another clock and seed: needed where they leave effects in places that the first undisturbed runs left empty. */
+  readonly second?: PlayOutcome | undefined;
+}
+
+/** The same knowledge with another undisturbed run to compare with: of a shorter stream, or with a jump of the clock. */
+export function rebase(learned: Learned, outcome: PlayOutcome, { ids, second }: Rebasing = {}): Learning {
   const message = failureOf(outcome);
   if (message !== undefined) return { inconclusive: { reason: "baseline-failed", message } };
-  const groups = canonical(outcome.observation, ids === undefined ? learned.tokens : tokensOf(ids), learned.ignore);
-  return { learned: { ...learned, baseline: viewed(groups, learned, learned.keys) } };
+  const tokens = ids === undefined ? learned.tokens : tokensOf(ids);
+  const groups = canonical(outcome.observation, tokens, learned.ignore);
+  const unseen = [...groups].filter(([id, { rows }]) => rows.length > 0 && (learned.groups.get(id)?.rows.length ?? 0) === 0);
+  if (unseen.length === 0) return { learned: { ...learned, baseline: viewed(groups, learned, learned.keys) } };
+  const [[, first]] = unseen as [(typeof unseen)[number]];
+  if (second === undefined) return { inconclusive: { reason: "unlearned", message: `${first.sink} ${first.what} holds something only in this run, so nobody knows what of it is drawn anew` } };
+  return extended(learned, groups, canonical(second.observation, tokens, learned.ignore), new Set(unseen.map(([id]) => id)));
+}
+
+/** What differs between two runs in places that are new is not compared either. */
+function extended(learned: Learned, one: Groups, two: Groups, unseen: ReadonlySet<string>): Learning {
+  const found = volatileColumns(one, two, (group) => unseen.has(idOf(group))).mask;
+  const lens = { ...learned, mask: new Set([...learned.mask, ...found]) };
+  const hidden = hiddenBy(lens);
+  const collapsing = collapses(one, one, (group, column) => unseen.has(idOf(group)) && !hidden(group, column));
+  const byName = learned.strict ? learned.collapses : new Map([...collapsing, ...learned.collapses]);
+  const keys = new Map([...keysIn(one, byName), ...learned.keys]);
+  const [here, there] = [viewed(one, { ...lens, collapses: byName }, keys), viewed(two, { ...lens, collapses: byName }, keys)];
+  const [disagreement] = allDeltas(here, there);
+  if (disagreement) return { inconclusive: { reason: "nondeterministic", message: `Undisturbed runs differ: ${told(disagreement)}.` } };
+  const own = [...one].filter(([id, group]) => unseen.has(id) && isOwnRecord(group, learned.payload, hidden, () => false)).map(([id]) => id);
+  const groups = new Map([...learned.groups, ...[...one].filter(([id]) => unseen.has(id))]);
+  return { learned: { ...lens, collapses: byName, keys, groups, own: new Set([...learned.own, ...own]), baseline: here } };
 }
 
 /** An undisturbed run of the same payloads under ids of its own. */

@@ -51,7 +51,10 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
     const path = fileURLToPath(url);
     const replaced = found.running.patch?.(require(path) as Record<string, unknown>);
     const loaded = require.cache[path];
-    if (replaced !== undefined && loaded !== undefined) replaceExports(loaded, replaced);
+    // A module of its own: `import` keeps what the one that was loaded had exported.
+    if (replaced !== undefined && loaded !== undefined) {
+      require.cache[path] = Object.assign(Object.create(Object.getPrototypeOf(loaded) as object) as NodeModule, loaded, { exports: replaced });
+    }
   };
 
   const orStandIn = (specifier: string, resolve: () => module.ResolveFnOutput): module.ResolveFnOutput => {
@@ -67,6 +70,17 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
     }
   };
 
+  // Runners such as tsx hand CommonJS to the compiler past the load hooks.
+  const prototype = module.prototype as unknown as { _compile(content: string, filename: string, ...rest: unknown[]): unknown };
+  const compile = prototype._compile;
+  prototype._compile = function (content, filename, ...rest) {
+    const path = filename.replace(/\?gm-epoch=\d+d?$/, "");
+    if (!isOwn(path)) return compile.call(this, content, filename, ...rest);
+    const known = sources.get(path);
+    if (known === undefined) sources.set(path, { format: "commonjs", source: timePrelude(content) });
+    return compile.call(this, timePrelude(content), filename, ...rest);
+  };
+
   module.registerHooks({
     resolve(specifier, context, nextResolve) {
       const epoch = epochOf(context.parentURL) ?? epochOf(specifier);
@@ -74,7 +88,7 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
         return { url: virtualTimers(specifier), format: "module", shortCircuit: true };
       const resolved = orStandIn(specifier, () => nextResolve(specifier, context));
       if (!resolved.url.startsWith("file:")) return resolved;
-      const path = fileURLToPath(resolved.url);
+      const path = pathOf(resolved.url);
       if (path.includes(`${sep}node_modules${sep}`)) patch(specifier, context.parentURL, resolved.url);
       if (epoch === undefined || !isFresh(path, epoch.endsWith(deepMark))) return resolved;
       const url = new URL(resolved.url);
@@ -83,7 +97,7 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
     },
     load(url, context, nextLoad) {
       if (epochOf(url) === undefined) return nextLoad(url, context);
-      const path = fileURLToPath(url);
+      const path = pathOf(url);
       const known = sources.get(path);
       if (known !== undefined) return { ...known, shortCircuit: true };
       const loaded = nextLoad(url, context);
@@ -107,17 +121,12 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
   };
 }
 
-/** `import` takes a copy that was kept when the module was loaded, under a symbol of Node's own. */
-function replaceExports(loaded: NodeModule, replaced: unknown): void {
-  const record = loaded as unknown as Record<symbol, unknown>;
-  for (const key of Object.getOwnPropertySymbols(loaded)) if (record[key] === loaded.exports) record[key] = replaced;
-  loaded.exports = replaced;
+/** The epoch that a URL carries; a runner may have mangled the rest. */
+function epochOf(url: string | undefined): string | undefined {
+  return /gm-epoch=(\d+d?)/.exec(url ?? "")?.[1];
 }
 
-function epochOf(url: string | undefined): string | undefined {
-  const at = url?.indexOf(`${mark}=`) ?? -1;
-  return at < 0 ? undefined : url!.slice(at + mark.length + 1);
-}
+const pathOf = (url: string): string => fileURLToPath(url).replace(/\?gm-epoch=\d+d?$/, "");
 
 /** JavaScript of a file as it is given to the engine: types stripped once, time replaced. Undefined for JSON, wasm and the like. */
 function prepare(path: string, format: string, source: unknown): { format: string; source: string } | undefined {

@@ -10,6 +10,7 @@ const key = "__gmTime";
  * itself is left to it.
  */
 export function timePrelude(source: string): string {
+  if (source.includes(`globalThis.${key};`)) return source;
   const wanted = names.filter((name) => new RegExp(`\\b${name}\\b`).test(source) && !declares(source, name));
   if (wanted.length === 0) return source;
   const prelude = `const {${wanted.join(",")}}=globalThis.${key};`;

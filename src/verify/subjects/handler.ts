@@ -107,11 +107,12 @@ export function handlerSubject({ run, env, ...spec }: HandlerSpec, options: Hand
 }
 
 function unsupported(message: string): ToolError {
+  const what = message.replace(/^\w*Error: /, "").replace(/[.\s]+$/, "");
   return new ToolError(
     "UNSUPPORTED",
-    message,
+    `Node.js alone cannot load the consumer (${what}): name the project's own compiler as "run".`,
     "Node.js strips types and runs the rest as it is; enums, parameter properties and decorators need a compiler.",
-    'Name the project\'s own runner: "run": "tsx" beside the handler, in the call or in .godmode/event.json.',
+    'Add "run": "tsx" (or another runner among the project\'s packages) beside the handler, in the call or in .godmode/event.json.',
   );
 }
 

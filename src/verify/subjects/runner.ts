@@ -4,9 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ToolError } from "../../tool.ts";
 
-/** Runners whose module to preload is not the package's main one: https://tsx.is/dev-api/node-cli */
-const preloads: Record<string, string> = { "ts-node": "ts-node/register", "@swc-node/register": "@swc-node/register/esm-register" };
-/** Where each looks for the compiler's settings; they would search from the current folder, which is not the project's. */
+/** Where runners look for the compiler's settings; they would search from the current folder, which is not the project's. */
 const configNames = ["TSX_TSCONFIG_PATH", "TS_NODE_PROJECT", "SWC_NODE_PROJECT"];
 
 export interface Runner {
@@ -14,7 +12,10 @@ export interface Runner {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The project's own runner, found from the consumer's file as Node finds packages. Undefined: Node itself. */
+/**
+ * The project's own runner: a package that hooks the loading of modules when it is preloaded, found from the consumer's file as
+ * Node finds packages. Undefined: Node itself. https://tsx.is/dev-api/node-cli
+ */
 export function resolveRunner(run: string | undefined, file: string, root: string): Runner | undefined {
   if (run === undefined || run === "node") return undefined;
   const config = nearestConfig(dirname(file), root);
@@ -24,7 +25,7 @@ export function resolveRunner(run: string | undefined, file: string, root: strin
 
 function modulePath(run: string, file: string): string {
   try {
-    return createRequire(file).resolve(preloads[run] ?? run);
+    return createRequire(file).resolve(run);
   } catch {
     throw new ToolError(
       "NOT_FOUND",

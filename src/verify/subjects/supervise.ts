@@ -23,6 +23,16 @@ interface Living {
 }
 
 const MB = 1024 * 1024;
+/**
+ * Under the permission model fs.existsSync throws for what may not be read (Node 24.21); packages and runners that look around
+ * expect false. Before anything else, so that all of them see it.
+ */
+const lenientExists = `data:text/javascript,${encodeURIComponent(
+  `import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module";
+  const { existsSync } = fs;
+  fs.existsSync = (path) => { try { return existsSync(path); } catch { return false; } };
+  syncBuiltinESMExports();`,
+)}`;
 const lookEveryMs = 50;
 /** Resident memory comes back late and never whole: without growth since the last recycling another one gains nothing. */
 const recycleGrowthMb = 96;
@@ -87,7 +97,7 @@ function start(file: string, { heapMb, runner }: HostArguments): Living {
     stdout: true,
     stderr: true,
     // The permission flags hold for the worker only when they are among its own arguments.
-    execArgv: [...process.execArgv, ...(runner === undefined ? [] : ["--import", runner])],
+    execArgv: [...process.execArgv, "--import", lenientExists, ...(runner === undefined ? [] : ["--import", runner])],
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
   worker.stdout.resume();

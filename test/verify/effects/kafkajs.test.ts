@@ -30,9 +30,8 @@ interface Payload {
   partition: number;
   message: { key: Buffer; value: Buffer; offset: string; timestamp: string; headers: Record<string, Buffer> };
   batch: { messages: { offset: string; value: Buffer }[]; lastOffset(): string };
-  resolveOffset(offset: string): void;
-  commitOffsetsIfNecessary(): Promise<void>;
-  pause(): () => void;
+  resolveOffset: (offset: string) => void;
+  pause: () => () => void;
 }
 
 function setUp() {
@@ -83,7 +82,7 @@ describe("producer", () => {
       ["kafkajs", "a", "text"],
       ["kafkajs", "b", "\xff\xfe"],
     ]);
-    running.begin!();
+    await running.begin!();
     expect(await running.observe!()).toEqual({ published: [] });
   });
 

@@ -67,6 +67,31 @@ export async function consume(source: string, files: Record<string, string> = {}
   };
 }
 
+/** One play of a consumer that is needed for this play only. */
+export async function playOnce(source: string, steps: readonly Step[] = [first(0)], files: Record<string, string> = {}, more: Partial<WorkerSpec> = {}) {
+  const consumer = await consume(source, files, more);
+  try {
+    if ("problem" in consumer.opening) throw new Error(consumer.opening.problem.message);
+    return await consumer.play(steps);
+  } finally {
+    await consumer.end();
+  }
+}
+
+/** A consumer whose handler has this body; `say(text)` appends a line to `out.txt`. */
+export const handling = (body: string, imports = ""): string => `
+import { appendFileSync as appendLine } from "node:fs";
+${imports}
+const say = (text: unknown) => appendLine("out.txt", String((text as Error)?.message ?? text) + "\\n");
+export async function handle(event: { id: string; n: number }): Promise<void> { ${body} }`;
+
+export const linesOf = (outcome: PlayOutcome, path = "out.txt"): string[] =>
+  outcome.observation.files.filter((file) => file.path === path).map(({ line }) => line);
+export const unobserved = (outcome: PlayOutcome): string[] =>
+  outcome.problems.filter(({ kind }) => kind === "unobserved").map(({ message }) => message);
+export const pointsOf = (outcome: PlayOutcome): string[] => outcome.trace.map(({ what, write }) => (write ? `${what} *` : what));
+export const resultsOf = (outcome: PlayOutcome): string[] => outcome.deliveries.map(({ result }) => result);
+
 export const first = (event: number, fault?: Fault): Step => ({
   do: "deliver",
   copies: [{ event, kind: "first" }],

@@ -22,7 +22,7 @@ export interface Strike {
 }
 
 /** A workshop of one instance, for an instrument alone: counts effects, strikes where it is told. */
-export function createBench(options: { database?: Workshop["database"] } = {}) {
+export function createBench(options: Partial<Pick<Workshop, "database">> = {}) {
   const instance = new AsyncLocalStorage<string>();
   const trace: string[] = [];
   const subscriptions: Subscription[] = [];
@@ -92,10 +92,10 @@ export function createBench(options: { database?: Workshop["database"] } = {}) {
     kill,
     /** Runs as code of that instance. */
     as: <T>(name: string, body: () => T): T => instance.run(name, body),
-    strike(next: Strike) {
+    strike: (next: Strike): void => {
       strike = { ...next, seen: 0 };
     },
-    start(instrument: Instrument): Running {
+    start: (instrument: Instrument): Running => {
       const running = instrument.start(workshop);
       started.push(running);
       return running;
@@ -138,13 +138,14 @@ export function delivered(event: unknown, more: Partial<Delivered> = {}): Delive
   };
 }
 
+/** Lets everything move that can move by itself. */
+export async function rest(): Promise<void> {
+  for (let round = 0; round < 20; round++) await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** `never`: it did not settle while everything that can move moved. */
-export async function outcome<T>(promise: Promise<T>): Promise<T | "never" | { threw: string }> {
-  const rested = (async () => {
-    for (let round = 0; round < 20; round++) await new Promise((resolve) => setImmediate(resolve));
-    return "never" as const;
-  })();
-  return Promise.race([promise.catch((error: unknown) => ({ threw: (error as Error).message })), rested]);
+export function outcome<T>(promise: Promise<T>): Promise<T | "never" | { threw: string }> {
+  return Promise.race([promise.catch((error: unknown) => ({ threw: (error as Error).message })), rest().then(() => "never" as const)]);
 }
 
 const never = (): Promise<never> => new Promise<never>(() => {});

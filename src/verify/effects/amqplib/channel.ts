@@ -3,7 +3,7 @@ import type { Workshop } from "../gate.ts";
 import type { Outbox } from "../outbox.ts";
 import { headersOf } from "../payload.ts";
 import { createIntake } from "./intake.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "../session.ts";
 import type { Style } from "./style.ts";
 import type { Topology } from "./topology.ts";
 

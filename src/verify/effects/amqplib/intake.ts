@@ -19,12 +19,12 @@ export function createIntake({ workshop, topology, session, style }: ChannelPart
   let lastTag = 0;
   let lastConsumer = 0;
   let closed = false;
-  let beforeAck = (): void => {};
+  let beforeAck: (() => void) | undefined;
   let wake: (() => void) | undefined;
 
   const end = (tag: number, allUpTo: boolean, how: "ack" | "refuse"): void => {
     session.sequence.run(() => {
-      if (how === "ack") beforeAck();
+      if (how === "ack") beforeAck?.();
       for (const [each, { settlement, position }] of places)
         if (each === tag || (allUpTo && (tag === 0 || each < tag))) {
           places.delete(each);
@@ -56,16 +56,17 @@ export function createIntake({ workshop, topology, session, style }: ChannelPart
         else places.set(tag, { settlement, position });
         await hand(amqpMessage(message, tag, consumerTag));
       }
-    } catch {
-      // An error that leaves the callback, or a rejection that nobody handles, ends the process.
-      return "crashed";
-    } finally {
       await session.sequence.idle();
       await Promise.race([settlement.done, stalled]);
-      session.ended(settlement);
       settlement.refuseOpen();
+      return settlement.result();
+    } catch {
+      // An error that leaves the callback, or a rejection that nobody handles, ends the process.
+      await session.sequence.idle();
+      return "crashed";
+    } finally {
+      session.ended(settlement);
     }
-    return settlement.result();
   };
 
   const subscribe = (queue: string, consumerTag: string, noAck: boolean, hand: (message: Message) => unknown): void => {
@@ -101,7 +102,7 @@ export function createIntake({ workshop, topology, session, style }: ChannelPart
         const consumerTag = options?.consumerTag ?? `amq.ctag-${++lastConsumer}`;
         subscribe(queue, consumerTag, options?.noAck ?? false, callback);
         return { consumerTag };
-      }),
+      }, 3),
       cancel: style((consumerTag: string) => (cancelled.add(consumerTag), { consumerTag })),
       get: style((queue: string, options?: ConsumeOptions) => poll(queue, options?.noAck ?? false)),
       ack: ({ fields }: Message, allUpTo = false) => end(fields.deliveryTag, allUpTo, "ack"),

@@ -1,5 +1,5 @@
-/** How a call answers: by a promise, or through a callback that comes last. */
-export type Style = <A extends unknown[], R>(call: (...args: A) => R) => (...args: A) => unknown;
+/** How a call answers: by a promise, or through a callback that comes last, at `from` or behind it. */
+export type Style = <A extends unknown[]>(call: (...args: A) => unknown, from?: number) => (...args: A) => unknown;
 
 export const promiseStyle: Style =
   (call) =>
@@ -7,9 +7,9 @@ export const promiseStyle: Style =
     call(...args);
 
 /** The channel or connection is returned at once, as in `callback_api`. */
-export const callbackStyle: Style = (call) =>
+export const callbackStyle: Style = (call, from = 0) =>
   function (this: unknown, ...args) {
-    const callback = args.at(-1);
+    const callback = args.slice(from).at(-1);
     const answer = call(...args);
     const made = typeof answer === "object" && answer !== null && "on" in answer ? answer : this;
     if (typeof callback === "function")

@@ -74,19 +74,19 @@ export function createDatabase(ddl: readonly string[]): CtxDatabase {
         query,
         async tx(body) {
           const id = Symbol("transaction");
-          await gate.pass({
-            sink,
-            what: "BEGIN",
-            write: false,
-            failure: busy,
-            apply: async () => {
-              await free();
-              owner = { id, instance: gate.instance };
-              db.exec("BEGIN IMMEDIATE");
-            },
-          });
           const mine = () => owner?.id === id;
           try {
+            await gate.pass({
+              sink,
+              what: "BEGIN",
+              write: false,
+              failure: busy,
+              apply: async () => {
+                await free();
+                owner = { id, instance: gate.instance };
+                db.exec("BEGIN IMMEDIATE");
+              },
+            });
             const result = await inTransaction.run(id, () =>
               body({ query: (sql, params) => gate.pass({ ...point(sql), apply: () => execute(sql, params) }) }),
             );

@@ -1,5 +1,5 @@
-import { createSequence, type Sequence } from "../sequence.ts";
-import type { Settlement } from "../settlement.ts";
+import { createSequence, type Sequence } from "./sequence.ts";
+import type { Settlement } from "./settlement.ts";
 
 /** What one instance has open at the broker. */
 export interface Session {

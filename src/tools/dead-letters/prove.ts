@@ -1,0 +1,122 @@
+import { virtualClock } from "../../brokers/clock.ts";
+import { proveTopology } from "../../delivery/poison.ts";
+import { retriesElsewhere } from "../../loop/delivery-model.ts";
+import type { ConsumerProof, TopologyProof } from "../../model/delivery.ts";
+import { type ToolContext, ToolError } from "../../tool.ts";
+import type { Digests } from "../../model/evidence-record.ts";
+import { type Depends, takeDigests } from "../../workspace/digests.ts";
+import { storeProof } from "../../workspace/proofs.ts";
+import { standing } from "../verify/inconclusive.ts";
+import { openConsumer, type OpenConsumer } from "../verify/open-consumer.ts";
+import { findTarget } from "../verify/target.ts";
+import type { ConfigureInput } from "./configure.ts";
+import { proofless, proveConsumer } from "./poison/prove-consumer.ts";
+import type { Placed, Placing } from "./wanted.ts";
+import type { Planned } from "./world.ts";
+
+export interface Proven {
+  readonly outcome: ConsumerProof["outcome"];
+  readonly why: string;
+  readonly topology: TopologyProof;
+  readonly proof: ConsumerProof;
+  readonly depends: Depends;
+  readonly before?: Digests;
+  /** Where its failures wait. */
+  readonly ladder: "blocking" | "non-blocking" | "none";
+}
+
+/** Both proofs of one consumer, on shadows that are gone afterwards. */
+export async function proveBoth(
+  context: ToolContext,
+  placed: Placed,
+  placing: Placing,
+  samples: ConfigureInput["samples"],
+): Promise<Proven> {
+  const { root } = context;
+  const { connection } = placing;
+  const clock = virtualClock(context.now().getTime());
+  const topology = await proveTopology(placed.broker, placed.wanted, { root, connection, clock }, context.newId());
+  const consumer = await proveHandler(context, placed, placing, samples);
+  const base = { topology, ...consumer };
+  if (topology.outcome === "proven") return { ...base, outcome: consumer.proof.outcome, why: consumer.proof.why };
+  return { ...base, outcome: topology.outcome, why: topology.why };
+}
+
+type Handled = Pick<Proven, "proof" | "depends" | "before" | "ladder">;
+
+async function proveHandler(
+  context: ToolContext,
+  placed: Placed,
+  { map, settings, connection }: Placing,
+  samples: ConfigureInput["samples"],
+): Promise<Handled> {
+  const id = placed.wanted.consumer;
+  let depends: Depends = standing(context.root, { consumer: id }, { map, settings })?.depends ?? { files: [] };
+  let opened: OpenConsumer | undefined;
+  try {
+    const target = findTarget(context.root, id, map, settings);
+    opened = await openConsumer(context, { consumer: id, samples }, { map, settings, target });
+    const opening = await opened.subject.open();
+    if ("problem" in opening) return unproven(opening.problem.message, opened.depends);
+    depends = { ...opened.depends, files: [...new Set([...opened.depends.files, ...opening.opened.files])] };
+    const before = takeDigests(context.root, depends);
+    const proof = await proveConsumer(placed, opened, opening.opened, {
+      shape: target.shape,
+      run: context.newId(),
+      root: context.root,
+      connection,
+    });
+    const elsewhere = opened.detected !== undefined && retriesElsewhere(opened.detected, opened.map);
+    return { proof, depends, before, ladder: ladderWord(placed, target.shape, elsewhere, proof) };
+  } catch (error) {
+    if (!(error instanceof ToolError) || error.code === "CANCELLED" || error.code === "INVALID_INPUT") throw error;
+    // On record, so that nobody is told to ask again before something changes.
+    return unproven(`${error.message} ${error.retry.how}`, depends);
+  } finally {
+    await opened?.subject.close();
+  }
+}
+
+function unproven(why: string, depends: Depends): Handled {
+  return { proof: proofless(why), depends, ladder: "none" };
+}
+
+/** Later events of a key overtake a failed one, unless its waits hold them back. */
+function ladderWord({ wanted: { retry } }: Placed, shape: string, elsewhere: boolean, proof: ConsumerProof): Proven["ladder"] {
+  if (proof.retry.gapsMs.length === 0) return "none";
+  if (shape === "kafkajs") return elsewhere ? "non-blocking" : "blocking";
+  return retry.ordering === "key" ? "blocking" : "non-blocking";
+}
+
+/** The evidence of a run, whatever its outcome. */
+export function keepProof(
+  context: ToolContext,
+  { wanted, imitates }: Placed,
+  proven: Proven,
+  { plan, observed }: Planned,
+  input: ConfigureInput,
+) {
+  const { topology, proof, outcome, why, depends, before, ladder } = proven;
+  const { path, signed, note } = storeProof(context, {
+    kind: "dead-letter",
+    consumer: wanted.consumer,
+    proof: "consumer",
+    outcome,
+    why,
+    retry: { holds: proof.retry.holds, why: proof.retry.why, gapsMs: [...proof.retry.gapsMs] },
+    ladder,
+    redrive: true,
+    broker: "embedded",
+    imitates,
+    plan: plan.plan,
+    observed: observed.map(({ id, config }) => ({ id, config })),
+    details: {
+      poisons: proof.poisons,
+      topology: { outcome: topology.outcome, deliveries: topology.deliveries, gapsMs: topology.gapsMs, clock: topology.clock },
+    },
+    input: { consumer: wanted.consumer, ...(input.samples !== undefined && { samples: input.samples }) },
+    depends,
+    ...(before && { before }),
+  });
+  return { path, signed, ...(note !== undefined && { note }) };
+}

@@ -1,0 +1,108 @@
+import type { Broker, Topology, Wanted } from "../../brokers/broker.ts";
+import { embedded, imitationOf } from "../../brokers/embedded/broker.ts";
+import { channelsOf, judgedConsumers } from "../../loop/events.ts";
+import { defaultRetry } from "../../model/delivery.ts";
+import { nearest } from "../../model/nearest.ts";
+import type { Settings } from "../../model/settings.ts";
+import type { Consumer, SystemMap } from "../../model/system.ts";
+import { type ToolContext, ToolError } from "../../tool.ts";
+import { loadSettings } from "../../workspace/settings.ts";
+
+/** One consumer with what it shall have on its broker. */
+export interface Placed {
+  readonly wanted: Wanted;
+  readonly topology: Topology;
+  readonly broker: Broker;
+  /** The kind of broker whose behaviour the embedded one takes on. */
+  readonly imitates: string;
+  readonly detected?: Consumer;
+}
+
+/** A consumer for which nothing can be planned, and the edit that would change that. */
+export interface Unplanned {
+  readonly consumer: string;
+  readonly why: string;
+}
+
+export interface Placing {
+  readonly placed: readonly Placed[];
+  readonly unplanned: readonly Unplanned[];
+  readonly map: SystemMap;
+  readonly settings: Settings;
+  /** Name of the connection. */
+  readonly connection: string;
+}
+
+/** All consumers of the repository that need a dead letter, or the one that is named. Reads only. */
+export async function placeConsumers(context: ToolContext, only?: string): Promise<Placing> {
+  const { detectSystem } = await import("../../detect/detect.ts");
+  const settings = loadSettings(context.root);
+  const map = await detectSystem(context.root, { ...context, settings });
+  const known = knownConsumers(map, settings);
+  if (only !== undefined && !known.has(only)) throw unknown(only, [...known.keys()]);
+  const places = [...known].filter(([id]) => only === undefined || id === only).map(([id, detected]) => place(id, detected, map, settings));
+  return {
+    placed: places.flatMap((each) => ("wanted" in each ? each : [])),
+    unplanned: places.flatMap((each) => ("why" in each ? each : [])),
+    map,
+    settings,
+    connection: Object.entries(settings.connections ?? {}).find(([, { kind }]) => kind === "embedded")?.[0] ?? "default",
+  };
+}
+
+/** Those that detect judges, and those that only the settings know. */
+function knownConsumers(map: SystemMap, settings: Settings): Map<string, Consumer | undefined> {
+  const seen = new Set(map.consumers.map(({ id }) => id));
+  const declared = Object.keys(settings.consumers ?? {}).filter((id) => !seen.has(id));
+  return new Map([
+    ...judgedConsumers(map).map((consumer) => [consumer.id, consumer] as const),
+    ...declared.map((id) => [id, undefined] as const),
+  ]);
+}
+
+function place(id: string, detected: Consumer | undefined, map: SystemMap, settings: Settings): Placed | Unplanned {
+  const own = settings.consumers?.[id];
+  const channels = detected === undefined ? [channelOf(id)] : channelsOf(detected);
+  const channel = channels[0];
+  if (channel === undefined) {
+    const { file = "", line = 0, expression = "…" } = detected ?? {};
+    const answer = `{"file": ${JSON.stringify(file)}, "expression": ${JSON.stringify(expression)}, "channel": "NAME"}`;
+    return { consumer: id, why: `Its channel cannot be told (${file}:${line}). Add ${answer} to "channels" of .godmode/event.json.` };
+  }
+  const imitates = detected?.broker ?? "rabbitmq";
+  const broker = embedded(imitationOf(imitates));
+  const deadLetter =
+    own?.deadLetter ??
+    map.dlq.find(({ source, channel: end }) => source !== undefined && channels.includes(source) && end !== null)?.channel;
+  const wanted: Wanted = {
+    consumer: id,
+    channel,
+    group: (own?.group ?? detected?.group ?? groupOf(id, detected)).replaceAll("/", "-"),
+    retry: { ...defaultRetry, ordering: own?.ordering ?? "none" },
+    ...(typeof deadLetter === "string" && deadLetter !== channel && { deadLetter }),
+  };
+  return { wanted, topology: broker.topology(wanted), broker, imitates, ...(detected && { detected }) };
+}
+
+/** Without a group of its own a consumer goes by its service, or by its file at the root. */
+function groupOf(id: string, detected: Consumer | undefined): string {
+  const service = detected?.service ?? ".";
+  const name = service === "." ? channelOf(id) : service.split("/").at(-1)!;
+  return name.replace(/[-_.]service$/i, "");
+}
+
+/** `src/on-order.ts#handle` handles what nothing names: it goes by its file. */
+function channelOf(id: string): string {
+  const file = id.split("#")[0]!.split("/").at(-1)!;
+  return file.replace(/\.[cm]?[jt]sx?$/, "") || "events";
+}
+
+function unknown(id: string, known: readonly string[]): ToolError {
+  const suggestion = nearest(id, known);
+  return new ToolError(
+    "NOT_FOUND",
+    `There is no consumer ${id}${suggestion === undefined ? "." : `; did you mean ${suggestion}?`}`,
+    known.length === 0 ? "detect sees no consumer here." : `Consumers that need a dead letter: ${known.slice(0, 5).join(", ")}.`,
+    "Give an id that detect lists.",
+  );
+}

@@ -1,0 +1,128 @@
+import childProcess from "node:child_process";
+import inspector from "node:inspector";
+import { syncBuiltinESMExports } from "node:module";
+import { basename, resolve, sep } from "node:path";
+import wasi from "node:wasi";
+import workerThreads from "node:worker_threads";
+import { Dead, type Instrument, type Workshop } from "./gate.ts";
+import { systemError } from "./refused.ts";
+
+type Any = (...args: any[]) => any;
+type Named = Record<string, Any>;
+
+/** What would leave the thread: other programs, other threads, and the end of the process. */
+export const processFence: Instrument = {
+  client: "child_process",
+  docs: "https://nodejs.org/docs/latest-v24.x/api/child_process.html",
+  packages: [],
+  start: (workshop) => ({
+    install() {
+      patchPrograms(workshop);
+      patchThreads(workshop);
+      patchProcess(workshop);
+      patchNativeCode(workshop);
+      syncBuiltinESMExports();
+    },
+  }),
+};
+
+/** All asynchronous forms, `cluster.fork` included, go through the class's `spawn`. */
+function patchPrograms(workshop: Workshop): void {
+  const prototype = childProcess.ChildProcess.prototype as unknown as Named;
+  const spawn = prototype["spawn"]!;
+  // A folder cannot be run: the system itself says EACCES, and streams and events come as always.
+  const folder = resolve(sep);
+  const note = (file: unknown) => workshop.unobserved(`process ${basename(String(file))}`);
+  prototype["spawn"] = function (this: { spawnfile: string }, options: { file: string }) {
+    if (workshop.gate() === undefined) return spawn.call(this, options) as unknown;
+    note(options.file);
+    const result = spawn.call(this, { ...options, file: folder }) as unknown;
+    this.spawnfile = options.file;
+    return result;
+  };
+  const target = childProcess as unknown as Named;
+  const original = { ...target };
+  const shell = process.platform === "win32" ? "cmd.exe" : "/bin/sh";
+  const refused = (file: string) => {
+    note(file);
+    const error = Object.assign(systemError("EACCES", "", `spawnSync ${file}`, file), { spawnargs: [] });
+    error.message = `spawnSync ${file} EACCES`;
+    return { pid: 0, output: null, stdout: null, stderr: null, status: null, signal: null, error };
+  };
+  target["spawnSync"] = (file: string, ...more: unknown[]) =>
+    workshop.gate() === undefined ? (original["spawnSync"]!(file, ...more) as unknown) : refused(file);
+  const thrower = (name: string, fileOf: (given: string) => string) => {
+    target[name] = (given: string, ...more: unknown[]) => {
+      if (workshop.gate() === undefined) return original[name]!(given, ...more) as unknown;
+      const { error, ...rest } = refused(fileOf(given));
+      throw Object.assign(error, rest);
+    };
+  };
+  thrower("execSync", () => shell);
+  thrower("execFileSync", (file) => file);
+}
+
+function patchThreads(workshop: Workshop): void {
+  const refusing = <C extends abstract new (...args: any[]) => any>(original: C, what: string): C =>
+    new Proxy(original, {
+      construct(target, args: unknown[], newTarget) {
+        if (workshop.gate() === undefined) return Reflect.construct(target, args, newTarget) as object;
+        workshop.unobserved(what);
+        throw Object.assign(new Error(`${what} is not available to code under test`), { code: "ERR_WORKER_INIT_FAILED" });
+      },
+    });
+  Object.assign(workerThreads, { Worker: refusing(workerThreads.Worker, "worker thread") });
+  Object.assign(wasi, { WASI: refusing(wasi.WASI, "WASI") });
+  Object.assign(inspector, { Session: refusing(inspector.Session, "inspector") });
+  const { open } = inspector;
+  inspector.open = ((...args: Parameters<typeof open>) => {
+    if (workshop.gate() === undefined) return open(...args);
+    workshop.unobserved("inspector");
+    throw systemError("EACCES", "permission denied", "listen");
+  }) as typeof open;
+}
+
+function patchProcess(workshop: Workshop): void {
+  const target = process as unknown as Named;
+  const ending = (name: string) => {
+    const original = target[name];
+    if (original === undefined) return;
+    target[name] = (...args: unknown[]) => {
+      if (workshop.gate() === undefined) return original.apply(process, args) as unknown;
+      return end(`process.${name}(${args.map(String).join(", ")})`);
+    };
+  };
+  const end = (what: string): never => {
+    workshop.problem({ kind: "exited", message: what });
+    throw new Dead(what);
+  };
+  for (const name of ["exit", "abort", "reallyExit"]) ending(name);
+  const { kill, cwd, chdir } = target as { kill: Any; cwd: Any; chdir: Any };
+  target["kill"] = (pid: number, signal: string | number = "SIGTERM") => {
+    if (workshop.gate() === undefined) return kill.call(process, pid, signal) as unknown;
+    if (signal === 0 && pid === process.pid) return true;
+    if (pid === process.pid || pid === 0) return end(`process.kill(${pid}, ${signal})`);
+    workshop.unobserved(`signal to process ${pid}`);
+    throw Object.assign(new Error("kill EPERM"), { errno: -1, code: "EPERM", syscall: "kill" });
+  };
+  target["cwd"] = () => (workshop.gate() === undefined ? (cwd.call(process) as unknown) : workshop.root);
+  target["chdir"] = (folder: string) => {
+    if (workshop.gate() === undefined) return chdir.call(process, folder) as unknown;
+    if (resolve(workshop.root, folder) === workshop.root) return undefined;
+    throw Object.assign(new Error("process.chdir() is not supported in workers"), { code: "ERR_WORKER_UNSUPPORTED_OPERATION" });
+  };
+}
+
+/** Native code that writes files or speaks to servers by itself. */
+const nativeClients = /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?(?:sqlite3|node-rdkafka|kafka-javascript|leveldown|classic-level|rocksdb|lmdb|duckdb|node-api|zeromq|pg-native|libpq|couchbase|oracledb|ibm_db|odbc|node-libcurl))[\\/]/;
+
+function patchNativeCode(workshop: Workshop): void {
+  const target = process as unknown as Named;
+  const original = target["dlopen"]!;
+  target["dlopen"] = (module: unknown, file: string, ...more: unknown[]) => {
+    const client = workshop.gate() === undefined ? undefined : nativeClients.exec(file)?.[1];
+    if (client === undefined) return original.call(process, module, file, ...more) as unknown;
+    workshop.unobserved(`native code of ${client}`);
+    throw Object.assign(new Error(`${file}: its effects cannot be seen; not loaded`), { code: "ERR_DLOPEN_FAILED" });
+  };
+}

@@ -1,0 +1,43 @@
+import { getCallSites } from "node:util";
+import type { Workshop } from "./gate.ts";
+import type { Overlay } from "./overlay.ts";
+import type { Place } from "./places.ts";
+import { systemError } from "./refused.ts";
+
+export interface Files {
+  readonly overlay: Overlay;
+  readonly workshop: Workshop;
+  /** File descriptors that the consumer may write to, and what that is called. */
+  readonly descriptors: Map<number, string>;
+}
+
+export const isPath = (value: unknown): boolean => typeof value === "string" || value instanceof URL || Buffer.isBuffer(value);
+export const givenName = (given: unknown, place: Place): string => (given instanceof URL ? place.path : String(given));
+
+/**
+ * Outside of the project only packages are read: where Node's permission model is on, it knows them (linked packages too); where
+ * it is not, only Node itself may, while it loads a module. https://nodejs.org/docs/latest-v24.x/api/permissions.html
+ */
+export function mayRead(path: string): boolean {
+  const { permission } = process as { permission?: { has(scope: string, reference?: string): boolean } };
+  if (permission !== undefined) return permission.has("fs.read", path);
+  return getCallSites(12).some(({ scriptName }) => scriptName.startsWith("node:internal/modules/"));
+}
+
+/** Places of the system where nothing of the user's lies: a read is refused without a word. */
+const system = /^(\/(etc|usr|lib\w*|opt|bin|sbin|proc|sys|dev|run|snap|nix)(\/|$)|[A-Za-z]:\\(Windows|Program Files))/;
+const looks = new Set(["access", "exists", "stat", "lstat", "statfs", "realpath", "readlink"]);
+const reads = new Set(["read", "open", "list"]);
+const calledBy: Readonly<Record<string, string>> = { read: "open", list: "scandir", append: "open", write: "open", copy: "copyfile" };
+
+/** Refused, and told: no probe would see it. */
+export function refuse({ workshop }: Files, what: string, path: string): Error {
+  if (!looks.has(what) && !(system.test(path) && reads.has(what))) workshop.unobserved(`${what} ${path}`);
+  return systemError("EACCES", "permission denied", calledBy[what] ?? what, path);
+}
+
+/** A fault of the disk, as the call would report it. */
+export function diskError(what: string): Error {
+  const [verb = "", ...path] = what.split(" ");
+  return systemError("EIO", "i/o error", calledBy[verb] ?? verb, path.join(" "));
+}

@@ -1,0 +1,58 @@
+import { createRequire } from "node:module";
+import { createDeduplication } from "./deduplication.ts";
+import type { Instrument } from "./gate.ts";
+import { createConnection } from "./nats/connection.ts";
+import { createOutbox } from "./outbox.ts";
+import { createSession, type Session } from "./session.ts";
+
+/** JetStream drops a message id that it saw within this time, unless the stream says otherwise. */
+const duplicateWindowMs = 2 * 60_000;
+
+/** Connections that reach no server: what is published is kept, what would be consumed is handed over by the play. */
+export const nats: Instrument = {
+  client: "nats",
+  docs: "https://github.com/nats-io/nats.js",
+  packages: ["nats", "@nats-io/transport-node", "@nats-io/nats-core", "@nats-io/jetstream"],
+  start(workshop) {
+    const outbox = createOutbox(workshop, "nats", "nats");
+    const deduplication = createDeduplication(() => workshop.now(), duplicateWindowMs);
+    const sessions = new Map<string, Session>();
+    const connect = (makeHeaders: Headers | undefined) => {
+      const instance = workshop.gate()?.instance ?? "";
+      const session = sessions.get(instance) ?? createSession();
+      sessions.set(instance, session);
+      return createConnection({ workshop, outbox, deduplication, session, makeHeaders });
+    };
+    return {
+      patch(exports) {
+        const headers = exports["headers"] as Headers | undefined;
+        replace(exports, "connect", async () => connect(headers));
+        // @nats-io/jetstream takes the connection as an argument.
+        replace(exports, "jetstream", (connection: ReturnType<typeof createConnection>) => connection.jetstream());
+        replace(exports, "jetstreamManager", async (connection: ReturnType<typeof createConnection>) => connection.jetstreamManager());
+      },
+      begin() {
+        outbox.begin();
+        deduplication.begin();
+        sessions.clear();
+      },
+      died: (instance) => void sessions.delete(instance),
+      observe: outbox.observe,
+    };
+  },
+};
+
+export type Headers = () => { set(name: string, value: string): void };
+
+/** An export that only forwards cannot be written: then the module that it forwards to is. */
+function replace(exports: Record<string, unknown>, name: string, value: unknown): void {
+  const original = exports[name];
+  if (original === undefined) return;
+  const { cache } = createRequire(import.meta.url);
+  const holders = [exports, ...Object.values(cache).map((each) => each?.exports as Record<string, unknown>)];
+  for (const holder of holders) {
+    if (typeof holder !== "object" || holder === null) continue;
+    const property = Object.getOwnPropertyDescriptor(holder, name);
+    if (property?.writable === true && property.value === original) holder[name] = value;
+  }
+}

@@ -36,7 +36,13 @@ const examples: Example[] = [
   {
     name: "orders",
     about: "envelope, schemas with history, retry ladder, dead letter, inbox and outbox",
-    commands: [() => ({ args: ["run", "--commit"], expected: 0, shows: [/billing-service +KEEP/, /order-service +KEEP/, /^Event: .* Verdict: KEEP\.$/m] })],
+    commands: [
+      () => ({
+        args: ["run", "--commit"],
+        expected: 0,
+        shows: [/billing-service +KEEP/, /order-service +KEEP/, /^Event: .* Verdict: KEEP\.$/m],
+      }),
+    ],
     before(folder) {
       cpSync(join(folder, "schemas/order.placed/1.avsc"), join(folder, "events/order.placed.avsc"));
       rmSync(join(folder, "schemas/order.placed/2.avsc"));
@@ -61,7 +67,11 @@ function commitCopy(example: Example, folder: string): void {
   writeFileSync(join(folder, ".gitignore"), "node_modules\n");
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   git(folder, "init", "--quiet");
-  for (const [key, value] of [["user.name", "example"], ["user.email", "example@example.invalid"], ["commit.gpgsign", "false"]] as const)
+  for (const [key, value] of [
+    ["user.name", "example"],
+    ["user.email", "example@example.invalid"],
+    ["commit.gpgsign", "false"],
+  ] as const)
     git(folder, "config", key, value);
   if (example.before) {
     example.before(folder);

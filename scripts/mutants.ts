@@ -18,7 +18,9 @@ for (const { name, verdict, why, faultClass } of wrong) console.log(`NOT HELD  $
 console.log(`${good.length - wrong.length} of ${good.length} originals idempotent\n`);
 
 const mutants = wanted.flatMap((operator) =>
-  originals.flatMap(([name, source]) => operator.apply(source).map((text, index) => ({ operator: operator.name, name: `${name} #${index + 1}`, text }))),
+  originals.flatMap(([name, source]) =>
+    operator.apply(source).map((text, index) => ({ operator: operator.name, name: `${name} #${index + 1}`, text })),
+  ),
 );
 const told = await inParallel(mutants, width, async (mutant) => ({ ...mutant, ...(await tell(mutant.text)) }));
 
@@ -31,5 +33,8 @@ for (const { name } of wanted) {
 }
 const alive = told.filter(({ verdict }) => verdict !== "not-idempotent");
 for (const { operator, name, verdict, why } of alive) console.log(`\n${verdict.toUpperCase()}  ${operator} / ${name}: ${why}`);
-console.log(`\n${told.length - alive.length} of ${told.length} mutants killed, ${told.filter(({ verdict }) => verdict === "idempotent").length} called idempotent`);
-if (wrong.length > 0 || told.some(({ verdict }) => verdict === "idempotent") || (only === undefined && told.length - alive.length < 200)) process.exitCode = 1;
+console.log(
+  `\n${told.length - alive.length} of ${told.length} mutants killed, ${told.filter(({ verdict }) => verdict === "idempotent").length} called idempotent`,
+);
+if (wrong.length > 0 || told.some(({ verdict }) => verdict === "idempotent") || (only === undefined && told.length - alive.length < 200))
+  process.exitCode = 1;

@@ -1,4 +1,5 @@
 import type { Finding } from "../model/finding.ts";
+import type { Doubt } from "./facts.ts";
 import type { Row, RowStatus } from "../model/verdict.ts";
 
 /** What one row has to say about one event, producer or consumer. */
@@ -14,6 +15,11 @@ export interface Judgement {
 export function placed(why: string): { text: string; at?: { file: string; line: number } } {
   const match = /^(\S+):(\d+): (.+)$/s.exec(why);
   return match === null ? { text: why } : { text: match[3]!, at: { file: match[1]!, line: Math.max(1, Number(match[2])) } };
+}
+
+/** What a row says of a record that is no proof. */
+export function doubtClause({ state, why }: Doubt): string {
+  return state === "inconclusive" ? `a run could not tell: ${why.replace(/\.$/, "")}` : why;
 }
 
 /** Does the transport itself lose what fails (core NATS, Redis pub/sub)? Then there is nothing to retry. */

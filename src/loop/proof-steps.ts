@@ -2,6 +2,7 @@ import type { NextCall } from "../model/answer.ts";
 import { handedOver } from "../model/handed-over.ts";
 import type { Consumer } from "../model/system.ts";
 import type { AssessedDomain } from "./assessment.ts";
+import { channelsOf } from "./events.ts";
 import type { Doubt, Facts } from "./facts.ts";
 
 /** Files that are loaded as they are; others need a runner, which settings name. */
@@ -16,8 +17,9 @@ export function proofCalls(domains: readonly AssessedDomain[], facts: Facts): Ne
   ];
 }
 
-function lacksDeadLetter({ id, dlq }: Consumer, { proofs }: Facts): boolean {
-  return dlq !== "false" && !proofs.deadLetter.has(id);
+/** Where reading denies it the edit comes first; where its channel is not known there is nothing to configure. */
+function lacksDeadLetter(consumer: Consumer, { proofs }: Facts): boolean {
+  return consumer.dlq !== "false" && channelsOf(consumer).length > 0 && !proofs.deadLetter.has(consumer.id);
 }
 
 const questions = {

@@ -93,7 +93,7 @@ export async function concluded(evidence: Evidence): Promise<Verified> {
       points: pointsOf(results, run.singles.points),
       ...(run.interleavings && { interleavings: run.interleavings }),
       sinks: strength(learned),
-      exhaustiveSingles: run.singles.run === run.singles.all && asked.length === list.length,
+      exhaustiveSingles: options.schedules === undefined && run.singles.run === run.singles.all && asked.length === list.length,
     },
     assumptions: assumptionsOf(learned, session, opened, options, material),
     notes: notesOf(learned, results, run, verdict === "idempotent" ? [] : doubts),

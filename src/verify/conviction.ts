@@ -20,6 +20,7 @@ const shrinkLimit = 120;
 export async function convict(bench: Bench, found: Judged1, fix: string, clocks: readonly Play[], replay: VerifyOptions["replay"]): Promise<Conviction> {
   const small = await shrunk(bench, found);
   const { faultClass } = found.planned;
+  if (small === undefined) return { flaky: `${faultClass} failed once and not again under the same clock and seed` };
   let failed = 0;
   let last: Judged1 = small;
   for (const { clock, seed } of clocks.slice(0, runs)) {
@@ -46,23 +47,23 @@ export async function convict(bench: Bench, found: Judged1, fix: string, clocks:
   };
 }
 
-async function shrunk(bench: Bench, found: Judged1): Promise<Judged1> {
-  const { planned, play, outcome, judgement: known } = found;
-  // Ids, clock jumps and single deliveries are what they are: nothing in them can be left out.
-  if (known.kind !== "differs" || planned.references !== undefined) return found;
+/** Undefined: it does not even fail once more. */
+async function shrunk(bench: Bench, found: Judged1): Promise<Judged1 | undefined> {
+  const { planned, play, judgement: known } = found;
+  // Literal schedules stay as they are; of other ids nothing can be left out.
+  if (known.kind !== "differs" || planned.references !== undefined || planned.literal === true) return found;
   const small = await shrink({
     play,
     learned: known.learned,
     signature: signature(known.deciding),
-    stream: { steps: bench.baseline.steps },
     run: (smaller) => bench.session.play(smaller),
     limit: shrinkLimit,
   });
-  if (small.play === play) return found;
+  if (small === undefined || small.play === play) return small && found;
   const { clock: _clock, seed: _seed, ...rest } = small.play;
   const smaller = { ...planned, play: rest };
   const judged = await judgement(bench, smaller, small.play, small.outcome);
-  return judged.kind === "differs" ? { planned: smaller, play: small.play, outcome: small.outcome, judgement: judged } : { planned, play, outcome, judgement: known };
+  return judged.kind === "differs" ? { planned: smaller, play: small.play, outcome: small.outcome, judgement: judged } : found;
 }
 
 /** The declared invariant does not hold in the undisturbed run itself. Undefined: it holds, or none is declared. */

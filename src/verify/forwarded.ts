@@ -2,26 +2,51 @@ import type { Difference } from "../model/verification.ts";
 import type { PlayOutcome } from "./observation.ts";
 import type { Play } from "./play.ts";
 
+interface Samples {
+  readonly baselineOutcome: PlayOutcome;
+  readonly events: readonly unknown[];
+  readonly ids: readonly string[];
+}
+
 /**
- * A consumer that answers an error by sending the event to a retry or dead-letter topic of its own has lost nothing: the event
- * went on elsewhere. Undefined: no such topic. Else the differences that remain without the sending.
+ * A consumer that answers a failure by sending the event itself to a retry or dead-letter topic of its own has lost nothing: the
+ * event went on elsewhere. Undefined: no such topic. Else the differences that remain without the sending.
  */
 export function forwarded(
-  { baselineOutcome, ids }: { readonly baselineOutcome: PlayOutcome; readonly ids: readonly string[] },
+  { baselineOutcome, events, ids }: Samples,
   outcome: PlayOutcome,
   play: Play,
   deciding: readonly Difference[],
 ): { readonly topic: string; readonly others: readonly Difference[] } | undefined {
   const usual = new Set(baselineOutcome.observation.published.map(({ topic }) => topic));
-  const hit = play.steps.flatMap((step) => (step.do === "deliver" && step.fault ? step.copies.map(({ event }) => event) : []));
-  const named = hit.flatMap((event) => (play.ids ?? ids)[event] ?? []);
-  const sent = outcome.observation.published.filter(({ topic, value, headers }) => {
-    if (usual.has(topic)) return false;
-    const whole = JSON.stringify([value, headers]);
-    return named.some((id) => whole.includes(id));
-  });
+  const sent = outcome.observation.published.filter(
+    ({ topic, value, headers }) =>
+      !usual.has(topic) &&
+      disturbed(play).some((event) => isSame(value, headers, (play.events ?? events)[event], (play.ids ?? ids)[event] ?? "")),
+  );
   const topic = sent[0]?.topic;
   if (topic === undefined) return undefined;
   const topics = new Set(sent.map((each) => each.topic));
   return { topic, others: deciding.filter(({ what, sign }) => !(sign === "surplus" && topics.has(what))) };
+}
+
+/** Events that a fault hit, or of which a copy came. */
+function disturbed({ steps }: Play): number[] {
+  return steps.flatMap((step) => {
+    if (step.do === "race") return [...step.first.copies, ...step.second.copies].map(({ event }) => event);
+    if (step.do !== "deliver") return [];
+    return step.copies.flatMap(({ event, kind }) => (step.fault !== undefined || kind !== "first" ? [event] : []));
+  });
+}
+
+/** Names the event, and holds all that it holds; of bytes only the name can be read. */
+function isSame(value: unknown, headers: unknown, event: unknown, id: string): boolean {
+  const text = JSON.stringify([value, headers]);
+  if (id === "" || !text.includes(id)) return false;
+  return value === null || typeof value !== "object" || leaves(event, 0).every((leaf) => text.includes(JSON.stringify(leaf)));
+}
+
+function leaves(value: unknown, depth: number): unknown[] {
+  if (value === null || typeof value !== "object" || depth > 8) return [value];
+  return Object.entries(value).flatMap(([key, inner]) => (key.startsWith("$") || key === "headers" ? [] : leaves(inner, depth + 1)));
 }

@@ -70,6 +70,8 @@ export interface Attempt {
   readonly instance: string;
   /** Virtual time since the start, milliseconds. */
   readonly atMs: number;
+  /** When it was settled. A handler that waits until its message is due is handed it earlier. */
+  readonly endedMs?: number;
   /** `partial`: a batch of which some items come back. */
   readonly result: "acked" | "nacked" | "partial" | "crashed" | "ticked" | "lost";
   /** `partial`: positions of the copies that come back. */

@@ -56,7 +56,7 @@ function duplicate(stream: Stream, stepOf: readonly number[], below: (count: num
   const way = below(5);
   const copy = deliver([again(event, kind)], way === 2 ? "B" : "A");
   if (at > step) return { faultClass: `F2:${kind}`, at, apply: (steps) => insertedAfter(steps, at, ...(way === 1 ? restarted : []), copy) };
-  const before: readonly Step[] = way === 1 ? restarted : way === 2 ? [advance(60_000)] : way === 3 ? [advance(25 * hourMs)] : [];
+  const before: readonly Step[] = way === 1 ? restarted : way === 3 ? [advance(25 * hourMs)] : [];
   const faultClass = `${["F1", "F3", "F4", "F9", "F1"][way]}:${kind}`;
   return { faultClass, at, apply: (steps) => insertedAfter(steps, at, ...before, copy) };
 }

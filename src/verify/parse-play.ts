@@ -110,7 +110,19 @@ function faultOf(reader: Reader): { readonly fault?: Fault } {
     "a fault: crash, error or refuse, -before or -after, # and a number or ack",
   );
   const fault = { kind: kind as Fault["kind"], at: at === "ack" ? "ack" : Number(at), side: side as Fault["side"] } as const;
-  return { fault: mark === "!!" ? { ...fault, every: true } : fault };
+  const what = whatOf(reader);
+  return { fault: { ...fault, ...(what !== undefined && { what }), ...(mark === "!!" && { every: true }) } };
+}
+
+function whatOf(reader: Reader): string | undefined {
+  const from = reader.at;
+  const quoted = take(reader, /"(?:[^"\\]|\\.)*"/y)?.[0];
+  if (quoted === undefined) return undefined;
+  try {
+    return JSON.parse(quoted) as string;
+  } catch {
+    throw new Unreadable("not a text in quotes", from);
+  }
 }
 
 function durationOf(reader: Reader): number {

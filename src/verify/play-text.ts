@@ -3,7 +3,7 @@ import type { Copy, Deliver, Fault, Play, Step, Turn } from "./play.ts";
 /**
  * The literal schedule of a play, for people and for replay, independent of any version's classes:
  * `seed=7 clock=… m0@A m1@A!crash-after#3 m1'@B m0"@A [m2 m3']@A +25h restart@A tick@A {m4@A | m4'@B : 0 1 +5s}`.
- * `'` came again from the broker, `"` from the producer; `!error-before#ack`, `!!` in every attempt.
+ * `'` came again from the broker, `"` from the producer; `!error-before#ack`, `#1"COMMIT"` at the effects of that name, `!!` in every attempt.
  */
 export type PlayText = Pick<Play, "steps" | "eventsName" | "nacks" | "deep"> & Partial<Pick<Play, "seed" | "clock">>;
 
@@ -46,7 +46,7 @@ function deliverText({ copies, to, fault }: Deliver): string {
 }
 
 function faultText(fault: Fault | undefined): string {
-  return fault === undefined ? "" : `${fault.every ? "!!" : "!"}${fault.kind}-${fault.side}#${fault.at}`;
+  return fault === undefined ? "" : `${fault.every ? "!!" : "!"}${fault.kind}-${fault.side}#${fault.at}${fault.what === undefined ? "" : JSON.stringify(fault.what)}`;
 }
 
 function turnText(turn: Turn): string {

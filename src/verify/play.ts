@@ -61,6 +61,8 @@ export interface Fault {
   readonly side: "before" | "after";
   /** In every attempt of the delivery, not only the first. */
   readonly every?: true;
+  /** Strikes every effect of these words (`TracePoint.what`) instead of the n-th. */
+  readonly what?: string;
 }
 
 /** Who moves at the next scheduling point of a race: the first (0) or second (1) delivery up to its next effect, or the clock. */

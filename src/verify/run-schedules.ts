@@ -1,5 +1,6 @@
 import { interleavings, racesOf } from "./interleavings.ts";
 import { type Bench, type Judged1, playAndJudge } from "./judgement.ts";
+import type { Literal } from "./literal.ts";
 import type { Progress, VerifyOptions } from "./material.ts";
 import { pairs } from "./pairs.ts";
 import { planSingles } from "./plan.ts";
@@ -11,6 +12,14 @@ export interface Run {
   readonly results: readonly Judged1[];
   readonly singles: { readonly run: number; readonly all: number; readonly points: number };
   readonly interleavings: { readonly run: number; readonly possible: number | null } | undefined;
+}
+
+/** Only what the caller wrote down. */
+export async function runLiterals(bench: Bench, given: readonly Literal[]): Promise<Run> {
+  const results: Judged1[] = [];
+  for (const { planned, clock = bench.baseline.clock, seed = bench.baseline.seed } of given)
+    results.push(await playAndJudge({ ...bench, baseline: { ...bench.baseline, clock, seed } }, planned));
+  return { results, singles: { run: 0, all: 0, points: 0 }, interleavings: undefined };
 }
 
 /** Singles, then interleavings of a race, then two faults in one play until the budget is used. */

@@ -43,6 +43,8 @@ export interface Planned {
   readonly play: Omit<Play, "clock" | "seed">;
   /** Compare with the undisturbed run (default), or with a run on unrelated ids (look-alikes), or for `orderSafe` only. */
   readonly against?: "baseline" | "unrelated-ids" | "order";
+  /** Given in words by the caller: played as it is. */
+  readonly literal?: boolean;
   /** Compare with the undisturbed run without this event. */
   readonly without?: number;
   /** For look-alike ids: two undisturbed plays under unrelated ids, to compare with instead of the baseline. */

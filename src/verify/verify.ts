@@ -1,8 +1,9 @@
 import { runBaselines, baselineAgain } from "./baselines.ts";
 import { concluded, inconclusive } from "./conclusion.ts";
 import type { Bench } from "./judgement.ts";
+import { literals } from "./literal.ts";
 import type { Material, Progress, Verified, VerifyOptions } from "./material.ts";
-import { runSchedules } from "./run-schedules.ts";
+import { runLiterals, runSchedules } from "./run-schedules.ts";
 import type { Schedule } from "./schedule.ts";
 import { chosenSchedules, schedules } from "./schedules.ts";
 import { createSession } from "./session.ts";
@@ -31,8 +32,10 @@ export async function verifyConsumer(
   const baselines = await runBaselines(session, material, opened, steps, options);
   if ("why" in baselines) return inconclusive({ material, options, session, why: baselines.why, opened });
   const { learned, plays, first } = baselines.found;
-  const bench: Bench = { session, learned, baseline: plays[0]!, baselineOutcome: first, ids: material.ids };
-  const run = await runSchedules(bench, streamOf(material, opened, steps, first), asked, options, progress);
+  const bench: Bench = { session, learned, baseline: plays[0]!, baselineOutcome: first, events: material.events, ids: material.ids };
+  const stream = streamOf(material, opened, steps, first);
+  const given = options.schedules === undefined ? undefined : literals(options.schedules, stream, list);
+  const run = given === undefined ? await runSchedules(bench, stream, asked, options, progress) : await runLiterals(bench, given);
   const again = await baselineAgain(session, baselines.found);
   return concluded({ material, options, bench, opened, asked, list, run, again, clocks: plays, progress });
 }

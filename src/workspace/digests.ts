@@ -31,6 +31,16 @@ export function takeDigests(root: string, depends: Depends): Digests {
   return Object.fromEntries([...new Set(names)].sort().map((name) => [name, digestAt(root, name)]));
 }
 
+const markers = [".package-lock.json", ".modules.yaml", ".yarn-state.yml"];
+
+/** What package managers write when they install, for each folder from the entry file up to the root. */
+export function installedDigests(root: string, entry: string | undefined): Digests {
+  const names =
+    entry === undefined ? [] : foldersAbove(entry).flatMap((folder) => markers.map((name) => join(folder, "node_modules", name)));
+  const digests = names.map((name) => [name.replaceAll("\\", "/"), blobIdOf(root, name)] as const);
+  return Object.fromEntries(digests.filter(([, digest]) => digest !== "unreadable"));
+}
+
 /** Names of a record that are no longer what they were. `seen`: digests that were taken for other records just now. */
 export function changedDigests(root: string, digests: Digests, seen = new Map<string, string>()): string[] {
   return Object.entries(digests).flatMap(([name, before]) => {
@@ -73,17 +83,22 @@ const lockfiles = ["package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnp
 /** The lockfiles of the nearest folder upwards that has one; where none has, the nearest package.json and the lockfile that may come. */
 function manifestsFor(root: string, entry: string | undefined): string[] {
   if (entry === undefined) return [];
-  const folders: string[] = [];
-  for (let folder = dirname(entry); ; folder = dirname(folder)) {
-    folders.push(folder === "." ? "" : folder);
-    if (folder === "." || folder === dirname(folder)) break;
-  }
+  const folders = foldersAbove(entry);
   const standing = (names: readonly string[]) =>
     folders.map((folder) => names.map((name) => join(folder, name)).filter((path) => stands(root, path))).find((found) => found.length > 0);
   const locks = standing(lockfiles);
   if (locks !== undefined) return locks;
   const manifest = standing(["package.json"]);
   return [...(manifest ?? []), join(folders.at(-1)!, "package-lock.json")];
+}
+
+/** The folder of a file, and those around it up to the root, which is "". */
+function foldersAbove(file: string): string[] {
+  const folders: string[] = [];
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    folders.push(folder === "." ? "" : folder);
+    if (folder === "." || folder === dirname(folder)) return folders;
+  }
 }
 
 function stands(root: string, path: string): boolean {

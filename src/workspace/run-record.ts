@@ -3,7 +3,7 @@ import type { DeadLetterRecord, Digests, EvidenceRecord } from "../model/evidenc
 import type { Settings } from "../model/settings.ts";
 import { HowToRun, type Verification } from "../model/verification.ts";
 import type { ToolContext } from "../tool.ts";
-import { type Depends, takeDigests } from "./digests.ts";
+import { type Depends, installedDigests, takeDigests } from "./digests.ts";
 
 interface Run {
   /** The call's input without its root. */
@@ -42,12 +42,14 @@ export function recordOf(context: ToolContext, run: IdempotencyRun | DeadLetterR
   return run.kind === "idempotency" ? fromVerification(context, run, settings) : fromPoison(context, run, settings);
 }
 
-function common(context: ToolContext, { input, depends, before }: Run, consumer: string, settings: Settings) {
+/** `undecided`: what is installed may have been the reason, and decides nothing where the lockfile is the same. */
+function common(context: ToolContext, { input, depends, before }: Run, consumer: string, settings: Settings, undecided: boolean) {
+  const installed = undecided ? installedDigests(context.root, depends.files[0]) : {};
   return {
     version: 1,
     consumer,
     input: plainInput(input),
-    depends: { ...takeDigests(context.root, depends), ...before },
+    depends: { ...takeDigests(context.root, depends), ...installed, ...before },
     settings: settingsDigest(settings, consumer),
     tool: context.version,
     time: context.now().toISOString(),
@@ -66,7 +68,7 @@ function plainInput(input: Record<string, unknown>): Record<string, unknown> {
 function fromVerification(context: ToolContext, run: IdempotencyRun, settings: Settings): EvidenceRecord {
   const { consumer, verdict, why, model, byModel, orderSafe, losesOnCrash, assumptions, coverage, counterexample } = run.verification;
   return {
-    ...common(context, run, consumer, settings),
+    ...common(context, run, consumer, settings, verdict === "inconclusive"),
     kind: "idempotency",
     verdict,
     why: cut(why),
@@ -93,7 +95,7 @@ function fromVerification(context: ToolContext, run: IdempotencyRun, settings: S
 function fromPoison(context: ToolContext, run: DeadLetterRun, settings: Settings): EvidenceRecord {
   const { kind, consumer, proof, outcome, why, retry, ladder, redrive, broker, imitates, plan, observed, details } = run;
   return {
-    ...common(context, run, consumer, settings),
+    ...common(context, run, consumer, settings, outcome === "inconclusive"),
     kind,
     proof,
     outcome,

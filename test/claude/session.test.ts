@@ -64,12 +64,19 @@ describeClient("a session with the plug-in", () => {
   });
 
   const schema = { path: "schemas/order.placed.avsc" };
+  const consumer = "billing-service/src/main.ts#${ORDERS_TOPIC}";
   const once: [tool: string, input: Record<string, unknown>, answer: string][] = [
     ["detect", {}, '"status":"ok"'],
     ["recommend-broker", { eventsPerSecond: 50_000 }, '"ranking"'],
     ["design-schema", { eventType: "order.placed", format: "avro", sample: { order_id: "o-1" } }, "schemas/order.placed.avsc"],
     ["check-compat", { schema }, '"status":"inconclusive"'],
     ["register-schema", { schema, subject: "order.placed" }, "schemas/order.placed/1.avsc"],
+    ["plan-dlq", {}, "to create"],
+    ["configure-dlq", { consumer }, '"applied":true'],
+    ["inspect-dlq", {}, "No dead letters of 1 consumer"],
+    ["redrive-dlq", { consumer }, "Dry run: 0"],
+    // Nobody installed its packages here.
+    ["verify-idempotency", { consumer }, "Cannot find package"],
     ["validate", {}, '"status":"negative"'],
     ["report", {}, ".godmode/event/report"],
     ["commit", {}, '"outcome":"refused"'],

@@ -141,9 +141,11 @@ describe("the runs that a consumer lacks", () => {
     );
   });
 
-  it("leave a consumer that reading denies a dead letter to its edit, and still ask for its idempotency", () => {
-    const denied = proven({ consumers: [consumer({ dlq: "false" })] });
-    expect(next({ ...denied, proofs: facts().proofs })).toEqual([runs[1]]);
+  it("configure no dead letter that reading denies, nor one of a channel that is not known", () => {
+    for (const part of [{ dlq: "false" }, { dlq: "true", channel: null }] as const) {
+      const denied = proven({ consumers: [consumer(part)] });
+      expect(next({ ...denied, proofs: facts().proofs })).toEqual([runs[1]]);
+    }
   });
 });
 

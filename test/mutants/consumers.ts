@@ -171,6 +171,12 @@ export const samples = Array.from({ length: 10 }, (_, index) => {
     source: "wallets",
     timestamp: `2026-02-0${1 + Math.floor(index / 4)}T0${index}:1${index}:2${index}.${index}45Z`,
     correlation_id: `${index}d2f4b60-17c8-4e3a-9b5d-${mark}8c6e2f1a`,
-    data: { wallet, cents: index === 6 || index === 3 ? 700 : 110 + 37 * index, stage: stages[step - 1]!, step, mail: `${wallet}@post.example` },
+    data: {
+      wallet,
+      cents: index === 6 || index === 3 ? 700 : 110 + 37 * index,
+      stage: stages[step - 1]!,
+      step,
+      mail: `${wallet}@post.example`,
+    },
   };
 });

@@ -51,7 +51,9 @@ describe("the counterexample as a test", () => {
     expect(answer.test).toBe("test/load.replay.test.ts");
     expect(readFileSync(join(root, "test/load.replay.test.ts"), "utf8")).toContain('call("verify-idempotency"');
     expect(recordedWrites(root).map(({ path }) => path)).toContain("test/load.replay.test.ts");
-    await expect(verify(root, { emitTest: "test/load.replay.test.ts", faults: ["F1"] })).resolves.toMatchObject({ test: "test/load.replay.test.ts" });
+    await expect(verify(root, { emitTest: "test/load.replay.test.ts", faults: ["F1"] })).resolves.toMatchObject({
+      test: "test/load.replay.test.ts",
+    });
   });
   test("overwrites no file of somebody else, and nothing outside", async () => {
     const root = depot({ "load.js": naive, "own.test.ts": "// mine" });

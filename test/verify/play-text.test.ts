@@ -11,6 +11,7 @@ const fault: fc.Arbitrary<Fault> = fc.record(
     at: fc.oneof(fc.integer({ min: 1, max: 99 }), fc.constant("ack" as const)),
     side: fc.constantFrom("before", "after"),
     every: fc.constant(true as const),
+    what: fc.oneof(fc.constant("INSERT INTO weights"), fc.string()),
   },
   { requiredKeys: ["kind", "at", "side"] },
 );
@@ -69,6 +70,7 @@ describe("the literal schedule of a play", () => {
     ["m0", 2, "an instance"],
     ["m0@A m1@", 7, "an instance"],
     ["m0@A!explode-after#1", 5, "a fault"],
+    ['m0@A!crash-after#1"\\x"', 18, "quotes"],
     ["m0@A!crash-after#0", 5, "a fault"],
     ["m0@A +25y", 5, "ms, s, m, h or d"],
     ["m0@A{m1@A | m1'@B : 0}", 4, "a blank"],

@@ -57,6 +57,14 @@ describe("a record", () => {
     expect(read({ ...short.context, now: () => new Date("2026-11-24T13:01:00Z") })[0]!.state).toBe("stale");
   });
 
+  it("that could not tell is stale once something was installed, another one is not", () => {
+    const undecided = kept(idempotencyRun(verification({ verdict: "inconclusive", why: "Cannot find package." })));
+    const decided = kept(idempotencyRun(verification()));
+    for (const { root } of [undecided, decided]) put(root, { "node_modules/.package-lock.json": "{}" });
+    expect(read(undecided.context)[0]).toMatchObject({ state: "stale", why: expect.stringContaining("node_modules/.package-lock.json") });
+    expect(read(decided.context)[0]!.state).toBe("fresh");
+  });
+
   it("of a file that was edited while the run went on is stale at once", () => {
     const root = folder();
     const run = idempotencyRun(verification());

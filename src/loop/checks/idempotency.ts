@@ -3,7 +3,7 @@ import type { Consumer } from "../../model/system.ts";
 import { retriesElsewhere } from "../delivery-model.ts";
 import type { DomainView } from "../domains.ts";
 import type { Facts, Proof } from "../facts.ts";
-import { clause, type Judgement, placed } from "../judgement.ts";
+import { clause, doubtClause, type Judgement, placed } from "../judgement.ts";
 
 /** Row 5: every consumer was run under faults and its effects stayed the same. Reading alone never decides. */
 export function idempotency(domain: DomainView, facts: Facts): Judgement[] {
@@ -14,7 +14,8 @@ export function idempotency(domain: DomainView, facts: Facts): Judgement[] {
     if (proof?.holds === false) return { status: "fail", about, why: proof.why, findings: [shown(consumer, proof)] };
     if (proof !== undefined && overtakes(consumer, proof, facts)) return { status: "fail", about, ...lateDelivery(consumer) };
     if (proof !== undefined) return { status: "pass", about, why: proof.why };
-    const run = doubts.idempotency.get(about)?.why ?? "no run has shown it";
+    const doubt = doubts.idempotency.get(about);
+    const run = doubt === undefined ? "no run has shown it" : doubtClause(doubt);
     if (idempotent === "none")
       return {
         status: "unknown",

@@ -1,29 +1,33 @@
 import { digestOf } from "../../model/digest.ts";
-import type { EvidenceRecord, IdempotencyRecord } from "../../model/evidence-record.ts";
+import type { DeadLetterRecord, EvidenceRecord, IdempotencyRecord } from "../../model/evidence-record.ts";
 import type { Rechecked } from "../../model/rechecked.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { faultListDigest } from "../../verify/schedules.ts";
 import { headCommit } from "../../workspace/git.ts";
 import { type ReadProof, readProofs } from "../../workspace/proofs.ts";
 import { loadSettings } from "../../workspace/settings.ts";
+import { configureConsumer } from "../dead-letters/configure.ts";
 import { VerifyInput } from "../verify/request.ts";
 import { verifyInRepository } from "../verify/run.ts";
 
 /**
  * Runs again what is on record about these consumers and not of this machine; in CI one more, which counts already. What the new
- * runs show is on record then, and is what counts.
+ * runs show is on record then, and is what counts. Dead letters: what was shown on the embedded broker.
  */
 export async function recheck(context: ToolContext, consumers: ReadonlySet<string>): Promise<Rechecked[]> {
   const { proofs } = readProofs(context, loadSettings(context.root), faultListDigest());
-  const idempotency = proofs.filter(({ record }) => record.kind === "idempotency" && consumers.has(record.consumer));
-  const unproven = idempotency.filter(({ state }) => state === "unproven");
-  const again = [...unproven, ...(inCi(context) ? await sampleOf(context, idempotency) : [])];
+  const all = proofs.filter(({ record }) => consumers.has(record.consumer) && canRunAgain(record));
+  const again = [...all.filter(({ state }) => state === "unproven"), ...(inCi(context) ? await sampleOf(context, all) : [])];
   const done: Rechecked[] = [];
   for (const [index, { record }] of again.entries()) {
     context.progress(`runs ${record.consumer} again`, index, again.length);
-    done.push(await runAgain(context, record as IdempotencyRecord));
+    done.push(await runAgain(context, record));
   }
   return done;
+}
+
+function canRunAgain(record: EvidenceRecord): boolean {
+  return record.kind === "idempotency" || (record.proof === "consumer" && record.broker === "embedded");
 }
 
 function inCi({ env }: ToolContext): boolean {
@@ -40,16 +44,34 @@ async function sampleOf(context: ToolContext, proofs: readonly ReadProof[]): Pro
     .slice(0, 1);
 }
 
-async function runAgain(context: ToolContext, record: IdempotencyRecord): Promise<Rechecked> {
-  const { consumer, verdict: claimed } = record;
+async function runAgain(context: ToolContext, record: EvidenceRecord): Promise<Rechecked> {
+  const { consumer, kind } = record;
+  const claimed = record.kind === "idempotency" ? record.verdict : record.outcome;
   try {
-    const { verdict, why } = await verifyInRepository(context, inputOf(record));
-    if (verdict === claimed) return { consumer, claimed, shown: verdict, agrees: true, why };
-    return { consumer, claimed, shown: verdict, agrees: false, why: `The record claims ${claimed}, and the run shows ${verdict}: ${why}` };
+    const [shown, why] = await (record.kind === "idempotency" ? verify(context, record) : sendPoison(context, record));
+    const agrees = shown === claimed;
+    return {
+      consumer,
+      kind,
+      claimed,
+      shown,
+      agrees,
+      why: agrees ? why : `The record claims ${claimed}, and the run shows ${shown}: ${why}`,
+    };
   } catch (error) {
     if (!(error instanceof ToolError) || error.code === "CANCELLED") throw error;
-    return { consumer, claimed, shown: "not run", agrees: false, why: error.message };
+    return { consumer, kind, claimed, shown: "not run", agrees: false, why: error.message };
   }
+}
+
+async function verify(context: ToolContext, record: IdempotencyRecord): Promise<[string, string]> {
+  const { verdict, why } = await verifyInRepository(context, inputOf(record));
+  return [verdict, why];
+}
+
+async function sendPoison(context: ToolContext, { consumer }: DeadLetterRecord): Promise<[string, string]> {
+  const { outcome, why } = await configureConsumer(context, consumer);
+  return [outcome, why];
 }
 
 /**

@@ -2,11 +2,11 @@ import type { Broker, Topology, Wanted } from "../../brokers/broker.ts";
 import { embedded, imitationOf } from "../../brokers/embedded/broker.ts";
 import { channelsOf, judgedConsumers } from "../../loop/events.ts";
 import { defaultRetry } from "../../model/delivery.ts";
-import { nearest } from "../../model/nearest.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Consumer, SystemMap } from "../../model/system.ts";
-import { type ToolContext, ToolError } from "../../tool.ts";
+import type { ToolContext } from "../../tool.ts";
 import { loadSettings } from "../../workspace/settings.ts";
+import { findTarget } from "../verify/target.ts";
 
 /** One consumer with what it shall have on its broker. */
 export interface Placed {
@@ -39,8 +39,8 @@ export async function placeConsumers(context: ToolContext, only?: string): Promi
   const settings = loadSettings(context.root);
   const map = await detectSystem(context.root, { ...context, settings });
   const known = knownConsumers(map, settings);
-  if (only !== undefined && !known.has(only)) throw unknown(only, [...known.keys()]);
-  const places = [...known].filter(([id]) => only === undefined || id === only).map(([id, detected]) => place(id, detected, map, settings));
+  const wanted = only === undefined ? [...known] : [oneOf(known, only) ?? named(context.root, only, map, settings)];
+  const places = wanted.map(([id, detected]) => place(id, detected, map, settings));
   return {
     placed: places.flatMap((each) => ("wanted" in each ? each : [])),
     unplanned: places.flatMap((each) => ("why" in each ? each : [])),
@@ -97,12 +97,12 @@ function channelOf(id: string): string {
   return file.replace(/\.[cm]?[jt]sx?$/, "") || "events";
 }
 
-function unknown(id: string, known: readonly string[]): ToolError {
-  const suggestion = nearest(id, known);
-  return new ToolError(
-    "NOT_FOUND",
-    `There is no consumer ${id}${suggestion === undefined ? "." : `; did you mean ${suggestion}?`}`,
-    known.length === 0 ? "detect sees no consumer here." : `Consumers that need a dead letter: ${known.slice(0, 5).join(", ")}.`,
-    "Give an id that detect lists.",
-  );
+function oneOf(known: ReturnType<typeof knownConsumers>, id: string): [string, Consumer | undefined] | undefined {
+  return known.has(id) ? [id, known.get(id)] : undefined;
+}
+
+/** A handler that detect does not see, by file and export. Throws NOT_FOUND with the nearest id. */
+function named(root: string, id: string, map: SystemMap, settings: Settings): [string, Consumer | undefined] {
+  const target = findTarget(root, id, map, settings);
+  return [target.id, target.detected];
 }

@@ -95,7 +95,7 @@ export const betterSqlite3: Instrument = {
       prototype["backup"] = function (this: Database, path: string, ...more: unknown[]) {
         const gate = workshop.gate();
         if (gate === undefined) return original["backup"]!.call(this, path, ...more) as unknown;
-        const target = outside(() => store.locate(path));
+        const target = outside(() => store.locate(path, "copy"));
         const apply = () => outside(() => original["backup"]!.call(this, target.path, ...more) as unknown);
         return gate.pass({ sink: "files", what: `backup ${path}`, write: true, apply });
       };

@@ -52,7 +52,7 @@ export const calls: Readonly<Record<string, Make>> = {
   mkdir: (files, args) => {
     const recursive = (args[1] as { recursive?: boolean } | undefined)?.recursive === true;
     const there = files.overlay.stateOf(files.overlay.locate(args[0], true)) !== "absent";
-    return { ...changing("mkdir", "entry")(files, args), point: recursive && there ? "none" : "write", done: asNamed(files) };
+    return { ...changing("mkdir", "content")(files, args), point: recursive && there ? "none" : "write", done: asNamed(files) };
   },
   mkdtemp: (files, args) => ({ ...changing("mkdtemp", "nothing")(files, args), done: asNamed(files) }),
   unlink: removing("unlink"),
@@ -66,7 +66,7 @@ export const calls: Readonly<Record<string, Make>> = {
     const target = resolve(dirname(files.overlay.locate(args[1], false).path), String(args[0]));
     const source = files.overlay.locate(target, true);
     if (!("rel" in source)) throw refuse(files, "symlink", source.path);
-    const call = changing("symlink", "entry")(files, [args[1]]);
+    const call = changing("symlink", "content")(files, [args[1]]);
     const prepare = () => ({ args: [files.overlay.writable(source, "tree"), ...call.prepare().args, ...args.slice(2)] });
     return { ...call, prepare };
   },
@@ -93,7 +93,8 @@ function reading(what: string, follow = true): Make {
   };
 }
 
-function changing(what: string, keep: Keep, follow = true): Make {
+/** `exclusive`: fails where something is already. */
+function changing(what: string, keep: Keep | "exclusive", follow = true): Make {
   return (files, args) => {
     if (!isPath(args[0])) {
       const opened = files.descriptors.get(args[0] as number);
@@ -101,7 +102,8 @@ function changing(what: string, keep: Keep, follow = true): Make {
     }
     const place = writablePlace(files, what, args[0], follow);
     const prepare = (): Prepared => {
-      const path = files.overlay.writable(place, keep);
+      if (keep === "exclusive" && files.overlay.stateOf(place) !== "absent") throw systemError("EEXIST", "file already exists", "open", String(args[0]));
+      const path = files.overlay.writable(place, keep === "exclusive" ? "nothing" : keep);
       return { args: [path, ...args.slice(1)], names: [[path, givenName(args[0], place)]] };
     };
     return { what: label(what, files, place), point: "write", prepare };
@@ -111,7 +113,7 @@ function changing(what: string, keep: Keep, follow = true): Make {
 function removing(what: string): Make {
   return (files, args) => {
     const place = writablePlace(files, what, args[0], false);
-    const call = changing(what, "entry", false)(files, args);
+    const call = changing(what, what === "rmdir" ? "content" : "entry", false)(files, args);
     return {
       ...call,
       prepare: () => {
@@ -149,7 +151,8 @@ function between(what: string, keep: "content" | "tree"): Make {
     const prepare = (): Prepared => {
       const outside = from.area === "outside" ? from.path : undefined;
       const source = outside ?? (copies && keep === "content" ? files.overlay.readable(from) : files.overlay.writable(from, keep));
-      const target = files.overlay.writable(to, exclusive ? "entry" : "nothing");
+      if (exclusive && files.overlay.stateOf(to) !== "absent") throw systemError("EEXIST", "file already exists", "copyfile", String(args[1]));
+      const target = files.overlay.writable(to, "nothing");
       const names = [
         [source, givenName(args[0], from)],
         [target, givenName(args[1], to)],
@@ -163,7 +166,7 @@ function between(what: string, keep: "content" | "tree"): Make {
 function writeFile(files: Files, args: readonly unknown[]): Call {
   const flag = (args[2] as { flag?: unknown } | null | undefined)?.flag ?? "w";
   const { truncates, exclusive } = meaningOf(flag as string | number);
-  if (!isPath(args[0]) || !truncates || exclusive) return changing("write", exclusive ? "entry" : "content")(files, args);
+  if (!isPath(args[0]) || !truncates || exclusive) return changing("write", exclusive ? "exclusive" : "content")(files, args);
   const place = files.overlay.locate(args[0], true);
   const call = changing("write", "nothing")(files, args);
   const size = "rel" in place && !files.overlay.isFolder(place) ? (real.statSync(files.overlay.readable(place), { throwIfNoEntry: false })?.size ?? 0) : 0;
@@ -175,7 +178,7 @@ function open(files: Files, args: readonly unknown[]): Call {
   const { writes, truncates, exclusive } = meaningOf((args[1] ?? "r") as string | number);
   if (!writes) return reading("open")(files, args);
   const absent = files.overlay.stateOf(files.overlay.locate(args[0], true)) === "absent";
-  const call = changing("open", exclusive ? "entry" : truncates ? "nothing" : "content")(files, args);
+  const call = changing("open", exclusive ? "exclusive" : truncates ? "nothing" : "content")(files, args);
   return { ...call, point: truncates || absent ? "write" : "none" };
 }
 

@@ -114,7 +114,7 @@ export const nodeSqlite: Instrument = {
           (sqlite as unknown as Named)["backup"] = (source: DatabaseSync, path: string, ...more: unknown[]) => {
             const gate = workshop.gate();
             if (gate === undefined) return backup(source, path, ...more) as unknown;
-            const target = outside(() => store.locate(path));
+            const target = outside(() => store.locate(path, "copy"));
             return gate.pass({ sink: "files", what: `backup ${path}`, write: true, apply: () => outside(() => backup(source, target.path, ...more) as unknown) });
           };
         }

@@ -24,6 +24,8 @@ export interface Overlay {
   nameOf(path: string): string;
   /** Files and folders of an area that lie in the play's folder, and what was removed; relative paths. */
   upperFolder(area: Area): string;
+  /** What the project has at that place, removed in the play or not. */
+  original(area: Area, rel: string): string | undefined;
   removed(area: Area): string[];
   /** Empty again, for the next play. */
   clear(): void;
@@ -127,6 +129,7 @@ function createOverlay(workshop: Workshop): Overlay {
       return area === undefined ? path : resolve(places.nameOf(area, path.slice(upperFolder(area).length + 1)));
     },
     upperFolder,
+    original: lowerOf,
     removed(area) {
       const folder = goneFolder(area);
       if (!real.existsSync(folder)) return [];

@@ -13,7 +13,7 @@ export function networkError(code: string, syscall: string, address?: string, po
   return Object.assign(new Error(`${syscall} ${code}${where}`), { errno: numbers[code] ?? -1, code, syscall, ...more });
 }
 
-const numbers: Readonly<Record<string, number>> = { EPERM: -1, EIO: -5, EACCES: -13, ENOTEMPTY: -39, ECONNRESET: -104, ECONNREFUSED: -111 };
+const numbers: Readonly<Record<string, number>> = { EPERM: -1, EIO: -5, EACCES: -13, EEXIST: -17, ENOTEMPTY: -39, ECONNRESET: -104, ECONNREFUSED: -111 };
 
 /** A file outside of the project: told, for no probe would see it. */
 export function refusedFile(workshop: Workshop, what: string, path: string): NodeJS.ErrnoException {

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { DatabaseSync } from "node:sqlite";
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,12 +16,21 @@ import { wordsOf } from "./sql-statements.ts";
 export interface Connection extends WithFunctions {
   exec(sql: string): unknown;
   close(): unknown;
+  /** better-sqlite3: other statements may run while an iterator does. */
+  unsafeMode?(unsafe: boolean): unknown;
+  readonly isOpen?: boolean;
+  readonly open?: unknown;
+  readonly isTransaction?: boolean;
+  readonly inTransaction?: boolean;
 }
+
+const isOpen = (connection: Connection): boolean => connection.isOpen ?? connection.open === true;
+const inTransaction = (connection: Connection): boolean => (connection.isTransaction ?? connection.inTransaction) === true;
 
 /** What both SQLite libraries share: files in the overlay, one sink for each, connections by the instance that opened them. */
 export interface SqliteStore {
-  /** Where a database really opens. `sink` is undefined in memory: that dies with its instance and is no effect. */
-  locate(name: unknown): { readonly path: unknown; readonly sink?: string };
+  /** Where a database really opens, or is copied to. `sink` is undefined in memory: that dies with its instance and is no effect. */
+  locate(name: unknown, purpose?: "open" | "copy"): { readonly path: unknown; readonly sink?: string };
   /** A connection is open: its clock is virtual, it never waits for a lock, its files need not survive a power cut. */
   opened(connection: Connection, instance: string, sink: string | undefined): void;
   /** The point of one statement; undefined: nothing that anybody else could see. */
@@ -46,10 +56,11 @@ export function sqliteStore(workshop: Workshop, Database: typeof DatabaseSync): 
 
 function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteStore {
   const overlay = overlayOf(workshop);
+  const outside = AsyncLocalStorage.snapshot();
   const sinks = new Map<string, string>();
   const connections = new Map<Connection, string>();
 
-  const file = (name: string): { path: string; sink: string } => {
+  const file = (name: string, purpose: "open" | "copy"): { path: string; sink: string } => {
     const place = overlay.locate(name, true);
     if (!("rel" in place)) throw refusedFile(workshop, "open", place.path);
     const path = overlay.writable(place, "content");
@@ -57,7 +68,7 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
     const sink = `sqlite:${place.area === "project" ? relative(workshop.root, place.path) : place.path}`;
     if (!sinks.has(path)) {
       sinks.set(path, sink);
-      setUp(path, overlay);
+      if (purpose === "open") setUp(path, overlay);
     }
     return { path, sink };
   };
@@ -77,22 +88,26 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
     }
   }
 
+  /** Connections that an iterator keeps open: their transaction is gone, they close when the next play begins. */
+  const lingering = new Set<Connection>();
   const release = (connection: Connection): void => {
     connections.delete(connection);
-    for (const step of [() => connection.close(), () => connection.exec("ROLLBACK"), () => connection.close()]) {
-      try {
-        step();
-      } catch {
-        // Closed already, or busy with an iterator: then the rollback counts.
-      }
+    lingering.delete(connection);
+    try {
+      connection.close();
+    } catch {
+      if (!isOpen(connection)) return;
+      lingering.add(connection);
+      connection.unsafeMode?.(true);
+      if (inTransaction(connection)) connection.exec("ROLLBACK");
     }
   };
   const closeAll = (): void => {
-    for (const connection of connections.keys()) release(connection);
+    for (const connection of [...connections.keys(), ...lingering]) release(connection);
   };
 
   return {
-    locate(given) {
+    locate(given, purpose = "open") {
       const name = typeof given === "string" || given instanceof URL ? String(given) : Buffer.from(given as Uint8Array).toString();
       const uri = /^file:/i.test(name);
       const [plain, query = ""] = uri ? [uriPath(name), name.split("?")[1]] : [name.trim()];
@@ -100,7 +115,7 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
         workshop.assume(`A SQLite database in memory (${name || "temporary"}) goes with its process; it is no effect.`);
         return { path: given };
       }
-      const { path, sink } = file(plain);
+      const { path, sink } = file(plain, purpose);
       return { path: uri && query !== "" ? `file:${encodeURI(path)}?${query}` : path, sink };
     },
     opened(connection, instance, sink) {
@@ -133,11 +148,13 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
       if (literal === null || second === undefined) throw refusedFile(workshop, "open", "a database that an expression names");
       const name = literal[1]!.replaceAll("''", "'");
       if (name === "" || name === ":memory:") return sql;
-      return sql.replace(literal[0], () => `'${file(name).path.replaceAll("'", "''")}'`);
+      return sql.replace(literal[0], () => `'${file(name, "copy").path.replaceAll("'", "''")}'`);
     },
-    died(instance) {
-      for (const [connection, owner] of connections) if (owner === instance) release(connection);
-    },
+    // Called where the instance still runs: our own statements must not come to its gate.
+    died: (instance) =>
+      outside(() => {
+        for (const [connection, owner] of connections) if (owner === instance) release(connection);
+      }),
     begin() {
       closeAll();
       sinks.clear();

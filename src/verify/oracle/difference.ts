@@ -24,7 +24,7 @@ export function differencesOf(delta: Delta): Difference[] {
     ...place,
     column: clipped(column, 80),
     sign: "changed",
-    text: clipped(`${name}${column} ${cellText(column, before.cells.get(column))} -> ${cellText(column, after.cells.get(column))}`, longestText),
+    text: clipped(`${name}${shortName(column)} ${cellText(column, before.cells.get(column))} -> ${cellText(column, after.cells.get(column))}`, longestText),
   }));
 }
 
@@ -33,7 +33,7 @@ function rowText({ cells, key }: ShownRow): string {
   const keys = new Set(key?.split("\u0001"));
   const weight = (cell: Cell): number => (keys.has(cell) ? 0 : hasToken(cell) ? 1 : cell.length <= longest ? 2 : 3);
   const order = [...cells].toSorted(([, a], [, b]) => weight(a) - weight(b));
-  const shown = order.slice(0, columnsShown).map(([column, cell]) => `${column}=${cellText(column, cell)}`);
+  const shown = order.slice(0, columnsShown).map(([column, cell]) => `${shortName(column)}=${cellText(column, cell)}`);
   return `{${shown.join(", ")}${cells.size > columnsShown ? ", …" : ""}}`;
 }
 
@@ -44,7 +44,14 @@ function cellText(column: string, cell: Cell | undefined): string {
   if (bytes !== undefined) return `x'${bytes.slice(0, 8)}…' (${bytes.length / 2} bytes)`;
   const named = redact(`${column}="${readable(bare(cell))}"`);
   const value = named.startsWith(`${column}="`) ? named.slice(column.length + 2, -1) : "***";
-  return clipped(value, longest);
+  return clipped(field.test(column) ? value.replace(/[\s,;|=]$/, "") : value, longest);
+}
+
+// A field keeps the separator behind it.
+const field = /^field \d+ of \d+$/;
+
+function shortName(column: string): string {
+  return field.test(column) ? column.replace(/ of \d+$/, "") : column;
 }
 
 function bare(cell: Cell): string {

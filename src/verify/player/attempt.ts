@@ -85,6 +85,7 @@ export async function attempt(stage: Stage, wanted: Wanted): Promise<{ result: A
   if (!instance.dead) await rest(1);
   else if (!returned) result = "crashed";
   record.result = result;
+  record.endedMs = clock.now() - stage.startMs;
   if (result === "partial") record.back = failed;
   return { result, settled };
 }

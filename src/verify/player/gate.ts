@@ -28,7 +28,7 @@ export function createGate(instance: Instance, session: Session, pulse: () => vo
     const n = ++current.effects;
     session.trace.push({ delivery: current.delivery, n, sink: point.sink, what: point.what, write: point.write });
     const { fault } = current;
-    if (fault?.at !== n) return undefined;
+    if (fault === undefined || (fault.what === undefined ? fault.at !== n : fault.what !== point.what)) return undefined;
     session.faultsHit++;
     return fault;
   };

@@ -53,7 +53,9 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
     const loaded = require.cache[path];
     // A module of its own: `import` keeps what the one that was loaded had exported.
     if (replaced !== undefined && loaded !== undefined) {
-      require.cache[path] = Object.assign(Object.create(Object.getPrototypeOf(loaded) as object) as NodeModule, loaded, { exports: replaced });
+      require.cache[path] = Object.assign(Object.create(Object.getPrototypeOf(loaded) as object) as NodeModule, loaded, {
+        exports: replaced,
+      });
     }
   };
 

@@ -1,5 +1,5 @@
 import type { Schedule } from "../schedule.ts";
-import { advance, again, deliver, duplicateKinds, insertedAfter, planned, stepsOfEvents } from "../steps.ts";
+import { again, deliver, duplicateKinds, insertedAfter, planned, stepsOfEvents } from "../steps.ts";
 
 export const duplicateToOtherInstance: Schedule = {
   id: "F4",
@@ -10,6 +10,6 @@ export const duplicateToOtherInstance: Schedule = {
   *plan(stream) {
     for (const [event, step] of stepsOfEvents(stream).entries())
       for (const kind of duplicateKinds)
-        yield planned(`F4:${kind}`, insertedAfter(stream.steps, step, advance(60_000), deliver([again(event, kind)], "B")));
+        yield planned(`F4:${kind}`, insertedAfter(stream.steps, step, deliver([again(event, kind)], "B")));
   },
 };

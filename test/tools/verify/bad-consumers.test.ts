@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { depot, good, verify } from "./parcels.ts";
 
-const consumer = (body: string, head = "") => depot({ "load.js": `${head}\n${good.replace("await ctx.db.tx", `${body}\nawait ctx.db.tx`)}` });
+const consumer = (body: string, head = "") =>
+  depot({ "load.js": `${head}\n${good.replace("await ctx.db.tx", `${body}\nawait ctx.db.tx`)}` });
 /** Processes that this one has started and that still live. */
 const children = () => {
   const out = execFileSync("ps", ["-o", "pid=,ppid=,args=", "-A"], { encoding: "utf8" });

@@ -37,6 +37,14 @@ export function depot(files: Record<string, string>): string {
 
 export const small = { plays: 60, seconds: 60 };
 
-export function verify(root: string, input: Partial<Parameters<typeof call<"verify-idempotency">>[1]> = {}, options: Parameters<typeof call>[2] = {}) {
-  return call("verify-idempotency", { consumer: { handler: "load.js#handle" }, samples: "samples.json", budget: small, ...input }, { root, ...options });
+export function verify(
+  root: string,
+  input: Partial<Parameters<typeof call<"verify-idempotency">>[1]> = {},
+  options: Parameters<typeof call>[2] = {},
+) {
+  return call(
+    "verify-idempotency",
+    { consumer: { handler: "load.js#handle" }, samples: "samples.json", budget: small, ...input },
+    { root, ...options },
+  );
 }

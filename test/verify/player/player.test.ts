@@ -207,6 +207,20 @@ describe("instances", () => {
     expect(rowsOf(both, "ledger")).toHaveLength(2);
     expect(both.turns).toEqual([0, 1, 0]);
   });
+  test("several transactions of one instance, and those of another, one after the other", async () => {
+    const body =
+      "await Promise.all(ms.map((m) => ctx.db.tx(async (q: any) => { const seen = await q.query('SELECT 1 FROM ledger WHERE id = ?', [m.event_id]); if (seen.rows.length === 0) await q.query('INSERT INTO ledger VALUES(?,1)', [m.event_id]); })));";
+    const one = load(
+      { "consumer.ts": `${ledger}export async function handleBatch(ms: any[], ctx: any) { ${body} }` },
+      { export: "handleBatch" },
+    );
+    const batch = (to: string) => ({ do: "deliver" as const, copies: [0, 1, 2].map((event) => ({ event, kind: "first" as const })), to });
+    for (const order of [
+      [0, 1, 0, 1, 0, 1, 0, 1],
+      [1, 1, 0, 0, 1, 0],
+    ] as const)
+      expect(rowsOf(await one.play([{ do: "race", first: batch("A"), second: batch("B"), order }]), "ledger")).toHaveLength(3);
+  });
   describe("effects that block the thread", () => {
     const blocking = (body: string) => ({
       "consumer.ts": `import { DatabaseSync } from 'node:sqlite';

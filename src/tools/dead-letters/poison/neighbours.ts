@@ -6,6 +6,7 @@ import { judge } from "../../../verify/oracle/judge.ts";
 import type { Learned } from "../../../verify/oracle/learned.ts";
 import type { Play, Step } from "../../../verify/play.ts";
 import type { Opened, Subject } from "../../../verify/subject.ts";
+import { restMs } from "./trial.ts";
 
 /** Which event is poisoned, among which others. */
 export interface Slot {
@@ -14,8 +15,8 @@ export interface Slot {
   readonly order: readonly number[];
   /** What the others alone leave behind. */
   readonly learned: Learned;
-  /** The first effect of the event, where it is handled alone: a write that can fail. */
-  readonly firstWrite?: number;
+  /** Words of the first effect of the event that writes, where it is handled alone. */
+  readonly firstWrite?: string;
 }
 
 /** More neighbours show nothing new. */
@@ -56,7 +57,7 @@ function playOf(events: readonly number[], clock: number, seed: number, { batchS
     const copies = events.slice(start, start + batchSize).map((event) => ({ event, kind: "first" as const }));
     steps.push({ do: "deliver", to: "A", copies });
   }
-  return { steps, clock, seed: seed + 1, nacks: "none" };
+  return { steps: [...steps, { do: "advance", ms: restMs }], clock, seed: seed + 1, nacks: "none" };
 }
 
 async function firstWriteOf(
@@ -65,10 +66,10 @@ async function firstWriteOf(
   opened: Opened,
   order: readonly number[],
   event: number,
-): Promise<number | undefined> {
+): Promise<string | undefined> {
   const outcome = await subject.play(playOf(order, clocks(material.events)[0] ?? 0, 0, opened));
   const delivery = outcome.deliveries.findIndex(({ copies }) => copies.some((copy) => copy.event === event));
-  return outcome.trace.find((point) => point.delivery === delivery && point.write)?.n;
+  return outcome.trace.find((point) => point.delivery === delivery && point.write)?.what;
 }
 
 /** What the poison did to the effects of its neighbours. Its own way through retry channels and dead letters is no effect. */

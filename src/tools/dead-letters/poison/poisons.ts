@@ -9,8 +9,8 @@ export interface Poison {
   readonly fault?: Fault;
 }
 
-/** What the event at a place turns into. `firstWrite`: the effect that fails where a valid event is to fail. */
-export function poisonsOf(valid: unknown, id: string, firstWrite: number | undefined): Poison[] {
+/** What the event at a place turns into. `firstWrite`: the words of the effect that fails where a valid event is to fail. */
+export function poisonsOf(valid: unknown, id: string, firstWrite: string | undefined): Poison[] {
   const emptied = withoutData(valid);
   return [
     { faultClass: "F17:undecodable", event: undecodable(valid, id) },
@@ -21,7 +21,7 @@ export function poisonsOf(valid: unknown, id: string, firstWrite: number | undef
           {
             faultClass: "F17:failing-effect" as const,
             event: valid,
-            fault: { kind: "error", at: firstWrite, side: "before", every: true } as const,
+            fault: { kind: "error", at: 1, side: "before", every: true, what: firstWrite } as const,
           },
         ]),
   ];

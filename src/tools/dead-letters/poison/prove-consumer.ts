@@ -61,24 +61,23 @@ async function tryPoison(
     const trial = startTrial(subject, { base: { clock: startMs, seed: 1, events }, poison: slot.event, fault: poison.fault, retries });
     const { consumer } = wanted;
     const sent = await sendPoison(session, reader, { consumer, clock, keys: material.keys, order: slot.order, batch }, trial.consume);
-    const outcome = trial.outcome();
-    const own = (outcome?.observation.published ?? []).filter((each) => speaksOf(each, material.ids[slot.event]!));
+    const outcome = await trial.finish();
+    const said = outcome.observation.published.filter((each) => speaksOf(each, material.ids[slot.event]!));
     const failures = failureChannels(map);
     const declared = settings.consumers?.[consumer]?.deadLetter;
     const isDead = (channel: string) => channel === reader.deadLetter || channel === declared || failures.isDead(channel);
     const ladder = (channel: string) => isDead(channel) || failures.isRetry(channel);
-    const attempts = (outcome?.deliveries ?? []).filter(({ copies }) => copies.some(({ event }) => event === slot.event));
-    const effects = outcome === undefined ? undefined : effectsOf(outcome, slot, ladder);
+    const own = outcome.deliveries.filter(({ copies }) => copies.some(({ event }) => event === slot.event));
+    const attempts = own.map(({ atMs, endedMs = atMs }) => ({ atMs: endedMs }));
     return resultOf({
       poison,
       run: sent,
       event: slot.event,
       attempts,
-      sent: own.filter(({ topic }) => ladder(topic) || poison.faultClass !== "F17:failing-effect"),
+      sent: said.filter(({ topic }) => ladder(topic) || poison.faultClass !== "F17:failing-effect"),
       isDead,
       isRetry: failures.isRetry,
-      harm: effects?.harm ?? [],
-      traceless: effects?.traceless ?? false,
+      ...effectsOf(outcome, slot, ladder),
     });
   } finally {
     await session.close();

@@ -9,9 +9,12 @@ export type Retries = "broker" | "code";
 
 export interface Trial {
   readonly consume: Consume;
-  /** The last and longest play. */
-  outcome(): PlayOutcome | undefined;
+  /** The whole history once more, with time for what the consumer does in the background. */
+  finish(): Promise<PlayOutcome>;
 }
+
+/** So long after the last message a relay or a timer has done its work. */
+export const restMs = 90_000;
 
 interface Setting {
   readonly base: Pick<Play, "clock" | "seed" | "events">;
@@ -27,11 +30,10 @@ interface Setting {
 export function startTrial(subject: Subject, { base, poison, fault, retries }: Setting): Trial {
   const steps: Step[] = [];
   let atMs = 0;
-  let last: PlayOutcome | undefined;
   let ways: string[] = [];
 
   return {
-    outcome: () => last,
+    finish: () => subject.play({ ...base, steps: [...steps, { do: "advance", ms: restMs }], nacks: "none" }),
     async consume(batch) {
       const now = Math.max(atMs, ...batch.map((each) => each.atMs));
       if (now > atMs) steps.push({ do: "advance", ms: now - atMs });
@@ -45,7 +47,6 @@ export function startTrial(subject: Subject, { base, poison, fault, retries }: S
       const before = firstAttempts(outcome, step);
       if (ways.some((way, index) => before[index] !== way))
         return { problem: "The consumer does not do the same twice with the same events." };
-      last = outcome;
       const attempt = outcome.deliveries.find((each) => each.step === step);
       if (attempt === undefined) return { problem: "The consumer was not reached." };
       if (attempt.result === "lost") return { problem: "The consumer never settles a message." };

@@ -32,7 +32,7 @@ export function createDatabase(ddl: readonly string[]): CtxDatabase {
   const key = ddl.join(";\n");
   const inTransaction = new AsyncLocalStorage<symbol>();
   let owner: { id: symbol; instance: string } | undefined;
-  const queue: (() => void)[] = [];
+  const queue: { instance: string; go: () => void }[] = [];
   let changedSchema = false;
 
   const execute = (sql: string, params: Params = []): Result => {
@@ -44,12 +44,22 @@ export function createDatabase(ddl: readonly string[]): CtxDatabase {
     }
     return { rows: [], rowCount: Number(statement.run(...(params as never[])).changes) };
   };
-  const free = async (): Promise<void> => {
-    while (owner !== undefined) await new Promise<void>((go) => queue.push(go));
-  };
+  /** Runs `body` in the moment in which no transaction is open: nobody else comes in between. */
+  const whenFree = <T>(instance: string, body: () => T): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const go = () => {
+        try {
+          resolve(body());
+        } catch (error) {
+          reject(error as Error);
+        }
+      };
+      if (owner === undefined) go();
+      else queue.push({ instance, go });
+    });
   const release = (): void => {
     owner = undefined;
-    for (const go of queue.splice(0)) go();
+    while (owner === undefined && queue.length > 0) queue.shift()!.go();
   };
   const roll = (statement: "COMMIT" | "ROLLBACK"): void => {
     if (db.isTransaction) db.exec(statement);
@@ -62,11 +72,10 @@ export function createDatabase(ddl: readonly string[]): CtxDatabase {
       const query: Query = (sql, params) =>
         gate.pass({
           ...point(sql),
-          apply: async () => {
-            if (owner !== undefined && owner.id === inTransaction.getStore()) {
-              // Another connection, while its own transaction holds the lock: it would wait for itself.
-              if (isWrite(sql)) throw busy();
-            } else await free();
+          apply: () => {
+            if (owner === undefined || owner.id !== inTransaction.getStore()) return whenFree(gate.instance, () => execute(sql, params));
+            // Another connection, while its own transaction holds the lock: it would wait for itself.
+            if (isWrite(sql)) throw busy();
             return execute(sql, params);
           },
         });
@@ -81,11 +90,11 @@ export function createDatabase(ddl: readonly string[]): CtxDatabase {
               what: "BEGIN",
               write: false,
               failure: busy,
-              apply: async () => {
-                await free();
-                owner = { id, instance: gate.instance };
-                db.exec("BEGIN IMMEDIATE");
-              },
+              apply: () =>
+                whenFree(gate.instance, () => {
+                  owner = { id, instance: gate.instance };
+                  db.exec("BEGIN IMMEDIATE");
+                }),
             });
             const result = await inTransaction.run(id, () =>
               body({ query: (sql, params) => gate.pass({ ...point(sql), apply: () => execute(sql, params) }) }),
@@ -100,6 +109,7 @@ export function createDatabase(ddl: readonly string[]): CtxDatabase {
       };
     },
     died(instance) {
+      for (let at = queue.length - 1; at >= 0; at--) if (queue[at]!.instance === instance) queue.splice(at, 1);
       if (owner?.instance === instance) roll("ROLLBACK");
     },
     tables() {

@@ -8,6 +8,7 @@ import { infrastructures } from "../src/detect/infrastructures.ts";
 import { Settings } from "../src/model/settings.ts";
 import { errorCodes, type Tool, ToolError } from "../src/tool.ts";
 import { tools } from "../src/tools.ts";
+import { schedules } from "../src/verify/schedules.ts";
 
 const note = "<!-- Generated from the lists in src by `npm run references`; edit the lists, not this file. -->";
 
@@ -136,6 +137,26 @@ function detectorsPage(): string {
   ].join("\n\n");
 }
 
+function faultClassesPage(): string {
+  return [
+    "# Fault classes",
+    note,
+    "What `verify-idempotency` does to a consumer. `faults` takes ids or titles. A variant follows a colon: `F1:redelivery` is the same message again (same offset), `F1:producer` the same event sent again (new offset), `F7:http` and `F7:publish` a crash at a call or a message.",
+    table(
+      ["class", "title", "models of delivery", "what happens", "what cures it"],
+      schedules.map(({ id, title, models, advisory, purpose, fix }) => [
+        id,
+        `\`${title}\``,
+        advisory === true ? `${models.join(", ")}; advice only` : models.join(", "),
+        purpose,
+        fix,
+      ]),
+    ),
+    "F13 decides `orderSafe`, not the verdict. A copy that the producer sent again comes in the `individual` model only. F17 `poison-message` is the proof that `configure-dlq` makes with the consumer itself. `INV` is a declared invariant that does not hold.",
+    "",
+  ].join("\n\n");
+}
+
 function settingsSchema(): string {
   const schema = z.toJSONSchema(Settings, { io: "input" });
   return `${JSON.stringify({ title: ".godmode/event.json", ...schema }, null, 2)}\n`;
@@ -147,6 +168,7 @@ export function references(): Record<string, string> {
     "references/tools.md": toolsPage(),
     "references/compat-rules.md": rulesPage(),
     "references/detectors.md": detectorsPage(),
+    "references/fault-classes.md": faultClassesPage(),
     "references/settings.schema.json": settingsSchema(),
   };
 }

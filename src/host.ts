@@ -7,7 +7,7 @@ import { supervise } from "./verify/subjects/supervise.ts";
 /** Forked by `verify/subjects/handler.ts`: the process in which user code runs, in a worker. Ends with its parent. */
 const args = JSON.parse(process.argv[2] ?? "{}") as HostArguments;
 const beside = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.mjs", import.meta.url));
-const { answer } = supervise(args.worker ?? beside, args);
+const supervisor = supervise(args.worker ?? beside, args);
 
 process.on("disconnect", () => {
   rmSync(args.temp, { recursive: true, force: true, maxRetries: 3 });
@@ -20,7 +20,7 @@ let before: Promise<unknown> = Promise.resolve();
 process.on("message", (order: Order) => {
   before = before.then(async () => {
     const alive = setInterval(tell, aliveEveryMs, { alive: true });
-    const reply = await answer(order).finally(() => clearInterval(alive));
+    const reply = await supervisor.answer(order).finally(() => clearInterval(alive));
     tell(reply);
   });
 });

@@ -6,6 +6,7 @@ import { detectors } from "../src/detect/detectors.ts";
 import { findingRules } from "../src/detect/findings.ts";
 import { infrastructures } from "../src/detect/infrastructures.ts";
 import { verbs } from "../src/run/verbs.ts";
+import { schedules } from "../src/verify/schedules.ts";
 import { type Tool } from "../src/tool.ts";
 import { tools } from "../src/tools.ts";
 
@@ -54,6 +55,14 @@ describe("each list names every file of its folder", () => {
     );
     expect(unlisted(rulesIn, imported("src/detect/findings.ts", "findings"))).toEqual(complete);
   });
+  test("fault classes", () => {
+    expect(
+      unlisted(
+        modules("src/verify/schedules"),
+        schedules.map(({ title }) => title).sort(),
+      ),
+    ).toEqual(complete);
+  });
   test("a file without a line is noticed", () => {
     expect(unlisted(["kafkajs", "forgotten"], ["kafkajs"])).toEqual({ notListed: ["forgotten"], withoutFile: [] });
     expect(unlisted([], ["kafkajs"])).toEqual({ notListed: [], withoutFile: ["kafkajs"] });
@@ -75,6 +84,12 @@ describe("each entry has its test", () => {
   });
   test.each(verbs.map((verb) => verb.name))("verb %s", (name) => {
     expect(existsSync(`test/run/${name}.test.ts`)).toBe(true);
+  });
+});
+
+describe("fault classes", () => {
+  test.each(schedules.map(({ title }) => title))("%s has a consumer that only it convicts", (title) => {
+    expect(existsSync(`test/verify/teeth/consumers/${title}.ts`)).toBe(true);
   });
 });
 

@@ -19,7 +19,13 @@ export interface Baselines {
 export type Found<T> = { readonly found: T } | { readonly why: string };
 
 /** The undisturbed run, three times under other clocks and seeds; five times where it shows chance or time. */
-export async function runBaselines(session: Session, material: Material, opened: Opened, steps: readonly Step[], options: VerifyOptions): Promise<Found<Baselines>> {
+export async function runBaselines(
+  session: Session,
+  material: Material,
+  opened: Opened,
+  steps: readonly Step[],
+  options: VerifyOptions,
+): Promise<Found<Baselines>> {
   const plays = clocks(material.events).map((clock, index): Play => ({ steps, clock, seed: seedOf(options, index) }));
   const runs: PlayOutcome[] = [];
   for (const play of plays.slice(0, 3)) {
@@ -76,7 +82,12 @@ function newestIn(value: unknown, depth: number): number {
     return time < latest ? time : 0;
   }
   if (value === null || typeof value !== "object" || depth > 4) return 0;
-  return Math.max(0, ...Object.values(value).slice(0, 100).map((inner) => newestIn(inner, depth + 1)));
+  return Math.max(
+    0,
+    ...Object.values(value)
+      .slice(0, 100)
+      .map((inner) => newestIn(inner, depth + 1)),
+  );
 }
 
 function seedOf({ seeds }: VerifyOptions, index: number): number {

@@ -84,7 +84,10 @@ export async function concluded(evidence: Evidence): Promise<Verified> {
     byModel,
     ...(safe !== undefined && { orderSafe: safe }),
     losesOnCrash: losesOnCrash(found.filter(({ planned }) => classes.includes(planned.faultClass))),
-    violations: broken === undefined ? violations : [...violations, { faultClass: "INV", difference: broken.counterexample.difference[0]!.text, plays: 1 }],
+    violations:
+      broken === undefined
+        ? violations
+        : [...violations, { faultClass: "INV", difference: broken.counterexample.difference[0]!.text, plays: 1 }],
     ...(shown !== undefined && { counterexample: shown.counterexample }),
     coverage: {
       schedules: session.plays,
@@ -104,7 +107,10 @@ export async function concluded(evidence: Evidence): Promise<Verified> {
 type Shown = Extract<Conviction, { play: Play }>;
 
 /** Each class that convicts must fail again; the counterexample is of the lowest-numbered one that does. */
-async function repeat(evidence: Evidence, found: readonly Judged1[]): Promise<{ repeated: string[]; flaky: string[]; counterexample: Shown | undefined }> {
+async function repeat(
+  evidence: Evidence,
+  found: readonly Judged1[],
+): Promise<{ repeated: string[]; flaky: string[]; counterexample: Shown | undefined }> {
   const { bench, list, clocks, options, progress } = evidence;
   const model = options.model;
   const repeated: string[] = [];
@@ -127,7 +133,13 @@ async function repeat(evidence: Evidence, found: readonly Judged1[]): Promise<{ 
   return { repeated, flaky, counterexample };
 }
 
-function whyOf(verdict: string, violations: Verification["violations"], doubts: readonly string[], plays: number, broken: Shown | undefined): string {
+function whyOf(
+  verdict: string,
+  violations: Verification["violations"],
+  doubts: readonly string[],
+  plays: number,
+  broken: Shown | undefined,
+): string {
   if (verdict === "idempotent") return `No violation in ${plays} plays.`;
   if (verdict === "inconclusive") return doubts[0] ?? "";
   const [first] = violations;
@@ -135,7 +147,13 @@ function whyOf(verdict: string, violations: Verification["violations"], doubts: 
   return `The declared invariant does not hold: ${broken?.counterexample.difference[0]?.text ?? ""}`;
 }
 
-function assumptionsOf(learned: Learned, session: Session, { assumptions = [] }: Opened, { model }: VerifyOptions, { ids }: Material): string[] {
+function assumptionsOf(
+  learned: Learned,
+  session: Session,
+  { assumptions = [] }: Opened,
+  { model }: VerifyOptions,
+  { ids }: Material,
+): string[] {
   return [
     ...new Set([
       ...learned.assumptions,
@@ -150,7 +168,9 @@ function assumptionsOf(learned: Learned, session: Session, { assumptions = [] }:
 
 function notesOf(learned: Learned, results: readonly Judged1[], run: Run, doubts: readonly string[]): string[] {
   const judged = results.flatMap(({ judgement }) => ("judged" in judgement ? [judgement.judged] : []));
-  const moved = results.flatMap(({ judgement }) => (judgement.kind === "silent" && judgement.why.startsWith("a failed event is moved") ? [judgement.why] : []));
+  const moved = results.flatMap(({ judgement }) =>
+    judgement.kind === "silent" && judgement.why.startsWith("a failed event is moved") ? [judgement.why] : [],
+  );
   const { run: done, all } = run.singles;
   return [
     ...new Set([

@@ -17,7 +17,13 @@ const runs = 3;
 const shrinkLimit = 120;
 
 /** Makes a violation small, then fails it three times, each under another clock and seed. */
-export async function convict(bench: Bench, found: Judged1, fix: string, clocks: readonly Play[], replay: VerifyOptions["replay"]): Promise<Conviction> {
+export async function convict(
+  bench: Bench,
+  found: Judged1,
+  fix: string,
+  clocks: readonly Play[],
+  replay: VerifyOptions["replay"],
+): Promise<Conviction> {
   const small = await shrunk(bench, found);
   const { faultClass } = found.planned;
   if (small === undefined) return { flaky: `${faultClass} failed once and not again under the same clock and seed` };
@@ -67,10 +73,20 @@ async function shrunk(bench: Bench, found: Judged1): Promise<Judged1 | undefined
 }
 
 /** The declared invariant does not hold in the undisturbed run itself. Undefined: it holds, or none is declared. */
-export function brokenInvariant({ learned, baseline, baselineOutcome }: Bench, replay: VerifyOptions["replay"]): Extract<Conviction, { play: Play }> | undefined {
+export function brokenInvariant(
+  { learned, baseline, baselineOutcome }: Bench,
+  replay: VerifyOptions["replay"],
+): Extract<Conviction, { play: Play }> | undefined {
   const { invariant } = learned;
   if (invariant === undefined || invariant.holds) return undefined;
-  const difference = [{ sink: "invariant", what: invariant.equals, sign: "changed" as const, text: `${invariant.found ?? "nothing"} instead of ${invariant.expected}` }];
+  const difference = [
+    {
+      sink: "invariant",
+      what: invariant.equals,
+      sign: "changed" as const,
+      text: `${invariant.found ?? "nothing"} instead of ${invariant.expected}`,
+    },
+  ];
   return {
     play: baseline,
     counterexample: {
@@ -87,6 +103,7 @@ export function brokenInvariant({ learned, baseline, baselineOutcome }: Bench, r
 }
 
 export function fixOf(faultClass: string, list: readonly Schedule[]): string {
-  if (faultClass === "INV") return "Find the event whose effect is missing or double: the declared invariant does not hold even without a fault.";
+  if (faultClass === "INV")
+    return "Find the event whose effect is missing or double: the declared invariant does not hold even without a fault.";
   return list.find(({ id }) => id === faultClass.split(":")[0])?.fix ?? "";
 }

@@ -19,7 +19,10 @@ interface Seen {
 
 /** Why a run without a violation is no proof, each in a sentence, the weightiest first. */
 export function doubtsOf({ session, learned, options, all, asked, notCovered, hung, flaky, again }: Seen): string[] {
-  const unasked = options.schedules !== undefined ? [] : all.filter((schedule) => schedule.advisory !== true && schedule.id !== "F13" && !asked.includes(schedule));
+  const unasked =
+    options.schedules !== undefined
+      ? []
+      : all.filter((schedule) => schedule.advisory !== true && schedule.id !== "F13" && !asked.includes(schedule));
   const blocked = notCovered.filter(({ blocks }) => blocks);
   const rest = hung.filter(({ faultClass }) => !blocked.some((one) => one.faultClass === faultClass));
   return [
@@ -29,7 +32,9 @@ export function doubtsOf({ session, learned, options, all, asked, notCovered, hu
     ...(session.unobserved.size === 0 ? [] : [`Effects that nothing observes: ${[...session.unobserved].slice(0, 3).join("; ")}.`]),
     ...blocked.map(({ faultClass, why }) => `${faultClass} could not be covered: ${why}.`),
     ...rest.map(({ faultClass, why, plays }) => `${plays} ${plays === 1 ? "play" : "plays"} of ${faultClass} said nothing: ${why}.`),
-    ...(session.late ? [`The time of ${options.budget.seconds} s ran out before the plays did: fewer schedules were run, and another run may run others.`] : []),
+    ...(session.late
+      ? [`The time of ${options.budget.seconds} s ran out before the plays did: fewer schedules were run, and another run may run others.`]
+      : []),
     ...(unasked.length === 0 ? [] : [`Only some fault classes were asked for; not tried: ${unasked.map(({ id }) => id).join(", ")}.`]),
   ];
 }

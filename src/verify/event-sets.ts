@@ -55,7 +55,9 @@ function unrelated(ids: readonly string[], seed: number): readonly string[] | un
   if (ids.every((id) => uuid.test(id))) return ids.map(() => chance.uuid());
   const free = freePlaces(ids);
   if (free === undefined) return undefined;
-  const drawn = ids.map((id) => [...id].map((character, at) => (free.includes(at) ? another(character, chance.random()) : character)).join(""));
+  const drawn = ids.map((id) =>
+    [...id].map((character, at) => (free.includes(at) ? another(character, chance.random()) : character)).join(""),
+  );
   return new Set(drawn).size === ids.length ? drawn : undefined;
 }
 
@@ -79,12 +81,20 @@ function alike(ids: readonly string[], where: "start" | "end"): readonly string[
 function freePlaces(ids: readonly string[]): number[] | undefined {
   const length = ids[0]?.length ?? 0;
   if (ids.length < 2 || length > 200 || ids.some((id) => id.length !== length)) return undefined;
-  const free = Array.from({ length }, (_, at) => at).filter((at) => ids.every((id) => /[0-9a-z]/i.test(id[at]!)) && ids.some((id) => id[at] !== ids[0]![at]));
+  const free = Array.from({ length }, (_, at) => at).filter(
+    (at) => ids.every((id) => /[0-9a-z]/i.test(id[at]!)) && ids.some((id) => id[at] !== ids[0]![at]),
+  );
   return free.length < 10 ? undefined : free;
 }
 
 function another(character: string, random: number): string {
-  const of = /\d/.test(character) ? "0123456789" : /[a-f]/.test(character) ? "abcdef" : /[a-z]/.test(character) ? alphabet.slice(26) : alphabet.slice(0, 26);
+  const of = /\d/.test(character)
+    ? "0123456789"
+    : /[a-f]/.test(character)
+      ? "abcdef"
+      : /[a-z]/.test(character)
+        ? alphabet.slice(26)
+        : alphabet.slice(0, 26);
   return of[Math.floor(random * of.length)]!;
 }
 
@@ -96,7 +106,9 @@ function opaque(count: number, seed: number): readonly string[] {
 /** One word, its letters in upper case where the number of the event has a bit. */
 function inCaseOnly(count: number): readonly string[] {
   const word = [...opaque(1, 23)[0]!.toLowerCase()];
-  return Array.from({ length: count }, (_, event) => word.map((letter, bit) => ((event >> bit) & 1 ? letter.toUpperCase() : letter)).join(""));
+  return Array.from({ length: count }, (_, event) =>
+    word.map((letter, bit) => ((event >> bit) & 1 ? letter.toUpperCase() : letter)).join(""),
+  );
 }
 
 const epoch = Date.UTC(2026, 2, 3, 9, 41, 7, 113);

@@ -23,7 +23,13 @@ export interface Bench {
 
 export type Judgement =
   | { readonly kind: "agrees"; readonly judged: Judged }
-  | { readonly kind: "differs"; readonly judged: Judged; readonly deciding: readonly Difference[]; readonly learned: Learned; readonly lossOnly: boolean }
+  | {
+      readonly kind: "differs";
+      readonly judged: Judged;
+      readonly deciding: readonly Difference[];
+      readonly learned: Learned;
+      readonly lossOnly: boolean;
+    }
   /** Nothing can be said: it hung, the fault never struck, this subject cannot run it, the event went on elsewhere. `blocks`: a pass is no pass. */
   | { readonly kind: "silent"; readonly why: string; readonly blocks: boolean };
 
@@ -46,7 +52,8 @@ export async function playAndJudge(bench: Bench, planned: Planned): Promise<Judg
 export async function judgement(bench: Bench, planned: Planned, play: Play, outcome: PlayOutcome): Promise<Judgement> {
   const failed = outcome.problems.find(({ kind }) => kind !== "unobserved");
   if (failed !== undefined) return { kind: "silent", why: failed.message, blocks: true };
-  if (hasFault(play) && outcome.faultsHit === 0) return { kind: "silent", why: "the fault struck nothing: the consumer took another way", blocks: false };
+  if (hasFault(play) && outcome.faultsHit === 0)
+    return { kind: "silent", why: "the fault struck nothing: the consumer took another way", blocks: false };
   if (isSequential(play, outcome)) return { kind: "silent", why: "the two deliveries did not overlap", blocks: false };
   const learned = await learnedFor(bench, planned, play, outcome);
   if (typeof learned === "string") return { kind: "silent", why: learned, blocks: false };
@@ -61,7 +68,12 @@ export async function judgement(bench: Bench, planned: Planned, play: Play, outc
 }
 
 /** The undisturbed run to compare with, under the mask; text: why there is none. */
-export async function learnedFor({ session, learned, baseline }: Bench, planned: Planned, play: Play, outcome: PlayOutcome): Promise<Learned | string> {
+export async function learnedFor(
+  { session, learned, baseline }: Bench,
+  planned: Planned,
+  play: Play,
+  outcome: PlayOutcome,
+): Promise<Learned | string> {
   if (planned.references !== undefined) {
     const runs = [];
     for (const [index, reference] of planned.references.entries()) {
@@ -91,7 +103,12 @@ async function rebased(session: Session, learned: Learned, play: Play): Promise<
 }
 
 /** Is it as if the events that the faults hit had never come? */
-async function isLoss({ session, learned, baseline }: Bench, play: Play, outcome: PlayOutcome, deciding: readonly Difference[]): Promise<boolean> {
+async function isLoss(
+  { session, learned, baseline }: Bench,
+  play: Play,
+  outcome: PlayOutcome,
+  deciding: readonly Difference[],
+): Promise<boolean> {
   if (deciding.every(({ sign }) => sign === "missing")) return true;
   if (deciding.some(({ sign }) => sign === "surplus")) return false;
   const hit = new Set(play.steps.flatMap((step) => (step.do === "deliver" && step.fault ? step.copies.map(({ event }) => event) : [])));

@@ -105,4 +105,6 @@ export interface PlayOutcome {
   readonly problems: readonly Problem[];
   /** What the instruments took for granted. */
   readonly assumptions?: readonly string[];
+  /** Files under root that were loaded or read so far, relative, sorted; only when there are more than `Opened.files` had. */
+  readonly files?: readonly string[];
 }

@@ -13,7 +13,9 @@ export interface ClassPlan {
 /** Every single-fault play, or as many of each class as the budget allows, the most telling first. */
 export function planSingles(list: readonly Schedule[], stream: Stream, budget: number): ClassPlan[] {
   const rank = ({ id }: Schedule) => (byYield.includes(id) ? byYield.indexOf(id) : byYield.length);
-  const full = list.map((schedule) => ({ schedule, plays: unique([...schedule.plan(stream)]) })).sort((a, b) => rank(a.schedule) - rank(b.schedule));
+  const full = list
+    .map((schedule) => ({ schedule, plays: unique([...schedule.plan(stream)]) }))
+    .sort((a, b) => rank(a.schedule) - rank(b.schedule));
   const total = full.reduce((sum, { plays }) => sum + plays.length, 0);
   const share = Math.min(1, Math.max(0, budget) / Math.max(1, total));
   return full.map(({ schedule, plays }) => ({
@@ -24,5 +26,9 @@ export function planSingles(list: readonly Schedule[], stream: Stream, budget: n
 }
 
 function unique(plays: readonly Planned[]): Planned[] {
-  return [...new Map(plays.map((planned) => [JSON.stringify([planned.faultClass, planned.play.eventsName, planned.play.steps]), planned])).values()];
+  return [
+    ...new Map(
+      plays.map((planned) => [JSON.stringify([planned.faultClass, planned.play.eventsName, planned.play.steps]), planned]),
+    ).values(),
+  ];
 }

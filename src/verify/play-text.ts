@@ -46,7 +46,9 @@ function deliverText({ copies, to, fault }: Deliver): string {
 }
 
 function faultText(fault: Fault | undefined): string {
-  return fault === undefined ? "" : `${fault.every ? "!!" : "!"}${fault.kind}-${fault.side}#${fault.at}${fault.what === undefined ? "" : JSON.stringify(fault.what)}`;
+  return fault === undefined
+    ? ""
+    : `${fault.every ? "!!" : "!"}${fault.kind}-${fault.side}#${fault.at}${fault.what === undefined ? "" : JSON.stringify(fault.what)}`;
 }
 
 function turnText(turn: Turn): string {

@@ -23,7 +23,10 @@ export function replayTest({ replay: { id, input, faultClass, schedule }, toRoot
     ...difference.slice(0, 8).map((line) => `//   ${comment(line)}`),
     `test(${JSON.stringify(`${id} keeps its effects under ${faultClass}`)}, async () => {`,
     `  const root = fileURLToPath(new URL(${JSON.stringify(toRoot)}, import.meta.url));`,
-    `  const answer = await call("verify-idempotency", { root, ...${indented(JSON.stringify(call, null, 2))} });`,
+    `  const answer = await call("verify-idempotency", {`,
+    `    root,`,
+    ...Object.entries(call).map(([field, value]) => `    ${field}: ${literal(value)},`),
+    `  });`,
     `  expect(answer.counterexample?.difference ?? []).toEqual([]);`,
     `  expect(answer.verdict, answer.why).toBe("idempotent");`,
     `}, 120_000);`,
@@ -36,6 +39,9 @@ function comment(text: string): string {
   return text.replaceAll(/[\r\n\u2028\u2029]+/g, " ").slice(0, 200);
 }
 
-function indented(json: string): string {
-  return json.replaceAll("\n", "\n  ");
+function literal(value: unknown): string {
+  return JSON.stringify(value, null, 2)
+    .replaceAll("\u2028", String.raw`\u2028`)
+    .replaceAll("\u2029", String.raw`\u2029`)
+    .replaceAll("\n", "\n    ");
 }

@@ -23,7 +23,13 @@ export async function runLiterals(bench: Bench, given: readonly Literal[]): Prom
 }
 
 /** Singles, then interleavings of a race, then two faults in one play until the budget is used. */
-export async function runSchedules(bench: Bench, stream: Stream, asked: readonly Schedule[], options: VerifyOptions, progress: Progress): Promise<Run> {
+export async function runSchedules(
+  bench: Bench,
+  stream: Stream,
+  asked: readonly Schedule[],
+  options: VerifyOptions,
+  progress: Progress,
+): Promise<Run> {
   const { session } = bench;
   const results: Judged1[] = [];
   const { plays: budget } = options.budget;

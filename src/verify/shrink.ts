@@ -113,7 +113,10 @@ function trialOf({ play, learned, signature, run, limit }: Shrinking) {
     const outcome = against && (await counted(steps));
     if (!against || !outcome) return undefined;
     const events = eventsIn(steps);
-    const judged = judge(outcome, against, { ...(play.ids && { ids: play.ids }), ...(events.length < all.length && { delivered: events }) });
+    const judged = judge(outcome, against, {
+      ...(play.ids && { ids: play.ids }),
+      ...(events.length < all.length && { delivered: events }),
+    });
     const failed = outcome.problems.every(({ kind }) => kind === "unobserved") && keeps(signature, signatureOf(judged.deciding));
     const failing = failed ? { steps, outcome, judged } : undefined;
     known.set(text, failing);

@@ -28,7 +28,8 @@ export function withoutEvents(steps: readonly Step[], gone: ReadonlySet<number>)
 export function* simplerSteps(steps: readonly Step[]): Generator<readonly Step[]> {
   for (const event of eventsIn(steps)) yield withoutEvents(steps, new Set([event]));
   for (const index of extrasIn(steps)) yield withoutSteps(steps, new Set([index]));
-  for (const [index, step] of steps.entries()) for (const plainer of plainerSteps(step)) yield steps.flatMap((other, at) => (at === index ? plainer : [other]));
+  for (const [index, step] of steps.entries())
+    for (const plainer of plainerSteps(step)) yield steps.flatMap((other, at) => (at === index ? plainer : [other]));
 }
 
 function* plainerSteps(step: Step): Generator<readonly Step[]> {

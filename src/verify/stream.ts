@@ -10,7 +10,10 @@ import type { Opened } from "./subject.ts";
 export function undisturbedSteps(count: number, batchSize = 1): Step[] {
   return Array.from({ length: Math.ceil(count / batchSize) }, (_, index) =>
     deliver(
-      Array.from({ length: Math.min(batchSize, count - index * batchSize) }, (_, item) => ({ event: index * batchSize + item, kind: "first" as const })),
+      Array.from({ length: Math.min(batchSize, count - index * batchSize) }, (_, item) => ({
+        event: index * batchSize + item,
+        kind: "first" as const,
+      })),
     ),
   );
 }

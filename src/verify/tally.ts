@@ -21,7 +21,9 @@ const idOf = (faultClass: string): string => faultClass.split(":")[0]!;
 /** Violations that convict, by class and variant, the lowest number first. */
 export function convicting(results: readonly Judged1[], list: readonly Schedule[]): Judged1[] {
   return results
-    .filter(({ planned, judgement }) => judgement.kind === "differs" && planned.against !== "order" && !isAdvisory(planned.faultClass, list))
+    .filter(
+      ({ planned, judgement }) => judgement.kind === "differs" && planned.against !== "order" && !isAdvisory(planned.faultClass, list),
+    )
     .sort((a, b) => numberOf(a.planned.faultClass) - numberOf(b.planned.faultClass));
 }
 
@@ -59,7 +61,8 @@ export function notCovered(results: readonly Judged1[], list: readonly Schedule[
     if (own.length === 0 || own.some(({ judgement }) => judgement.kind !== "silent")) return [];
     const reasons = [...new Set(own.flatMap(({ judgement }) => (judgement.kind === "silent" ? [judgement.why] : [])))];
     const why = reasons.slice(0, 2).join("; ");
-    const optional = advisory === true || id === "F13" || id === "F14" || reasons.every((reason) => reason.startsWith("the two deliveries"));
+    const optional =
+      advisory === true || id === "F13" || id === "F14" || reasons.every((reason) => reason.startsWith("the two deliveries"));
     return [{ faultClass: id, why, blocks: !optional }];
   });
 }

@@ -16,11 +16,22 @@ type Outcome = Pick<PlayOutcome, "deliveries" | "trace">;
 export function timeline({ steps }: Pick<Play, "steps">, outcome: Outcome, differences: readonly Difference[]): string[] {
   const attempts = outcome.deliveries.map((attempt, index) => ({ attempt, index }));
   const happened = [
-    ...steps.flatMap((step, at) => stepLines(step, attempts.filter(({ attempt }) => attempt.step === at), outcome.trace, plainEvents(steps, outcome))),
-    ...attempts.filter(({ attempt }) => attempt.step < 0 || attempt.step >= steps.length).map(({ attempt, index }) => attemptLine(attempt, index, undefined, outcome.trace)),
+    ...steps.flatMap((step, at) =>
+      stepLines(
+        step,
+        attempts.filter(({ attempt }) => attempt.step === at),
+        outcome.trace,
+        plainEvents(steps, outcome),
+      ),
+    ),
+    ...attempts
+      .filter(({ attempt }) => attempt.step < 0 || attempt.step >= steps.length)
+      .map(({ attempt, index }) => attemptLine(attempt, index, undefined, outcome.trace)),
   ];
   const ends = [
-    ...differences.slice(0, mostDifferences).map(({ sink, what, text }) => (sink === what ? `${sink}: ${text}` : `${sink} ${what}: ${text}`)),
+    ...differences
+      .slice(0, mostDifferences)
+      .map(({ sink, what, text }) => (sink === what ? `${sink}: ${text}` : `${sink} ${what}: ${text}`)),
     ...(differences.length > mostDifferences ? [`… ${differences.length - mostDifferences} more differences`] : []),
   ];
   return [...shortened(grouped(happened), most - ends.length), ...ends].map((line) => clipped(oneLine(redact(line))));
@@ -31,7 +42,9 @@ type Line = string | { readonly plain: Attempt };
 
 /** Events that come once, without a fault, and go through. */
 function plainEvents(steps: readonly Step[], { deliveries }: Outcome): ReadonlySet<number> {
-  const troubled = steps.flatMap((step) => (step.do === "race" ? [step.first, step.second] : step.do === "deliver" && step.fault ? [step] : []));
+  const troubled = steps.flatMap((step) =>
+    step.do === "race" ? [step.first, step.second] : step.do === "deliver" && step.fault ? [step] : [],
+  );
   const special = new Set(troubled.flatMap(({ copies }) => copies.map(({ event }) => event)));
   for (const { copies, result } of deliveries) {
     for (const { event, kind } of copies) if (kind !== "first" || result !== "acked") special.add(event);
@@ -39,7 +52,12 @@ function plainEvents(steps: readonly Step[], { deliveries }: Outcome): ReadonlyS
   return new Set(deliveries.flatMap(({ copies }) => copies.map(({ event }) => event)).filter((event) => !special.has(event)));
 }
 
-function stepLines(step: Step, attempts: readonly { attempt: Attempt; index: number }[], trace: readonly TracePoint[], plain: ReadonlySet<number>): Line[] {
+function stepLines(
+  step: Step,
+  attempts: readonly { attempt: Attempt; index: number }[],
+  trace: readonly TracePoint[],
+  plain: ReadonlySet<number>,
+): Line[] {
   if (step.do === "restart") return [line("", step.instance, "is killed and starts again")];
   if (step.do === "advance") return [line("", "", `the clock moves on by ${duration(step.ms)}`)];
   const lines = attempts.map(({ attempt, index }, nth): Line => {
@@ -55,7 +73,14 @@ function grouped(lines: readonly Line[]): string[] {
   const result: string[] = [];
   let run: Attempt[] = [];
   const flush = (): void => {
-    if (run.length > 2) result.push(line(seconds(run[0]!.atMs), run[0]!.instance, `${copiesText(run[0]!)} … ${copiesText(run.at(-1)!)}  handled, ${run.length} deliveries`));
+    if (run.length > 2)
+      result.push(
+        line(
+          seconds(run[0]!.atMs),
+          run[0]!.instance,
+          `${copiesText(run[0]!)} … ${copiesText(run.at(-1)!)}  handled, ${run.length} deliveries`,
+        ),
+      );
     else for (const attempt of run) result.push(line(seconds(attempt.atMs), attempt.instance, `${copiesText(attempt)}  handled`));
     run = [];
   };
@@ -75,7 +100,8 @@ function grouped(lines: readonly Line[]): string[] {
 function attemptLine(attempt: Attempt, index: number, fault: Fault | undefined, trace: readonly TracePoint[]): string {
   const points = trace.filter(({ delivery }) => delivery === index);
   const effects = points.filter(({ write }) => write).map(({ what }) => what);
-  const told = effects.length > mostEffects ? [...effects.slice(0, mostEffects - 1), `… ${effects.length - mostEffects + 1} more`] : effects;
+  const told =
+    effects.length > mostEffects ? [...effects.slice(0, mostEffects - 1), `… ${effects.length - mostEffects + 1} more`] : effects;
   const what = attempt.copies.length === 0 ? "background job" : copiesText(attempt);
   return line(seconds(attempt.atMs), attempt.instance, [what, [...told, endText(attempt, fault, points)].join(" · ")].join("  "));
 }

@@ -28,7 +28,9 @@ export function verdictIn(model: DeliveryModel, { convicting, doubts }: Findings
 export function losesOnCrash(convictions: readonly Judged1[]): boolean {
   return (
     convictions.length > 0 &&
-    convictions.every(({ planned, judgement }) => crashClasses.has(idOf(planned.faultClass)) && judgement.kind === "differs" && judgement.lossOnly)
+    convictions.every(
+      ({ planned, judgement }) => crashClasses.has(idOf(planned.faultClass)) && judgement.kind === "differs" && judgement.lossOnly,
+    )
   );
 }
 

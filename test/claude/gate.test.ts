@@ -75,7 +75,7 @@ describeClient("the gate", () => {
   ])("words alone never open a run: %s", async (prompt, script) => {
     const { blocks, project } = await run(prompt, script);
     expect(blocks).toBe(0);
-    expect(existsSync(join(project, ".godmode"))).toBe(false);
+    expect(existsSync(join(project, ".godmode/event"))).toBe(false);
   });
 
   test("a wish in words opens it by the skill's own first step", async () => {

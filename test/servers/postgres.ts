@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import pg from "pg";
+import type { Pg } from "../../src/verify/effects/pg/library.ts";
 
 export interface Postgres {
   /** Address of a new, empty database. */
@@ -70,10 +71,11 @@ export function hasPostgres(): boolean {
 }
 
 export async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url });
+  const { Client } = createRequire(import.meta.url)("pg") as Pg;
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return ((await client.query(sql)) as { rows: Record<string, unknown>[] }).rows;
+    return (await client.query(sql)).rows as Record<string, unknown>[];
   } finally {
     await client.end();
   }

@@ -32,7 +32,7 @@ function rewrite(root: string, change: (record: Record<string, unknown>) => Reco
 async function verifiedElsewhere(text: string): Promise<string> {
   const root = ledgerShop(text);
   process.env["XDG_CACHE_HOME"] = newCache();
-  await call("verify-idempotency", { root, consumer: ledgerConsumer });
+  await call("verify-idempotency", { root, consumer: ledgerConsumer, budget: { plays: 300 } });
   process.env["XDG_CACHE_HOME"] = newCache();
   return root;
 }
@@ -68,11 +68,14 @@ describe("validate with recheck", () => {
       env: { NODE_OPTIONS: "--require=./evil.js" },
       database: "x",
     };
-    rewrite(root, (record) => ({ ...record, input: { consumer, allowHosts: ["example.test"], emitTest: "x.test.ts", seeds: "no" } }));
+    rewrite(root, (record) => ({
+      ...record,
+      input: { consumer, allowHosts: ["example.test"], emitTest: "x.test.ts", budget: { plays: 300 } },
+    }));
     const { rechecked } = await rowOf(root, { recheck: true });
     expect(rechecked).toMatchObject([{ shown: "idempotent", agrees: true }]);
     const { input } = JSON.parse(readFileSync(join(root, file), "utf8")) as { input: object };
-    expect(input).toEqual({ consumer: ledgerConsumer });
+    expect(input).toEqual({ consumer: { handler: "billing/ledger.mjs#handle" }, budget: { plays: 300 } });
   });
 
   it("says what could not be run, and what changed is not run at all", async () => {
@@ -83,9 +86,22 @@ describe("validate with recheck", () => {
     expect(row.why).toContain("its evidence is stale: billing/ledger.mjs changed");
   });
 
+  it("sends the poison of a dead letter's record again", async () => {
+    const root = ledgerShop(keyedLedger, {}, { deadLetter: "orders.billing.dlq" });
+    process.env["XDG_CACHE_HOME"] = newCache();
+    const { consumers } = await call("configure-dlq", { root, consumer: ledgerConsumer });
+    expect(consumers.map(({ outcome }) => outcome)).toEqual(["proven"]);
+    process.env["XDG_CACHE_HOME"] = newCache();
+    const before = await call("validate", { root });
+    expect(before.domains[0]!.rows[3]).toMatchObject({ status: "unknown", why: expect.stringContaining("unproven") });
+    const after = await call("validate", { root, recheck: true });
+    expect(after.rechecked).toMatchObject([{ kind: "dead-letter", claimed: "proven", shown: "proven", agrees: true }]);
+    expect(after.domains[0]!.rows[3]!.status).toBe("pass");
+  });
+
   it("takes one record of this machine too, in CI", async () => {
     const root = ledgerShop(keyedLedger);
-    await call("verify-idempotency", { root, consumer: ledgerConsumer });
+    await call("verify-idempotency", { root, consumer: ledgerConsumer, budget: { plays: 300 } });
     expect((await rowOf(root, { recheck: true })).rechecked).toEqual([]);
     process.env["CI"] = "true";
     expect((await rowOf(root)).rechecked).toBeUndefined();

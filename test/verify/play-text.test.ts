@@ -57,7 +57,11 @@ describe("the literal schedule of a play", () => {
     expect("play" in read && printPlay(read.play)).toBe(text);
     expect("play" in read && read.play.steps).toHaveLength(9);
     expect("play" in read && read.play.steps[3]).toEqual({ do: "deliver", copies: [{ event: 0, kind: "producer" }], to: "A" });
-    expect("play" in read && read.play.steps[7]).toEqual({ do: "tick", on: "A", fault: { kind: "crash", at: 2, side: "after", every: true } });
+    expect("play" in read && read.play.steps[7]).toEqual({
+      do: "tick",
+      on: "A",
+      fault: { kind: "crash", at: 2, side: "after", every: true },
+    });
   });
 
   test("blanks and line ends between steps do not matter", () => {
@@ -91,7 +95,13 @@ describe("the literal schedule of a play", () => {
 
   test("a hostile text is read in linear time", () => {
     const started = performance.now();
-    for (const text of [`${" ".repeat(100_000)}x`, "m0@A ".repeat(30_000), `[${"m0 ".repeat(50_000)}`, `{m0@A | m0@B : ${"0 ".repeat(50_000)}`]) parsePlay(text);
+    for (const text of [
+      `${" ".repeat(100_000)}x`,
+      "m0@A ".repeat(30_000),
+      `[${"m0 ".repeat(50_000)}`,
+      `{m0@A | m0@B : ${"0 ".repeat(50_000)}`,
+    ])
+      parsePlay(text);
     expect(performance.now() - started).toBeLessThan(2000);
   });
 

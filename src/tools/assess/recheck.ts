@@ -92,8 +92,9 @@ function inputOf({ consumer, input }: Pick<EvidenceRecord, "consumer" | "input">
   return named.success ? named.data : VerifyInput.parse({ consumer });
 }
 
+const chosen = new Set(["handler", "batch", "shape", "setup"]);
+
 function handlerOf(named: unknown): unknown {
   if (named === null || typeof named !== "object") return undefined;
-  const { handler, batch, shape, setup } = named as Record<string, unknown>;
-  return { handler, batch, shape, setup };
+  return Object.fromEntries(Object.entries(named).filter(([key]) => chosen.has(key)));
 }

@@ -3,7 +3,6 @@ import { defaultBudget, type Verified } from "../../verify/material.ts";
 import { faultListDigest } from "../../verify/schedules.ts";
 import type { Subject } from "../../verify/subject.ts";
 import { verifyConsumer } from "../../verify/verify.ts";
-import { type Depends, takeDigests } from "../../workspace/digests.ts";
 import { type IdempotencyRun, storeProof } from "../../workspace/proofs.ts";
 import { withLock } from "../../workspace/run-folder.ts";
 import { deliveryModelOf } from "../../loop/delivery-model.ts";
@@ -12,6 +11,7 @@ import { inconclusive, standing } from "./inconclusive.ts";
 import { type KnownSystem, openConsumer, type OpenConsumer, readSystem } from "./open-consumer.ts";
 import type { VerifyInput, VerifyOutput } from "./request.ts";
 import { findTarget } from "./target.ts";
+import { watch } from "./watch.ts";
 import { checkTestFile, replayOf, writeCounterexample } from "./write-replay.ts";
 
 /** One run at a time in a repository: two would share the processors, and time each other out. */
@@ -35,7 +35,7 @@ function afterFailure(context: ToolContext, input: VerifyInput, known: KnownSyst
   const bySamplesOfTheCall = input.samples !== undefined && (error.code === "NOT_FOUND" || error.code === "PARSE_FAILED");
   if (stands === undefined || (bySamplesOfTheCall && !(error instanceof NoSamples))) throw error;
   const verification = inconclusive(stands, known.map, error.message);
-  const evidence = keep(context, input, { verification, seeds: [] }, stands.depends);
+  const evidence = keep(context, input, { verification, seeds: [] }, stands);
   if (error instanceof NoSamples) return { ...verification, ...evidence };
   throw error;
 }
@@ -43,29 +43,17 @@ function afterFailure(context: ToolContext, input: VerifyInput, known: KnownSyst
 async function verified(
   context: ToolContext,
   input: VerifyInput,
-  { subject, material, detected, map, settings, depends }: OpenConsumer,
+  { subject, material, detected, map, depends }: OpenConsumer,
 ): Promise<VerifyOutput> {
-  const { signal, progress, now } = context;
   // A literal schedule names instances: m0@A. No id and no title does.
   const [schedules, faults] = [true, false].map((literal) => (input.faults ?? []).filter((word) => word.includes("@") === literal)) as [
     string[],
     string[],
   ];
-  let before: Pick<IdempotencyRun, "before"> = {};
-  let loaded = depends;
-  /** The files are known once they are loaded; what is edited from then on makes the record stale. */
-  const watched: Subject = {
-    ...subject,
-    open: async () => {
-      const opening = await subject.open();
-      if ("opened" in opening) loaded = { ...depends, files: [...new Set([...depends.files, ...opening.opened.files])] };
-      before = { before: takeDigests(context.root, loaded) };
-      return opening;
-    },
-  };
+  const watched = watch(subject, context.root, depends);
   try {
     const result = await verifyConsumer(
-      watched,
+      watched.subject,
       material,
       {
         ...(faults.length > 0 && { faults }),
@@ -76,14 +64,14 @@ async function verified(
         ignore: [...(input.ignore ?? [])],
         model: deliveryModelOf(detected, map).model,
         replay: replayOf(material.consumer),
-        now: () => now().getTime(),
+        now: () => context.now().getTime(),
       },
-      signal,
-      progress,
+      context.signal,
+      (...message) => context.progress(...message),
     );
     const { verification } = result;
     const test = writeCounterexample(context.root, context.version, input, result);
-    const evidence = schedules.length > 0 ? {} : keep(context, input, result, loaded, before);
+    const evidence = schedules.length > 0 ? {} : keep(context, input, result, watched.seen());
     return { ...verification, ...test, ...evidence };
   } finally {
     await subject.close();
@@ -95,8 +83,7 @@ function keep(
   context: ToolContext,
   input: VerifyInput,
   { verification, seeds, effects }: Pick<Verified, "verification" | "seeds" | "effects">,
-  depends: Depends,
-  before: Pick<IdempotencyRun, "before"> = {},
+  state: Pick<IdempotencyRun, "depends" | "before">,
 ): Pick<VerifyOutput, "evidence"> {
   const { path, signed, note } = storeProof(context, {
     kind: "idempotency",
@@ -105,8 +92,7 @@ function keep(
     seeds,
     effects,
     faultList: faultListDigest(),
-    depends,
-    ...before,
+    ...state,
   });
   return { evidence: { path, signed, ...(note !== undefined && { note }) } };
 }

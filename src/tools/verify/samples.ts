@@ -40,10 +40,11 @@ export function readSamples(root: string, given: string | readonly unknown[]): S
 }
 
 function inFile(root: string, path: string): Sample[] {
-  const { value, place } = parsePlaced(readNamed(root, path), path);
+  const parsed = parsePlaced(readNamed(root, path), path);
+  const { value } = parsed;
   if (!Array.isArray(value)) throw bad(`${path}:1`, "the file holds no list");
   if (value.length === 0) throw bad(`${path}:1`, "the list is empty");
-  return value.map((entry, index) => sampleOf(entry, `${path}:${place(`/${index}`).line}`));
+  return value.map((entry, index) => sampleOf(entry, `${path}:${parsed.place(`/${index}`).line}`));
 }
 
 function sampleOf(entry: unknown, place: string): Sample {

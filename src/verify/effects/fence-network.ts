@@ -39,7 +39,8 @@ function patchConnect(workshop: Workshop): void {
   const original = prototype["connect"]!;
   prototype["connect"] = function (this: net.Socket, ...args: unknown[]) {
     const target = workshop.gate() === undefined ? undefined : targetOf(args);
-    if (target === undefined || (target.path === undefined && isOpened(workshop, target.host, target.port, "tcp"))) return original.apply(this, args) as unknown;
+    if (target === undefined || (target.path === undefined && isOpened(workshop, target.host, target.port, "tcp")))
+      return original.apply(this, args) as unknown;
     const name = target.path ?? `${target.host}:${target.port}`;
     workshop.unobserved(`${target.path === undefined ? "tcp" : "unix"} ${name}`);
     const error = networkError("ECONNREFUSED", "connect", target.path ?? target.host, target.path === undefined ? target.port : undefined);
@@ -107,7 +108,8 @@ function patchNames(workshop: Workshop): void {
   const local = /^(localhost|127\.|::1$)/;
   const refuse = (name: unknown, syscall: string): Error | undefined => {
     const host = String(name);
-    if (workshop.gate() === undefined || local.test(host) || net.isIP(host) !== 0 || isOpened(workshop, host, undefined, "dns")) return undefined;
+    if (workshop.gate() === undefined || local.test(host) || net.isIP(host) !== 0 || isOpened(workshop, host, undefined, "dns"))
+      return undefined;
     workshop.unobserved(`dns ${host}`);
     return Object.assign(new Error(`${syscall} ENOTFOUND ${host}`), { errno: -3008, code: "ENOTFOUND", syscall, hostname: host });
   };

@@ -114,7 +114,8 @@ function patchProcess(workshop: Workshop): void {
 }
 
 /** Native code that writes files or speaks to servers by itself. */
-const nativeClients = /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?(?:sqlite3|node-rdkafka|kafka-javascript|leveldown|classic-level|rocksdb|lmdb|duckdb|node-api|zeromq|pg-native|libpq|couchbase|oracledb|ibm_db|odbc|node-libcurl))[\\/]/;
+const nativeClients =
+  /[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?(?:sqlite3|node-rdkafka|kafka-javascript|leveldown|classic-level|rocksdb|lmdb|duckdb|node-api|zeromq|pg-native|libpq|couchbase|oracledb|ibm_db|odbc|node-libcurl))[\\/]/;
 
 function patchNativeCode(workshop: Workshop): void {
   const target = process as unknown as Named;

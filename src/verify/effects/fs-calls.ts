@@ -86,6 +86,7 @@ function reading(what: string, follow = true): Make {
     }
     const known = files.overlay.stateOf(place) === "lower" || !("rel" in place) || place.area === "temp";
     const prepare = (): Prepared => {
+      if (what === "read" || what === "open") files.overlay.use(place);
       const path = files.overlay.readable(place);
       return { args: [path, ...args.slice(1)], names: [[path, givenName(args[0], place)]] };
     };
@@ -102,7 +103,8 @@ function changing(what: string, keep: Keep | "exclusive", follow = true): Make {
     }
     const place = writablePlace(files, what, args[0], follow);
     const prepare = (): Prepared => {
-      if (keep === "exclusive" && files.overlay.stateOf(place) !== "absent") throw systemError("EEXIST", "file already exists", "open", String(args[0]));
+      if (keep === "exclusive" && files.overlay.stateOf(place) !== "absent")
+        throw systemError("EEXIST", "file already exists", "open", String(args[0]));
       const path = files.overlay.writable(place, keep === "exclusive" ? "nothing" : keep);
       return { args: [path, ...args.slice(1)], names: [[path, givenName(args[0], place)]] };
     };
@@ -149,9 +151,11 @@ function between(what: string, keep: "content" | "tree"): Make {
     if (from.area === "outside" && !mayRead(from.path)) throw refuse(files, what, from.path);
     const exclusive = copies && (Number(args[2] ?? 0) & constants.COPYFILE_EXCL) !== 0;
     const prepare = (): Prepared => {
+      files.overlay.use(from);
       const outside = from.area === "outside" ? from.path : undefined;
       const source = outside ?? (copies && keep === "content" ? files.overlay.readable(from) : files.overlay.writable(from, keep));
-      if (exclusive && files.overlay.stateOf(to) !== "absent") throw systemError("EEXIST", "file already exists", "copyfile", String(args[1]));
+      if (exclusive && files.overlay.stateOf(to) !== "absent")
+        throw systemError("EEXIST", "file already exists", "copyfile", String(args[1]));
       const target = files.overlay.writable(to, "nothing");
       const names = [
         [source, givenName(args[0], from)],
@@ -169,7 +173,10 @@ function writeFile(files: Files, args: readonly unknown[]): Call {
   if (!isPath(args[0]) || !truncates || exclusive) return changing("write", exclusive ? "exclusive" : "content")(files, args);
   const place = files.overlay.locate(args[0], true);
   const call = changing("write", "nothing")(files, args);
-  const size = "rel" in place && !files.overlay.isFolder(place) ? (real.statSync(files.overlay.readable(place), { throwIfNoEntry: false })?.size ?? 0) : 0;
+  const size =
+    "rel" in place && !files.overlay.isFolder(place)
+      ? (real.statSync(files.overlay.readable(place), { throwIfNoEntry: false })?.size ?? 0)
+      : 0;
   const apply = () => real.writeFileSync(files.overlay.writable(place, "nothing"), "");
   return size > 0 ? { ...call, before: { what: label("truncate", files, place), apply } } : call;
 }

@@ -29,7 +29,8 @@ export function patchDescriptors(target: Named, files: Files, outside: Outside):
     target[name] = (descriptor: number, ...args: unknown[]) => {
       const gate = files.workshop.gate();
       const callback = args.at(-1);
-      if (gate === undefined || typeof callback !== "function" || !files.descriptors.has(descriptor)) return original[name]!(descriptor, ...args);
+      if (gate === undefined || typeof callback !== "function" || !files.descriptors.has(descriptor))
+        return original[name]!(descriptor, ...args);
       const answer = (...values: unknown[]) => process.nextTick(callback as Any, ...values);
       gate.pass(pointOf(descriptor, name, args.slice(0, -1))).then(
         (value) => answer(null, value, args[0]),

@@ -43,7 +43,12 @@ function linesOf(file: string, original: string | undefined): string[] {
   if (sqliteSidecar.test(file)) return [];
   const bytes = real.readFileSync(file);
   if (bytes.subarray(0, sqliteHeader.length).equals(sqliteHeader)) return [];
-  if (original !== undefined && real.statSync(original, { throwIfNoEntry: false })?.size === bytes.length && real.readFileSync(original).equals(bytes)) return [];
+  if (
+    original !== undefined &&
+    real.statSync(original, { throwIfNoEntry: false })?.size === bytes.length &&
+    real.readFileSync(original).equals(bytes)
+  )
+    return [];
   if (bytes.length > large || bytes.includes(0)) return [`sha256:${createHash("sha256").update(bytes).digest("hex")}`];
   const lines = bytes.toString("utf8").split("\n");
   if (lines.length > 1 && lines.at(-1) === "") lines.pop();

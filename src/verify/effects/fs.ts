@@ -133,6 +133,7 @@ export const fileSystem: Instrument = {
         files.descriptors.clear();
         overlay.clear();
       },
+      files: () => overlay.used(),
       observe: () => ({ files: filesOf(overlay) }),
     };
   },
@@ -142,7 +143,8 @@ export const fileSystem: Instrument = {
 async function settled(name: string, args: readonly unknown[]): Promise<readonly unknown[]> {
   const [path, data, ...rest] = args;
   const target = isPath(path) ? path : ((path as { fd?: unknown } | null)?.fd ?? path);
-  if ((name !== "writeFile" && name !== "appendFile") || typeof data === "string" || ArrayBuffer.isView(data)) return [target, ...args.slice(1)];
+  if ((name !== "writeFile" && name !== "appendFile") || typeof data === "string" || ArrayBuffer.isView(data))
+    return [target, ...args.slice(1)];
   const chunks: Buffer[] = [];
   for await (const chunk of data as AsyncIterable<string | Uint8Array>) chunks.push(Buffer.from(chunk as string));
   return [target, Buffer.concat(chunks), ...rest];
@@ -152,7 +154,8 @@ async function settled(name: string, args: readonly unknown[]): Promise<readonly
 function like(original: Any, patched: Any): Any {
   for (const key of [...Object.getOwnPropertySymbols(original), "native", "length", "name"] as const) {
     const descriptor = Object.getOwnPropertyDescriptor(original, key);
-    if (descriptor) Object.defineProperty(patched, key, descriptor.writable && key === "native" ? { ...descriptor, value: patched } : descriptor);
+    if (descriptor)
+      Object.defineProperty(patched, key, descriptor.writable && key === "native" ? { ...descriptor, value: patched } : descriptor);
   }
   return patched;
 }

@@ -42,6 +42,8 @@ export interface Workshop {
   scratch(): string;
   /** Hosts (name or name:port) that the user opened. */
   readonly allowHosts: readonly string[];
+  /** A file under root that was read: what the consumer does depends on it. Absolute. */
+  read(path: string): void;
   /** Something that no probe sees. Noted once per message. */
   unobserved(message: string): void;
   problem(problem: Problem): void;
@@ -126,6 +128,8 @@ export interface Running {
   died?(instance: string): void;
   /** After a play: what it left. Added to the observation. */
   observe?(): Partial<Observation> | Promise<Partial<Observation>>;
+  /** Files of the project that the consumer read so far, relative, sorted: what is found depends on them. */
+  files?(): readonly string[];
   /** Before the worker ends. */
   end?(): void | Promise<void>;
 }

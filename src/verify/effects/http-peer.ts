@@ -29,7 +29,20 @@ export interface Peer {
 const peers = new WeakMap<Workshop, Peer>();
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Set by clients, or different each time. */
-const ofClients = new Set(["host", "connection", "content-length", "transfer-encoding", "keep-alive", "accept-encoding", "user-agent", "accept", "date", "expect", "accept-language", "sec-fetch-mode"]);
+const ofClients = new Set([
+  "host",
+  "connection",
+  "content-length",
+  "transfer-encoding",
+  "keep-alive",
+  "accept-encoding",
+  "user-agent",
+  "accept",
+  "date",
+  "expect",
+  "accept-language",
+  "sec-fetch-mode",
+]);
 const secret = /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-amz-security-token)$/;
 const keyHeaders = ["idempotency-key", "x-idempotency-key", "paypal-request-id"];
 const stores =
@@ -117,7 +130,10 @@ function keyInBody(body: unknown): string | undefined {
 function shown(headers: Readonly<Record<string, string>>): Record<string, string> {
   const kept = Object.entries(headers).filter(([name]) => !ofClients.has(name));
   return Object.fromEntries(
-    kept.map(([name, value]) => [name, secret.test(name) ? "(not shown)" : name === "content-type" ? value.replace(/boundary=[^;]+/, "boundary=") : value]),
+    kept.map(([name, value]) => [
+      name,
+      secret.test(name) ? "(not shown)" : name === "content-type" ? value.replace(/boundary=[^;]+/, "boundary=") : value,
+    ]),
   );
 }
 

@@ -69,9 +69,12 @@ export const httpInstrument: Instrument = {
         if (workshop.gate() === undefined) return original(...args) as http.ClientRequest;
         const { options, callback } = optionsOf(args);
         const host = options.hostname ?? options.host ?? "localhost";
-        const protocol = (options.protocol ?? (options.agent as { protocol?: string } | undefined)?.protocol ?? ownProtocol) as "http:" | "https:";
+        const protocol = (options.protocol ?? (options.agent as { protocol?: string } | undefined)?.protocol ?? ownProtocol) as
+          | "http:"
+          | "https:";
         // A socket of the system: the fence refuses it.
-        if (options.socketPath || isOpened(workshop, host, options.port ?? undefined, "http")) return original(...args) as http.ClientRequest;
+        if (options.socketPath || isOpened(workshop, host, options.port ?? undefined, "http"))
+          return original(...args) as http.ClientRequest;
         const { createConnection: _, lookup: __, ...rest } = options;
         return original({ ...rest, agent: agents[protocol] ?? agents[ownProtocol] }, callback) as http.ClientRequest;
       };
@@ -100,7 +103,9 @@ function optionsOf(args: readonly unknown[]): { options: Options; callback: unkn
   const url = typeof first === "string" ? new URL(first) : first instanceof URL ? first : undefined;
   if (url === undefined) return { options: { ...(first as Options) }, callback: second };
   const base = urlToHttpOptions(url) as Options;
-  return typeof second === "object" && second !== null ? { options: { ...base, ...(second as Options) }, callback: third } : { options: base, callback: second };
+  return typeof second === "object" && second !== null
+    ? { options: { ...base, ...(second as Options) }, callback: third }
+    : { options: base, callback: second };
 }
 
 /** What clients call on a socket beside reading and writing. */

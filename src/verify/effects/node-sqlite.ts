@@ -71,7 +71,11 @@ export const nodeSqlite: Instrument = {
       prepare(this: DatabaseSync, sql: string, ...more: unknown[]) {
         const sink = sinks.get(this);
         if (workshop.gate() === undefined || sink === undefined) return original["prepare"]!.call(this, sql, ...more) as unknown;
-        const statement = original["prepare"]!.call(this, outside(() => store.confined(sql)), ...more) as StatementSync;
+        const statement = original["prepare"]!.call(
+          this,
+          outside(() => store.confined(sql)),
+          ...more,
+        ) as StatementSync;
         statements.set(statement, { sink, sql });
         afterPragma(this, sql);
         return statement;
@@ -115,7 +119,12 @@ export const nodeSqlite: Instrument = {
             const gate = workshop.gate();
             if (gate === undefined) return backup(source, path, ...more) as unknown;
             const target = outside(() => store.locate(path, "copy"));
-            return gate.pass({ sink: "files", what: `backup ${path}`, write: true, apply: () => outside(() => backup(source, target.path, ...more) as unknown) });
+            return gate.pass({
+              sink: "files",
+              what: `backup ${path}`,
+              write: true,
+              apply: () => outside(() => backup(source, target.path, ...more) as unknown),
+            });
           };
         }
         patch(Database.prototype, databaseMethods);
@@ -146,7 +155,9 @@ function shareExports(names: readonly string[]): void {
 
 function methods(prototype: object, prefix = ""): Named {
   const descriptors = Object.entries(Object.getOwnPropertyDescriptors(prototype));
-  return Object.fromEntries(descriptors.flatMap(([name, { value }]) => (typeof value === "function" ? [[prefix + name, value as Any]] : [])));
+  return Object.fromEntries(
+    descriptors.flatMap(([name, { value }]) => (typeof value === "function" ? [[prefix + name, value as Any]] : [])),
+  );
 }
 
 function patch(prototype: object, replacements: Named): void {

@@ -27,6 +27,10 @@ export interface Overlay {
   /** What the project has at that place, removed in the play or not. */
   original(area: Area, rel: string): string | undefined;
   removed(area: Area): string[];
+  /** The consumer takes this in: a file of the project is what it depends on. */
+  use(place: Place): void;
+  /** Files of the project that were used in any play, relative. */
+  used(): string[];
   /** Empty again, for the next play. */
   clear(): void;
 }
@@ -43,6 +47,7 @@ export function overlayOf(workshop: Workshop): Overlay {
 
 function createOverlay(workshop: Workshop): Overlay {
   const base = () => join(workshop.scratch(), "files");
+  const used = new Set<string>();
   const places = createPlaces(workshop.root, () => [base()]);
   const upperFolder = (area: Area) => join(base(), area);
   const goneFolder = (area: Area) => join(base(), `${area}.gone`);
@@ -138,6 +143,11 @@ function createOverlay(workshop: Workshop): Overlay {
         .map((path) => path.slice(0, -mark.length))
         .filter((rel) => !exists(upperOf(area, rel)));
     },
+    use(place) {
+      if (place.area !== "project" || used.has(place.rel) || `/${place.rel}`.includes(`${sep}node_modules${sep}`)) return;
+      if (stateAt(place.area, place.rel) === "lower" && real.statSync(lowerOf(place.area, place.rel)!).isFile()) used.add(place.rel);
+    },
+    used: () => [...used].map((rel) => rel.replaceAll(sep, "/")).sort(),
     clear: () => real.rmSync(base(), { recursive: true, force: true }),
   };
 }

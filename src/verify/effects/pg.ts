@@ -36,7 +36,6 @@ export const pg: Instrument = {
         const library = exports as unknown as Pg;
         const { prototype } = library.Client;
         const originals: Originals = { connect: prototype.connect, query: prototype.query };
-        const own = new WeakSet<PgClient>();
 
         const open = async (client: PgClient): Promise<void> => {
           try {
@@ -56,7 +55,6 @@ export const pg: Instrument = {
         Object.assign(prototype, {
           connect(this: PgClient, callback?: (error?: unknown) => void) {
             if (workshop.gate() === undefined) return originals.connect.call(this, callback);
-            own.add(this);
             const session = sessions.open(this, originals.query, library.DatabaseError);
             const opened = open(this).then(() => session.ready());
             if (callback === undefined) return opened.then(() => this);
@@ -84,9 +82,9 @@ export const pg: Instrument = {
           ref() {},
         });
         const { connect } = library.Pool.prototype;
-        library.Pool.prototype.connect = function (this: { options: { idleTimeoutMillis: number } }, callback?: unknown) {
+        library.Pool.prototype.connect = function (callback) {
           this.options.idleTimeoutMillis = 0;
-          return connect.call(this as never, typeof callback === "function" ? AsyncResource.bind(callback as () => void) : callback);
+          return connect.call(this, typeof callback === "function" ? AsyncResource.bind(callback as () => void) : callback);
         };
       },
       async begin() {

@@ -26,11 +26,13 @@ const changes = new Set(["insert", "update", "delete", "replace", "merge"]);
 function read(words: readonly string[]): Label {
   const [verb = "", second = ""] = words;
   if (verb === "with") return withBody(words);
-  if (verb === "insert" || verb === "replace" || verb === "merge") return { what: `${verb.toUpperCase()} INTO ${nameAfter(words, 1)}`, write: true };
+  if (verb === "insert" || verb === "replace" || verb === "merge")
+    return { what: `${verb.toUpperCase()} INTO ${nameAfter(words, 1)}`, write: true };
   if (verb === "update") return { what: `UPDATE ${nameAfter(words, 1)}`, write: true };
   if (verb === "delete") return { what: `DELETE FROM ${nameAfter(words, 1)}`, write: true };
   if (verb === "truncate" || verb === "copy") return { what: `${verb.toUpperCase()} ${nameAfter(words, 1)}`, write: true };
-  if (verb === "select") return { what: words.includes("from") ? `SELECT FROM ${nameAfter(words, words.indexOf("from") + 1)}` : "SELECT", write: false };
+  if (verb === "select")
+    return { what: words.includes("from") ? `SELECT FROM ${nameAfter(words, words.indexOf("from") + 1)}` : "SELECT", write: false };
   if (verb === "create" || verb === "alter" || verb === "drop") {
     const rest = words.slice(1).filter((word) => !manners.has(word));
     return { what: [verb, rest[0]].join(" ").toUpperCase() + ` ${rest[1] ?? ""}`, write: true };

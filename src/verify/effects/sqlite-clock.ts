@@ -25,7 +25,8 @@ export function registerTime(connection: WithFunctions, Database: typeof Databas
   for (const [name, at] of Object.entries(functions)) {
     connection.function(name, options, (...values) => {
       const given = values[at];
-      if (given === undefined || /^subsec(ond)?$/i.test(String(given))) return compute(name, [...values.slice(0, at), stamp(), ...values.slice(at)]);
+      if (given === undefined || /^subsec(ond)?$/i.test(String(given)))
+        return compute(name, [...values.slice(0, at), stamp(), ...values.slice(at)]);
       return compute(name, typeof given === "string" && given.trim().toLowerCase() === "now" ? values.with(at, stamp()) : values);
     });
   }

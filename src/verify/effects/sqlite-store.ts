@@ -63,6 +63,7 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
   const file = (name: string, purpose: "open" | "copy"): { path: string; sink: string } => {
     const place = overlay.locate(name, true);
     if (!("rel" in place)) throw refusedFile(workshop, "open", place.path);
+    overlay.use(place);
     const path = overlay.writable(place, "content");
     for (const suffix of ["-wal", "-journal"]) overlay.writable(overlay.locate(place.path + suffix, true), "content");
     const sink = `sqlite:${place.area === "project" ? relative(workshop.root, place.path) : place.path}`;
@@ -126,7 +127,8 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
     point<T>(sink: string, sql: string, apply: () => T, errors: Errors): Point<T> | undefined {
       const [verb, ...others] = wordsOf(sql);
       suppliedBy(sink, sql);
-      if (["pragma", "explain", "attach", "detach", "analyze"].includes(verb ?? "") || (verb === "select" && !others.includes("from"))) return undefined;
+      if (["pragma", "explain", "attach", "detach", "analyze"].includes(verb ?? "") || (verb === "select" && !others.includes("from")))
+        return undefined;
       const { what, write } = labelOf(sql);
       let applied = false;
       return {

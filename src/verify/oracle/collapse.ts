@@ -37,7 +37,9 @@ function candidates(group: Group): string[] {
   if (group.kind === "http") return columns.filter((column) => column === keyColumn || bodyKey.test(column));
   if (group.kind !== "published") return [];
   const cloudEvent = first.has("value.specversion");
-  const ownId = columns.filter((column) => bareId.test(column) && (cloudEvent || group.rows.every((row) => hasToken(row.get(column) ?? ""))));
+  const ownId = columns.filter(
+    (column) => bareId.test(column) && (cloudEvent || group.rows.every((row) => hasToken(row.get(column) ?? ""))),
+  );
   return [...columns.filter((column) => idColumn.test(column)), ...ownId];
 }
 
@@ -74,7 +76,8 @@ function firsts(rows: readonly Row[], name: (row: Row) => Cell | undefined): Row
 export function collapseAssumptions(baseline: Groups, by: Collapses): string[] {
   return [...baseline].flatMap(([id, group]) => {
     const column = by.get(id);
-    if (group.kind === "resource") return [`${group.what}: its peer takes a repeated PUT or DELETE of the same resource as one (only the last counts).`];
+    if (group.kind === "resource")
+      return [`${group.what}: its peer takes a repeated PUT or DELETE of the same resource as one (only the last counts).`];
     if (column === undefined) return [];
     return group.kind === "http"
       ? [`${group.what}: its peer honours the ${column} and keeps it longer than any duplicate can be late.`]
@@ -90,4 +93,3 @@ export function drawnNames(baseline: Groups, drawn: (group: Group, column: strin
       .map((column) => columnId(group, column)),
   );
 }
-

@@ -19,8 +19,20 @@ export interface ShownRow {
 
 /** One row more, one less, or the same row with other cells. */
 export type Delta =
-  | { readonly group: Shown; readonly sign: "missing" | "surplus"; readonly row: ShownRow; readonly times: number; readonly usually: number }
-  | { readonly group: Shown; readonly sign: "changed"; readonly before: ShownRow; readonly after: ShownRow; readonly columns: readonly string[] };
+  | {
+      readonly group: Shown;
+      readonly sign: "missing" | "surplus";
+      readonly row: ShownRow;
+      readonly times: number;
+      readonly usually: number;
+    }
+  | {
+      readonly group: Shown;
+      readonly sign: "changed";
+      readonly before: ShownRow;
+      readonly after: ShownRow;
+      readonly columns: readonly string[];
+    };
 
 export function shown(group: Group, keys: readonly string[], hidden: (group: Group, column: string) => boolean): Shown {
   const out = new Map<string, boolean>();

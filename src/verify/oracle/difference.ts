@@ -24,7 +24,10 @@ export function differencesOf(delta: Delta): Difference[] {
     ...place,
     column: clipped(column, 80),
     sign: "changed",
-    text: clipped(`${name}${shortName(column)} ${cellText(column, before.cells.get(column))} -> ${cellText(column, after.cells.get(column))}`, longestText),
+    text: clipped(
+      `${name}${shortName(column)} ${cellText(column, before.cells.get(column))} -> ${cellText(column, after.cells.get(column))}`,
+      longestText,
+    ),
   }));
 }
 

@@ -20,8 +20,10 @@ export function ignoring(entries: readonly string[]): Ignore {
   };
   return {
     columns: entries.length > prefixes.length,
-    column: (group, column) => [`${group.what}.${column}`, `${group.sink}.${group.what}.${column}`].some((name) => matched(name, columns.has(name))),
+    column: (group, column) =>
+      [`${group.what}.${column}`, `${group.sink}.${group.what}.${column}`].some((name) => matched(name, columns.has(name))),
     file: (path) => prefixes.some((prefix) => matched(filePrefix + prefix, path.startsWith(prefix))),
-    unused: () => entries.filter((entry) => !used.has(entry)).map((entry) => `ignore "${entry}" matches nothing that the undisturbed runs left.`),
+    unused: () =>
+      entries.filter((entry) => !used.has(entry)).map((entry) => `ignore "${entry}" matches nothing that the undisturbed runs left.`),
   };
 }

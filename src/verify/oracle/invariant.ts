@@ -127,8 +127,11 @@ function expect(reader: Reader, text: string): void {
 function fold(kind: "sum" | "count" | "min" | "max", path: readonly string[], events: readonly unknown[]): number | undefined {
   const values = path.length === 0 ? events : events.map((event) => path.reduce<unknown>((at, key) => field(at, key), event));
   if (kind === "count") return values.filter((value) => value !== undefined && value !== null).length;
-  const numbers = values.filter((value) => value !== undefined && value !== null).map((value) => (typeof value === "string" ? Number(value) : value));
-  if (!numbers.every((value) => typeof value === "number" && Number.isFinite(value)) || values.every((value) => value === undefined)) return undefined;
+  const numbers = values
+    .filter((value) => value !== undefined && value !== null)
+    .map((value) => (typeof value === "string" ? Number(value) : value));
+  if (!numbers.every((value) => typeof value === "number" && Number.isFinite(value)) || values.every((value) => value === undefined))
+    return undefined;
   const given = numbers as number[];
   if (kind === "sum") return given.reduce((total, value) => total + value, 0);
   return given.length === 0 ? undefined : given.reduce((best, value) => (kind === "min" ? Math.min(best, value) : Math.max(best, value)));

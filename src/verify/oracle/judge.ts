@@ -39,13 +39,21 @@ const most = 200;
 export function judge(outcome: PlayOutcome, learned: Learned, judging: Judging = {}): Judged {
   const tokens = judging.ids === undefined ? learned.tokens : tokensOf(judging.ids);
   const groups = canonical(outcome.observation, tokens, learned.ignore);
-  const result = { deciding: [] as Difference[], bookkeeping: new Set<string>(), ownRecords: [] as Difference[], notes: new Set<string>(), rest: [] as Difference[] };
+  const result = {
+    deciding: [] as Difference[],
+    bookkeeping: new Set<string>(),
+    ownRecords: [] as Difference[],
+    notes: new Set<string>(),
+    rest: [] as Difference[],
+  };
   const instances = new Set(["A", ...outcome.deliveries.map(({ instance }) => instance)]);
   for (const delta of allDeltas(learned.baseline, viewed(groups, learned, learned.keys))) {
     const differences = differencesOf(delta);
     if (isOwn(delta, groups, learned)) result.ownRecords.push(...differences);
     else if (onlyExpired(delta) || leftBehind(delta, learned)) {
-      result.notes.add(`${delta.group.sink} ${delta.group.what}: ${differences[0]!.text} is not counted: ${onlyExpired(delta) ? "it has a time to live" : "left by the failure itself"}.`);
+      result.notes.add(
+        `${delta.group.sink} ${delta.group.what}: ${differences[0]!.text} is not counted: ${onlyExpired(delta) ? "it has a time to live" : "left by the failure itself"}.`,
+      );
       result.rest.push(...differences);
     } else {
       const counters = bookkeepingColumns(delta, learned, instances);

@@ -25,7 +25,12 @@ export interface LearnOptions {
 }
 
 /** What at least three undisturbed runs of one stream, each with another clock and seed, have in common. The first two make the mask, the others must agree. */
-export function learn(baselines: readonly PlayOutcome[], events: readonly unknown[], ids: readonly string[], options: LearnOptions = {}): Learning {
+export function learn(
+  baselines: readonly PlayOutcome[],
+  events: readonly unknown[],
+  ids: readonly string[],
+  options: LearnOptions = {},
+): Learning {
   const failed = baselines.map(failureOf).find((message) => message !== undefined);
   if (failed !== undefined) return { inconclusive: { reason: "baseline-failed", message: failed } };
   const tokens = tokensOf(ids);
@@ -55,7 +60,10 @@ export function learn(baselines: readonly PlayOutcome[], events: readonly unknow
     ignore,
     payload,
     assumptions: strict ? [] : collapseAssumptions(named, byName),
-    notes: [...ignore.unused(), ...drawnNames(named, hidden).map((id) => `${nameOf(id)} is drawn anew each time: nobody downstream can tell a repeated message.`)],
+    notes: [
+      ...ignore.unused(),
+      ...drawnNames(named, hidden).map((id) => `${nameOf(id)} is drawn anew each time: nobody downstream can tell a repeated message.`),
+    ],
   };
   if ([...views[0]!.values()].every(({ rows }) => rows.length === 0)) {
     return { inconclusive: { reason: "no-effect", message: "The undisturbed run left no effect in any observed sink." } };

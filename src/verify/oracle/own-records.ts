@@ -31,7 +31,13 @@ export function eventKey(group: Group): string | undefined {
  * grew, the name of the instance, or a number that runs with the position in the stream. A word that changed, or a number that fell,
  * is work left undone.
  */
-export function isBookkeeping(group: Group, column: string, after: Cell | undefined, instances: ReadonlySet<string>, payload: Payload): boolean {
+export function isBookkeeping(
+  group: Group,
+  column: string,
+  after: Cell | undefined,
+  instances: ReadonlySet<string>,
+  payload: Payload,
+): boolean {
   if (group.keys.includes(column) || group.rows.length < 2) return false;
   const cells = group.rows.map((row) => row.get(column) ?? "null");
   const [first] = cells;

@@ -26,7 +26,11 @@ export function payloadOf(events: readonly unknown[]): Payload {
     carriedBy: (group, column) => {
       const pairs = group.rows.map((row) => [eventNamed(row), Number(text(row.get(column)))] as const);
       const known = pairs.filter(([event, value]) => event !== undefined && !Number.isNaN(value));
-      return known.length > 0 && known.length === pairs.length && paths.some((path) => known.every(([event, value]) => byEvent[event!]?.get(path) === value));
+      return (
+        known.length > 0 &&
+        known.length === pairs.length &&
+        paths.some((path) => known.every(([event, value]) => byEvent[event!]?.get(path) === value))
+      );
     },
   };
 }

@@ -26,7 +26,13 @@ export function rebase(learned: Learned, outcome: PlayOutcome, { ids, second }: 
   const unseen = [...groups].filter(([id, { rows }]) => rows.length > 0 && (learned.groups.get(id)?.rows.length ?? 0) === 0);
   if (unseen.length === 0) return { learned: { ...learned, baseline: viewed(groups, learned, learned.keys) } };
   const [[, first]] = unseen as [(typeof unseen)[number]];
-  if (second === undefined) return { inconclusive: { reason: "unlearned", message: `${first.sink} ${first.what} holds something only in this run, so nobody knows what of it is drawn anew` } };
+  if (second === undefined)
+    return {
+      inconclusive: {
+        reason: "unlearned",
+        message: `${first.sink} ${first.what} holds something only in this run, so nobody knows what of it is drawn anew`,
+      },
+    };
   return extended(learned, groups, canonical(second.observation, tokens, learned.ignore), new Set(unseen.map(([id]) => id)));
 }
 
@@ -41,7 +47,9 @@ function extended(learned: Learned, one: Groups, two: Groups, unseen: ReadonlySe
   const [here, there] = [viewed(one, { ...lens, collapses: byName }, keys), viewed(two, { ...lens, collapses: byName }, keys)];
   const [disagreement] = allDeltas(here, there);
   if (disagreement) return { inconclusive: { reason: "nondeterministic", message: `Undisturbed runs differ: ${told(disagreement)}.` } };
-  const own = [...one].filter(([id, group]) => unseen.has(id) && isOwnRecord(group, learned.payload, hidden, () => false)).map(([id]) => id);
+  const own = [...one]
+    .filter(([id, group]) => unseen.has(id) && isOwnRecord(group, learned.payload, hidden, () => false))
+    .map(([id]) => id);
   const groups = new Map([...learned.groups, ...[...one].filter(([id]) => unseen.has(id))]);
   return { learned: { ...lens, collapses: byName, keys, groups, own: new Set([...learned.own, ...own]), baseline: here } };
 }
@@ -66,6 +74,8 @@ export function unrelated(learned: Learned, runs: readonly RunWithIds[]): Learni
   if (disagreement) return { inconclusive: { reason: "nondeterministic", message: `Effects depend on the ids: ${told(disagreement)}.` } };
   const hidden = hiddenBy(lens);
   const groups = name(one);
-  const own = [...groups].filter(([, group]) => isOwnRecord(group, learned.payload, hidden, (at, column) => idMask.has(columnId(at, column))));
+  const own = [...groups].filter(([, group]) =>
+    isOwnRecord(group, learned.payload, hidden, (at, column) => idMask.has(columnId(at, column))),
+  );
   return { learned: { ...lens, baseline: views[0]!, groups, own: new Set([...learned.own, ...own.map(([id]) => id)]) } };
 }

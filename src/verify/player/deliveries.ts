@@ -175,8 +175,11 @@ async function handOver(stage: Stage, instance: Instance, pending: readonly Pend
   });
 }
 
+/** The one that reads the channel; the only one there is, for detection may have seen its channel under another name. */
 function pick({ subscriptions }: Instance, channel: string | undefined): Subscription {
-  const found = channel === undefined ? subscriptions[0] : subscriptions.find((each) => each.channel === channel);
-  if (found === undefined) throw new Error(`no handler for ${channel}`);
-  return found;
+  const named = subscriptions.find((each) => each.channel === channel);
+  const found = named ?? (channel === undefined || subscriptions.length === 1 ? subscriptions[0] : undefined);
+  if (found !== undefined) return found;
+  const known = subscriptions.map((each) => each.channel ?? "(any)").join(", ");
+  throw new Error(`no handler for ${channel}; handed over are ${known === "" ? "none" : known}`);
 }

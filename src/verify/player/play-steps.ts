@@ -19,6 +19,7 @@ export async function playSteps(stage: Stage, play: Play): Promise<Partial<PlayO
   }
   await deliveries.late();
   await drainTicks(stage);
+  await quiet(stage);
   return turns === undefined ? {} : { turns };
 }
 
@@ -59,6 +60,25 @@ async function drainTicks(stage: Stage): Promise<void> {
   for (let count = 0; count < mostTicks; count++) {
     const writes = await tick(stage, "A", -1);
     if (writes === undefined || writes === 0) return;
+  }
+}
+
+/** Virtual time without a write after which what runs by timers counts as done, and how many timers that may take. */
+const quietMs = 10_000;
+const mostTimers = 500;
+
+/** A relay that polls has to have sent what there is: time moves on until nothing is written any more. */
+async function quiet(stage: Stage): Promise<void> {
+  const { clock, session } = stage;
+  let seen = session.trace.length;
+  let lastWriteMs = clock.now();
+  for (let fired = 0; fired < mostTimers; fired++) {
+    await stage.instance("A");
+    const due = clock.nextDue();
+    if (due === undefined || due - lastWriteMs > quietMs) return;
+    await clock.advance(Math.max(0, due - clock.now()), () => rest(2));
+    if (session.trace.slice(seen).some(({ write }) => write)) lastWriteMs = clock.now();
+    seen = session.trace.length;
   }
 }
 

@@ -32,6 +32,9 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   let deep = false;
   let problems: Problem[] = [];
   const assumptions = new Set<string>();
+  /** Absolute. */
+  const readFiles = new Set<string>();
+  let filesAtStart = 0;
   const gates = new WeakMap<Instance, Gate>();
 
   const note = (problem: Problem): void => {
@@ -50,6 +53,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     scratch: () => spec.scratch,
     allowHosts: spec.allowHosts,
     setup: spec.setup,
+    read: (path) => void readFiles.add(path),
     unobserved: (message) => note({ kind: "unobserved", message }),
     problem: note,
     publish: (sent) => void stage?.sent.push(sent),
@@ -157,6 +161,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
           ...(invariant !== undefined && { invariant }),
           problems,
           ...(assumptions.size > 0 && { assumptions: [...assumptions] }),
+          ...(files().length > filesAtStart && { files: files() }),
         };
       });
     },
@@ -165,10 +170,17 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     },
   };
 
+  function files(): string[] {
+    const inside = [...new Set([...loader.files(), ...readFiles])].map((file) => relative(spec.root, file).replaceAll(sep, "/"));
+    return inside.filter((file) => !file.startsWith("..")).sort();
+  }
+
   function opened(instance: Instance): Opened {
     const { module } = instance;
     const subscription: Subscription | undefined = instance.subscriptions[0];
     const batch = spec.export === undefined ? (spec.batch ?? subscription?.batch ?? false) : isBatch(spec);
+    const found = files();
+    filesAtStart = found.length;
     const { ignore, invariant } = module as { ignore?: unknown; invariant?: Opened["invariant"] };
     return {
       ...(batch && { batchSize: 3 }),
@@ -176,7 +188,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
       ignore: Array.isArray(ignore) ? ignore.map(String) : [],
       ...(typeof invariant?.sql === "string" &&
         typeof invariant.equals === "string" && { invariant: { sql: invariant.sql, equals: invariant.equals } }),
-      files: loader.files().map((file) => relative(spec.root, file).replaceAll(sep, "/")),
+      files: found,
       clients: loader.clients(),
       blocking: false,
       ...(assumptions.size > 0 && { assumptions: [...assumptions] }),

@@ -9,7 +9,6 @@ export const duplicateToOtherInstance: Schedule = {
   models: ["rewind", "individual"],
   *plan(stream) {
     for (const [event, step] of stepsOfEvents(stream).entries())
-      for (const kind of duplicateKinds)
-        yield planned(`F4:${kind}`, insertedAfter(stream.steps, step, deliver([again(event, kind)], "B")));
+      for (const kind of duplicateKinds) yield planned(`F4:${kind}`, insertedAfter(stream.steps, step, deliver([again(event, kind)], "B")));
   },
 };

@@ -136,6 +136,6 @@ function replyOf(living: Living, order: Order, patienceMs: number): Promise<Repl
     }
     worker.on("message", onMessage);
     worker.on("exit", onExit);
-    worker.postMessage(order);
+    worker.postMessage(order, []);
   });
 }

@@ -72,8 +72,9 @@ describe("event ids", () => {
   });
 
   test("an id that comes twice is refused, with both places", () => {
-    const twice = () => made([{ event_id: "same" }, { event_id: "other" }, { event_id: "same" }]);
-    expect(twice).toThrow("s.json:3: this event has the event_id of s.json:1.");
+    expect(() => made([{ event_id: "same" }, { event_id: "other" }, { event_id: "same" }])).toThrow(
+      "s.json:3: this event has the event_id of s.json:1.",
+    );
   });
 });
 
@@ -86,10 +87,10 @@ test("timestamps are replaced where every event tells one", () => {
   expect(made([{ time: "2026-01-01T00:00:00Z" }, { time: "noon" }]).withTimestamps).toBeUndefined();
 });
 
-describe("partition key", () => {
-  const events = (...rows: readonly (readonly [string, string, number])[]) =>
-    rows.map(([a, b, n], index) => ({ event_id: `${index}`, source: "s", data: { colour: a, shelf: b, n } }));
+const events = (...rows: readonly (readonly [string, string, number])[]) =>
+  rows.map(([a, b, n], index) => ({ event_id: `${index}`, source: "s", data: { colour: a, shelf: b, n } }));
 
+describe("partition key", () => {
   test("a counter that runs within it decides", () => {
     expect(guessKey(events(["red", "x", 1], ["blue", "y", 1], ["red", "y", 2], ["blue", "x", 2]))).toEqual(["data", "colour"]);
     expect(guessKey(events(["red", "x", 1], ["blue", "y", 1], ["red", "y", 2], ["blue", "x", 3]))).not.toEqual(["data", "n"]);

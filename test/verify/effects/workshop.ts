@@ -74,6 +74,7 @@ export function createBench(options: Partial<Pick<Workshop, "database">> = {}) {
     root: "/project",
     scratch: () => "/scratch",
     allowHosts: [],
+    read: () => {},
     unobserved: (message) => void unobserved.push(message),
     problem: (problem) => void problems.push(problem),
     assume: (text) => void assumptions.push(text),

@@ -38,12 +38,12 @@ parentPort!.on("message", (order: Order) => {
     if (does.startsWith("open:")) acts[does.slice(5)]?.();
     const opened = { hasTick: false, ignore: [], files: [order.open.file], clients: [], blocking: false };
     const problem = { kind: "import-failed", message: process.env["SEEN"] ?? "" } as const;
-    return parentPort!.postMessage({ id: order.id, opening: does === "open:fails" ? { problem } : { opened } });
+    return parentPort!.postMessage({ id: order.id, opening: does === "open:fails" ? { problem } : { opened } }, []);
   }
   const acted = order.play.seed === 1 || does === "grows";
   if (acted) acts[does]?.();
   if (does === "silent") return undefined;
   plays++;
   const outcome = { ...failedPlay({ kind: "not-covered", message: String(plays) }), observation: nothing };
-  return parentPort!.postMessage({ id: order.id, outcome });
+  return parentPort!.postMessage({ id: order.id, outcome }, []);
 });

@@ -5,7 +5,11 @@ import { strength } from "../../../src/verify/oracle/strength.ts";
 import { baselines, type Drawn, drawn, events, ids, iso, learnt, outcome, table } from "./runs.ts";
 
 const weighings = ({ at, uuid }: Drawn, rows = events) =>
-  table("weighings", ["id*", "event_id*", "grams", "made_at"], rows.map(({ event_id, data }) => [uuid(), event_id, data.grams, iso(at)]));
+  table(
+    "weighings",
+    ["id*", "event_id*", "grams", "made_at"],
+    rows.map(({ event_id, data }) => [uuid(), event_id, data.grams, iso(at)]),
+  );
 
 describe("what differs from run to run is not compared", () => {
   const learned = learnt((one) => ({ tables: [weighings(one)] }));
@@ -22,8 +26,13 @@ describe("what differs from run to run is not compared", () => {
     ]);
     const loss = weighings(drawn(7), events.slice(1));
     expect(judge(outcome({ tables: [loss] }), learned).deciding).toMatchObject([{ sign: "missing", text: "- {event_id=m0, grams=100}" }]);
-    const other = weighings(drawn(7), events.map((event, index) => (index === 3 ? { ...event, data: { ...event.data, grams: 5 } } : event)));
-    expect(judge(outcome({ tables: [other] }), learned).deciding).toMatchObject([{ sign: "changed", column: "grams", text: "m3: grams 163 -> 5" }]);
+    const other = weighings(
+      drawn(7),
+      events.map((event, index) => (index === 3 ? { ...event, data: { ...event.data, grams: 5 } } : event)),
+    );
+    expect(judge(outcome({ tables: [other] }), learned).deciding).toMatchObject([
+      { sign: "changed", column: "grams", text: "m3: grams 163 -> 5" },
+    ]);
   });
 
   test("a table that is gone is missing rows", () => {
@@ -34,9 +43,13 @@ describe("what differs from run to run is not compared", () => {
 describe("a path inside a value is masked, its neighbours are compared", () => {
   const body = (one: Drawn, grams: number) => ({ grams, trace: { id: one.uuid() }, lines: [{ at: one.at, kind: "net" }] });
   const cases = {
-    "a JSON column": (one: Drawn, grams: number) => ({ tables: [table("docs", ["depot*", "doc"], [["north", JSON.stringify(body(one, grams))]])] }),
+    "a JSON column": (one: Drawn, grams: number) => ({
+      tables: [table("docs", ["depot*", "doc"], [["north", JSON.stringify(body(one, grams))]])],
+    }),
     "a published value": (one: Drawn, grams: number) => ({ published: [{ sink: "publish", topic: "weights", value: body(one, grams) }] }),
-    "an http body": (one: Drawn, grams: number) => ({ http: [{ method: "POST", url: "http://scale.test/w", headers: {}, body: body(one, grams) }] }),
+    "an http body": (one: Drawn, grams: number) => ({
+      http: [{ method: "POST", url: "http://scale.test/w", headers: {}, body: body(one, grams) }],
+    }),
     "a line of JSON": (one: Drawn, grams: number) => ({ files: [{ path: "out.jsonl", line: JSON.stringify(body(one, grams)) }] }),
     "a line of fields": (one: Drawn, grams: number) => ({ files: [{ path: "out.csv", line: `${iso(one.at)},${grams},${one.uuid()}` }] }),
     "a kv value": (one: Drawn, grams: number) => ({ kv: [{ sink: "kv", key: "north", value: JSON.stringify(body(one, grams)) }] }),
@@ -57,30 +70,70 @@ describe("a path inside a value is masked, its neighbours are compared", () => {
     });
     const learned = learnt((one) => make(one, 100));
     expect(judge(outcome(make(drawn(9), 100)), learned).differences).toEqual([]);
-    expect(judge(outcome(make(drawn(9), 200)), learned).deciding.map(({ sink }) => sink)).toEqual(expect.arrayContaining(["kv", "files", "publish", "http"]));
+    expect(judge(outcome(make(drawn(9), 200)), learned).deciding.map(({ sink }) => sink)).toEqual(
+      expect.arrayContaining(["kv", "files", "publish", "http"]),
+    );
   });
 });
 
 describe("chance in the handler", () => {
   test("a third run that differs is inconclusive and says where", () => {
     const runs = baselines((one) => ({ tables: [weighings(one, one.run === 2 ? events.slice(1) : events)] }));
-    expect(learn(runs, events, ids)).toMatchObject({ inconclusive: { reason: "nondeterministic", message: expect.stringContaining("db weighings: - {event_id=m0") } });
+    expect(learn(runs, events, ids)).toMatchObject({
+      inconclusive: { reason: "nondeterministic", message: expect.stringContaining("db weighings: - {event_id=m0") },
+    });
   });
 
   test("a coin that is flipped for each message is inconclusive, and ignoring it helps", () => {
-    const coins = [[0, 1, 1, 0, 1, 0], [1, 1, 1, 0, 1, 0], [0, 0, 1, 0, 1, 0]];
-    const make = ({ run }: Drawn) => ({ tables: [table("picks", ["event_id*", "grams", "variant"], events.map(({ event_id, data }, i) => [event_id, data.grams, coins[run]![i]!]))] });
-    expect(learn(baselines(make), events, ids)).toMatchObject({ inconclusive: { reason: "nondeterministic", message: expect.stringContaining('"ignore": ["picks.variant"]') } });
+    const coins = [
+      [0, 1, 1, 0, 1, 0],
+      [1, 1, 1, 0, 1, 0],
+      [0, 0, 1, 0, 1, 0],
+    ];
+    const make = ({ run }: Drawn) => ({
+      tables: [
+        table(
+          "picks",
+          ["event_id*", "grams", "variant"],
+          events.map(({ event_id, data }, i) => [event_id, data.grams, coins[run]![i]!]),
+        ),
+      ],
+    });
+    expect(learn(baselines(make), events, ids)).toMatchObject({
+      inconclusive: { reason: "nondeterministic", message: expect.stringContaining('"ignore": ["picks.variant"]') },
+    });
     expect(learnt(make, { ignore: ["picks.variant"] }).weak).toBeUndefined();
   });
 
   test("the same values in other rows are inconclusive", () => {
-    const make = ({ run }: Drawn) => ({ tables: [table("shards", ["depot*", "shard"], [["north", run % 2], ["south", 1 - (run % 2)]])] });
+    const make = ({ run }: Drawn) => ({
+      tables: [
+        table(
+          "shards",
+          ["depot*", "shard"],
+          [
+            ["north", run % 2],
+            ["south", 1 - (run % 2)],
+          ],
+        ),
+      ],
+    });
     expect(learn(baselines(make), events, ids)).toMatchObject({ inconclusive: { reason: "nondeterministic" } });
   });
 
   test("an amount that depends on chance hides every doubling: weak, not proven", () => {
-    const make = ({ run }: Drawn) => ({ tables: [table("totals", ["depot*", "grams"], [["north", 300 + run], ["south", 400 + 3 * run]])] });
+    const make = ({ run }: Drawn) => ({
+      tables: [
+        table(
+          "totals",
+          ["depot*", "grams"],
+          [
+            ["north", 300 + run],
+            ["south", 400 + 3 * run],
+          ],
+        ),
+      ],
+    });
     const learned = learnt(make);
     expect(learned.weak).toMatchObject({ reason: "masked-amount", message: expect.stringContaining("totals.grams") });
     expect(learnt(make, { ignore: ["totals.grams"] }).weak).toBeUndefined();
@@ -89,7 +142,15 @@ describe("chance in the handler", () => {
 
 describe("times that a server stamps", () => {
   const now = Date.UTC(2026, 4, 5, 6, 7, 8);
-  const make = (at: string) => ({ tables: [table("w", ["event_id*", "grams", "at"], events.map(({ event_id, data }) => [event_id, data.grams, at]))] });
+  const make = (at: string) => ({
+    tables: [
+      table(
+        "w",
+        ["event_id*", "grams", "at"],
+        events.map(({ event_id, data }) => [event_id, data.grams, at]),
+      ),
+    ],
+  });
   const stamped = (at: string) => ({ tables: [table("w", ["depot*", "at"], [["north", at]])] });
 
   test("are told by the wall clock, for no virtual clock moves them", () => {
@@ -105,13 +166,30 @@ describe("times that a server stamps", () => {
 
 describe("what undisturbed runs cannot teach", () => {
   test("no effect at all", () => {
-    expect(learn(baselines(() => ({})), events, ids)).toMatchObject({ inconclusive: { reason: "no-effect" } });
-    const reading = () => ({ http: [{ method: "GET", url: "http://scale.test/", headers: {}, body: null }], tables: [table("empty", ["id*"], [])] });
+    expect(
+      learn(
+        baselines(() => ({})),
+        events,
+        ids,
+      ),
+    ).toMatchObject({ inconclusive: { reason: "no-effect" } });
+    const reading = () => ({
+      http: [{ method: "GET", url: "http://scale.test/", headers: {}, body: null }],
+      tables: [table("empty", ["id*"], [])],
+    });
     expect(learn(baselines(reading), events, ids)).toMatchObject({ inconclusive: { reason: "no-effect" } });
   });
 
   test("only drawn values: rows are counted, and it is said", () => {
-    const make = (one: Drawn, count: number) => ({ tables: [table("log", ["id*", "at"], Array.from({ length: count }, () => [one.uuid(), one.at]))] });
+    const make = (one: Drawn, count: number) => ({
+      tables: [
+        table(
+          "log",
+          ["id*", "at"],
+          Array.from({ length: count }, () => [one.uuid(), one.at]),
+        ),
+      ],
+    });
     const learned = learnt((one) => make(one, 6));
     expect(learned.weak).toMatchObject({ reason: "only-masked" });
     expect(judge(outcome(make(drawn(5), 6)), learned).deciding).toEqual([]);
@@ -119,12 +197,22 @@ describe("what undisturbed runs cannot teach", () => {
   });
 
   test.each(["nacked", "crashed", "lost", "partial"] as const)("a message that is %s without a fault", (result) => {
-    const deliveries = [{ step: 3, copies: [{ event: 3, kind: "first" as const, count: 1 }], instance: "A", atMs: 0, result, error: "no such depot" }];
+    const deliveries = [
+      { step: 3, copies: [{ event: 3, kind: "first" as const, count: 1 }], instance: "A", atMs: 0, result, error: "no such depot" },
+    ];
     const runs = baselines((one) => ({ tables: [weighings(one)] })).map((run) => ({ ...run, deliveries }));
-    expect(learn(runs, events, ids)).toMatchObject({ inconclusive: { reason: "baseline-failed", message: expect.stringMatching(/message 3 .*no such depot/) } });
+    expect(learn(runs, events, ids)).toMatchObject({
+      inconclusive: { reason: "baseline-failed", message: expect.stringMatching(/message 3 .*no such depot/) },
+    });
   });
 
   test("a dead letter without a fault", () => {
-    expect(learn(baselines((one) => ({ tables: [weighings(one)], deadLetters: [4] })), events, ids)).toMatchObject({ inconclusive: { reason: "baseline-failed" } });
+    expect(
+      learn(
+        baselines((one) => ({ tables: [weighings(one)], deadLetters: [4] })),
+        events,
+        ids,
+      ),
+    ).toMatchObject({ inconclusive: { reason: "baseline-failed" } });
   });
 });

@@ -4,7 +4,13 @@ import { judge } from "../../../src/verify/oracle/judge.ts";
 import { drawn, events, learnt, outcome, table } from "./runs.ts";
 
 const sent = (value: unknown, more: Partial<Published> = {}): Published => ({ sink: "publish", topic: "labels", value, ...more });
-const called = (more: Partial<HttpCall> = {}): HttpCall => ({ method: "POST", url: "http://print.test/labels", headers: {}, body: null, ...more });
+const called = (more: Partial<HttpCall> = {}): HttpCall => ({
+  method: "POST",
+  url: "http://print.test/labels",
+  headers: {},
+  body: null,
+  ...more,
+});
 const label = (index: number, event_id: string) => ({ event_id, grams: events[index]!.data.grams });
 
 describe("published messages", () => {
@@ -12,7 +18,9 @@ describe("published messages", () => {
     const learned = learnt((one) => ({ published: events.map((_, index) => sent(label(index, one.uuid()))) }));
     const one = drawn(5);
     const published = [0, 1, 2, 3, 4, 5, 2].map((index) => sent(label(index, one.uuid())));
-    expect(judge(outcome({ published }), learned).deciding).toMatchObject([{ sink: "publish", what: "labels", sign: "surplus", text: "+ {value.grams=128} x2" }]);
+    expect(judge(outcome({ published }), learned).deciding).toMatchObject([
+      { sink: "publish", what: "labels", sign: "surplus", text: "+ {value.grams=128} x2" },
+    ]);
     expect(learned.assumptions).toEqual([]);
     expect(learned.notes).toEqual([expect.stringContaining("labels.value.event_id is drawn anew")]);
   });
@@ -34,28 +42,51 @@ describe("published messages", () => {
     const value = (grams: number) => sent({ event_id: "label-1", grams });
     const learned = learnt(() => ({ published: [value(100)] }));
     expect(judge(outcome({ published: [value(100), value(300)] }), learned).differences).toEqual([]);
-    expect(judge(outcome({ published: [value(300), value(100)] }), learned).deciding).toMatchObject([{ column: "value.grams", text: '"label-1": value.grams 100 -> 300'.replaceAll('"', "") }]);
+    expect(judge(outcome({ published: [value(300), value(100)] }), learned).deciding).toMatchObject([
+      { column: "value.grams", text: '"label-1": value.grams 100 -> 300'.replaceAll('"', "") },
+    ]);
   });
 
   test("a name that two messages of an undisturbed run share names nothing", () => {
     const depot = (index: number) => sent({ event_id: events[index]!.data.depot, kind: "changed" });
     const learned = learnt(() => ({ published: [0, 1, 2, 3].map(depot) }));
-    expect(judge(outcome({ published: [0, 1, 2, 3, 3].map(depot) }), learned).deciding).toMatchObject([{ sign: "surplus", text: expect.stringMatching(/x3$/) }]);
+    expect(judge(outcome({ published: [0, 1, 2, 3, 3].map(depot) }), learned).deciding).toMatchObject([
+      { sign: "surplus", text: expect.stringMatching(/x3$/) },
+    ]);
   });
 
   test("a plain id is the name of a thing, not of a message, unless the event or CloudEvents makes it one", () => {
-    const make = (value: (index: number) => unknown, twice: boolean) => ({ published: [0, 1, 2, ...(twice ? [1] : [])].map((index) => sent(value(index))) });
+    const make = (value: (index: number) => unknown, twice: boolean) => ({
+      published: [0, 1, 2, ...(twice ? [1] : [])].map((index) => sent(value(index))),
+    });
     const thing = (index: number) => ({ id: `parcel-${index}`, grams: 3 });
     const cloud = (index: number) => ({ specversion: "1.0", id: `w-${index}`, grams: 3 });
     const derived = (index: number) => ({ id: `label/${events[index]!.event_id}`, grams: 3 });
-    expect(judge(outcome(make(thing, true)), learnt(() => make(thing, false))).deciding).toHaveLength(1);
-    expect(judge(outcome(make(cloud, true)), learnt(() => make(cloud, false))).differences).toEqual([]);
-    expect(judge(outcome(make(derived, true)), learnt(() => make(derived, false))).differences).toEqual([]);
+    expect(
+      judge(
+        outcome(make(thing, true)),
+        learnt(() => make(thing, false)),
+      ).deciding,
+    ).toHaveLength(1);
+    expect(
+      judge(
+        outcome(make(cloud, true)),
+        learnt(() => make(cloud, false)),
+      ).differences,
+    ).toEqual([]);
+    expect(
+      judge(
+        outcome(make(derived, true)),
+        learnt(() => make(derived, false)),
+      ).differences,
+    ).toEqual([]);
   });
 
   test("headers name messages too; counters of attempts in them are no effect", () => {
     const make = (indices: readonly number[], attempt: string) => ({
-      published: indices.map((index) => sent({ grams: index }, { headers: { "ce-id": `w-${index}`, "x-retry-count": attempt, traceparent: `00-${attempt}` } })),
+      published: indices.map((index) =>
+        sent({ grams: index }, { headers: { "ce-id": `w-${index}`, "x-retry-count": attempt, traceparent: `00-${attempt}` } }),
+      ),
     });
     const learned = learnt(() => make([0, 1, 2], "1"));
     expect(judge(outcome(make([0, 1, 1, 2], "2")), learned).differences).toEqual([]);
@@ -66,7 +97,10 @@ describe("published messages", () => {
     const make = (one: { readonly uuid: () => string }, order: readonly number[]) => {
       const names = events.map(() => one.uuid());
       const rows = events.map(({ event_id, data }, index) => [names[index]!, `w-${event_id}`, data.grams]);
-      return { tables: [table("outbox", ["id*", "subject", "grams"], rows)], published: order.map((index) => sent(label(index, names[index]!))) };
+      return {
+        tables: [table("outbox", ["id*", "subject", "grams"], rows)],
+        published: order.map((index) => sent(label(index, names[index]!))),
+      };
     };
     const learned = learnt((one) => make(one, [0, 1, 2, 3, 4, 5]));
     expect(judge(outcome(make(drawn(6), [0, 1, 2, 3, 3, 4, 5])), learned).differences).toEqual([]);
@@ -75,11 +109,17 @@ describe("published messages", () => {
 });
 
 describe("calls of peers", () => {
-  const charge = (index: number, key?: string) => called({ body: { grams: events[index]!.data.grams }, headers: key === undefined ? {} : { "idempotency-key": key, authorization: `Bearer ${key}` } });
+  const charge = (index: number, key?: string) =>
+    called({
+      body: { grams: events[index]!.data.grams },
+      headers: key === undefined ? {} : { "idempotency-key": key, authorization: `Bearer ${key}` },
+    });
 
   test("a repeated POST is one too many", () => {
     const learned = learnt(() => ({ http: [0, 1, 2].map((index) => charge(index)) }));
-    expect(judge(outcome({ http: [0, 1, 1, 2].map((index) => charge(index)) }), learned).deciding).toMatchObject([{ sink: "http", what: "POST http://print.test/labels", sign: "surplus" }]);
+    expect(judge(outcome({ http: [0, 1, 1, 2].map((index) => charge(index)) }), learned).deciding).toMatchObject([
+      { sink: "http", what: "POST http://print.test/labels", sign: "surplus" },
+    ]);
   });
 
   test("unless it carries the same key, as a listed assumption", () => {
@@ -92,13 +132,22 @@ describe("calls of peers", () => {
   test("a key that is drawn each time protects from nothing", () => {
     const learned = learnt((one) => ({ http: [0, 1, 2].map((index) => charge(index, one.uuid())) }));
     const one = drawn(5);
-    expect(judge(outcome({ http: [0, 1, 1, 2].map((index) => charge(index, one.uuid())) }), learned).deciding).toMatchObject([{ sign: "surplus" }]);
+    expect(judge(outcome({ http: [0, 1, 1, 2].map((index) => charge(index, one.uuid())) }), learned).deciding).toMatchObject([
+      { sign: "surplus" },
+    ]);
     expect(learned.assumptions).toEqual([]);
   });
 
   test("a key in the body counts as one in a header", () => {
-    const make = (indices: readonly number[]) => ({ http: indices.map((index) => called({ body: { idempotency_key: `k-${index}`, grams: index } })) });
-    expect(judge(outcome(make([0, 1, 2, 2])), learnt(() => make([0, 1, 2]))).differences).toEqual([]);
+    const make = (indices: readonly number[]) => ({
+      http: indices.map((index) => called({ body: { idempotency_key: `k-${index}`, grams: index } })),
+    });
+    expect(
+      judge(
+        outcome(make([0, 1, 2, 2])),
+        learnt(() => make([0, 1, 2])),
+      ).differences,
+    ).toEqual([]);
   });
 
   test("a repeated PUT or DELETE settles nothing new, but an older PUT that comes last does", () => {
@@ -106,9 +155,16 @@ describe("calls of peers", () => {
     const gone = called({ method: "DELETE", url: "http://print.test/parcels/7" });
     const learned = learnt(() => ({ http: [put("weighed"), put("sent")] }));
     expect(judge(outcome({ http: [put("weighed"), put("weighed"), put("sent"), put("sent")] }), learned).differences).toEqual([]);
-    expect(judge(outcome({ http: [put("weighed"), put("sent"), put("weighed")] }), learned).deciding).toMatchObject([{ column: "body.state", text: expect.stringContaining("sent -> weighed") }]);
+    expect(judge(outcome({ http: [put("weighed"), put("sent"), put("weighed")] }), learned).deciding).toMatchObject([
+      { column: "body.state", text: expect.stringContaining("sent -> weighed") },
+    ]);
     expect(judge(outcome({ http: [put("weighed"), put("sent"), gone] }), learned).deciding).not.toEqual([]);
-    expect(judge(outcome({ http: [put("weighed"), put("sent"), put("sent")] }), learnt(() => ({ http: [put("weighed"), put("sent")] }), { strict: true })).deciding).not.toEqual([]);
+    expect(
+      judge(
+        outcome({ http: [put("weighed"), put("sent"), put("sent")] }),
+        learnt(() => ({ http: [put("weighed"), put("sent")] }), { strict: true }),
+      ).deciding,
+    ).not.toEqual([]);
   });
 
   test("reading is no effect", () => {

@@ -7,7 +7,12 @@ export const ids = ["a1", "b2", "c3", "d4", "e5", "f6"].map((end) => `0f8fad5b-d
 export const events = ids.map((event_id, index) => ({
   event_id,
   event_type: "parcel.weighed",
-  data: { depot: index % 2 === 0 ? "north" : "south", grams: 100 + 7 * index * index, parcels: 1, note: `note ${index}` },
+  data: {
+    depot: index % 2 === 0 ? "north" : "south",
+    grams: 100 + 7 * index * index,
+    parcels: 1,
+    sender: `9b2c${index}111-4d3e-4f5a-8b6c-7d8e9f0a1b2c`,
+  },
 }));
 
 export function outcome(left: Partial<Observation>, more: Partial<PlayOutcome> = {}): PlayOutcome {

@@ -20,7 +20,7 @@ export interface Slot {
 }
 
 /** More neighbours show nothing new. */
-const most = 14;
+const most = 8;
 
 /**
  * Finds a place for the poison such that the others are handled without it: the end of a key whose other events came before (a
@@ -37,7 +37,7 @@ export async function chooseSlot(subject: Subject, material: Material, opened: O
     const others = order.filter((other) => other !== event);
     const runs: PlayOutcome[] = [];
     for (const [index, clock] of clocks(material.events).slice(0, 3).entries())
-      runs.push(await subject.play(playOf(others, clock, index, opened)));
+      runs.push(await subject.play(playOf(others, clock, index, opened.batchSize)));
     const failed = runs.map(failureOf).find((message) => message !== undefined);
     if (failed !== undefined) {
       why = failed;
@@ -45,13 +45,13 @@ export async function chooseSlot(subject: Subject, material: Material, opened: O
     }
     const learning = learn(runs, material.events, material.ids, { ignore: opened.ignore });
     if ("inconclusive" in learning) return { why: learning.inconclusive.message };
-    const firstWrite = opened.batchSize === undefined ? await firstWriteOf(subject, material, opened, order, event) : undefined;
+    const firstWrite = await firstWriteOf(subject, material, order, event);
     return { event, order, learned: learning.learned, ...(firstWrite !== undefined && { firstWrite }) };
   }
   return { why };
 }
 
-function playOf(events: readonly number[], clock: number, seed: number, { batchSize = 1 }: Opened): Play {
+function playOf(events: readonly number[], clock: number, seed: number, batchSize = 1): Play {
   const steps: Step[] = [];
   for (let start = 0; start < events.length; start += batchSize) {
     const copies = events.slice(start, start + batchSize).map((event) => ({ event, kind: "first" as const }));
@@ -60,14 +60,8 @@ function playOf(events: readonly number[], clock: number, seed: number, { batchS
   return { steps: [...steps, { do: "advance", ms: restMs }], clock, seed: seed + 1, nacks: "none" };
 }
 
-async function firstWriteOf(
-  subject: Subject,
-  material: Material,
-  opened: Opened,
-  order: readonly number[],
-  event: number,
-): Promise<string | undefined> {
-  const outcome = await subject.play(playOf(order, clocks(material.events)[0] ?? 0, 0, opened));
+async function firstWriteOf(subject: Subject, material: Material, order: readonly number[], event: number): Promise<string | undefined> {
+  const outcome = await subject.play(playOf(order, clocks(material.events)[0] ?? 0, 0));
   const delivery = outcome.deliveries.findIndex(({ copies }) => copies.some((copy) => copy.event === event));
   return outcome.trace.find((point) => point.delivery === delivery && point.write)?.what;
 }

@@ -1,92 +1,111 @@
+import type { Reader } from "../../../brokers/broker.ts";
 import { virtualClock } from "../../../brokers/clock.ts";
-import { sendPoison } from "../../../delivery/consumer-proof.ts";
+import { type PoisonRun, sendPoison } from "../../../delivery/consumer-proof.ts";
 import { makeShadow } from "../../../delivery/poison.ts";
 import { failureChannels } from "../../../loop/dead-letters.ts";
 import type { ConsumerProof, PoisonResult } from "../../../model/delivery.ts";
 import { clocks } from "../../../verify/baselines.ts";
-import type { Published } from "../../../verify/observation.ts";
+import type { PlayOutcome, Published } from "../../../verify/observation.ts";
 import type { Opened } from "../../../verify/subject.ts";
 import type { OpenConsumer } from "../../verify/open-consumer.ts";
 import type { Placed } from "../wanted.ts";
 import { chooseSlot, effectsOf, type Slot } from "./neighbours.ts";
 import { type Poison, poisonsOf } from "./poisons.ts";
-import { type Retries, startTrial } from "./trial.ts";
+import { anotherWay, type Retries, startTrial } from "./trial.ts";
 import { proofOf, resultOf } from "./verdict.ts";
 
 /** Clients whose broker neither delays nor dead-letters what a handler refuses: the consumer's own code must. */
 const codeRetries: ReadonlySet<string> = new Set(["kafkajs", "nats", "amqplib"]);
 
-/**
- * Sends poison to the user's own handler, on a shadow of the topology that its plan makes: it must end in this consumer's dead
- * letter, and its neighbours must be handled as if it were not there.
- */
-export async function proveConsumer(
-  placed: Placed,
-  consumer: OpenConsumer,
-  opened: Opened,
-  { shape, ...place }: { shape: string; run: string; root: string; connection: string },
-): Promise<ConsumerProof> {
-  const { subject, material } = consumer;
-  const [clock = 0] = clocks(material.events);
-  const slot = await chooseSlot(subject, material, opened);
-  if ("why" in slot) return proofless(slot.why);
-  const retries: Retries = codeRetries.has(shape) ? "code" : "broker";
-  const results: PoisonResult[] = [];
-  for (const poison of poisonsOf(material.events[slot.event], material.ids[slot.event]!, slot.firstWrite))
-    results.push(await tryPoison(placed, consumer, slot, poison, { ...place, clock, retries, batch: opened.batchSize ?? 1 }));
-  return proofOf(results, slot.order.length - 1);
-}
-
 interface Way {
-  readonly clock: number;
-  readonly retries: Retries;
+  readonly shape: string;
   readonly run: string;
-  readonly batch: number;
   readonly root: string;
   readonly connection: string;
 }
 
-async function tryPoison(
-  { wanted, broker }: Placed,
-  { subject, material, map, settings }: OpenConsumer,
-  slot: Slot,
-  poison: Poison,
-  { clock: startMs, retries, run, batch, root, connection }: Way,
-): Promise<PoisonResult> {
+/**
+ * Sends poison to the user's own handler, on a shadow of the topology that its plan makes: it must end in this consumer's dead
+ * letter, and its neighbours must be handled as if it were not there.
+ */
+export async function proveConsumer(placed: Placed, consumer: OpenConsumer, opened: Opened, way: Way): Promise<ConsumerProof> {
+  const { subject, material } = consumer;
+  const slot = await chooseSlot(subject, material, opened);
+  if ("why" in slot) return proofless(slot.why);
+  const [id, event] = [material.ids[slot.event]!, material.events[slot.event]];
+  const batched = opened.batchSize !== undefined;
+  const results: PoisonResult[] = [];
+  for (const poison of poisonsOf(event, id, slot.firstWrite)) {
+    // A plain event that is no event has no id by which a batch could give it back.
+    if (poison.faultClass === "F17:undecodable" && way.shape === "event" && batched) continue;
+    // Which of a batch an effect belongs to is not known: the failing one comes alone.
+    const batch = poison.faultClass === "F17:failing-effect" ? 1 : (opened.batchSize ?? 1);
+    const trial = { placed, consumer, slot, poison, way, batch };
+    results.push((await tryPoison(trial, true)) ?? (await tryPoison(trial, false))!);
+  }
+  return proofOf(results, slot.order.length - 1);
+}
+
+interface PoisonTrial {
+  readonly placed: Placed;
+  readonly consumer: OpenConsumer;
+  readonly slot: Slot;
+  readonly poison: Poison;
+  readonly way: Way;
+  readonly batch: number;
+}
+
+/** Undefined: the neighbours did not go the way that they were trusted to go. */
+async function tryPoison(trial: PoisonTrial, trusting: boolean): Promise<PoisonResult | undefined> {
+  const { placed, consumer, slot, poison, way, batch } = trial;
+  const { subject, material } = consumer;
+  const [startMs = 0] = clocks(material.events);
   const clock = virtualClock(startMs);
-  const session = await broker.shadow({ root, connection, clock });
+  const session = await placed.broker.shadow({ root: way.root, connection: way.connection, clock });
   try {
-    const reader = await makeShadow(broker, wanted, session, run);
+    const reader = await makeShadow(placed.broker, placed.wanted, session, way.run);
     const events = material.events.map((event, index) => (index === slot.event ? poison.event : event));
-    const trial = startTrial(subject, { base: { clock: startMs, seed: 1, events }, poison: slot.event, fault: poison.fault, retries });
-    const { consumer } = wanted;
-    const sent = await sendPoison(session, reader, { consumer, clock, keys: material.keys, order: slot.order, batch }, trial.consume);
-    const outcome = await trial.finish();
-    const said = outcome.observation.published.filter((each) => speaksOf(each, material.ids[slot.event]!));
-    const failures = failureChannels(map);
-    const declared = settings.consumers?.[consumer]?.deadLetter;
-    const isDead = (channel: string) => channel === reader.deadLetter || channel === declared || failures.isDead(channel);
-    const ladder = (channel: string) => isDead(channel) || failures.isRetry(channel);
-    const own = outcome.deliveries.filter(({ copies }) => copies.some(({ event }) => event === slot.event));
-    const attempts = own.map(({ atMs, endedMs = atMs }) => ({ atMs: endedMs }));
-    return resultOf({
-      poison,
-      run: sent,
-      event: slot.event,
-      attempts,
-      sent: said.filter(({ topic }) => ladder(topic) || poison.faultClass !== "F17:failing-effect"),
-      isDead,
-      isRetry: failures.isRetry,
-      ...effectsOf(outcome, slot, ladder),
-    });
+    const retries: Retries = codeRetries.has(way.shape) ? "code" : "broker";
+    const base = { clock: startMs, seed: 1, events };
+    const started = startTrial(subject, { base, poison: slot.event, fault: poison.fault, retries, trusting });
+    const stream = { consumer: placed.wanted.consumer, clock, keys: material.keys, order: slot.order, batch };
+    const run = await sendPoison(session, reader, stream, started.consume);
+    const outcome = await started.finish();
+    if (outcome !== undefined && run.problem !== anotherWay) return seen(trial, reader, run, outcome);
+    return trusting ? undefined : unlike(poison);
   } finally {
     await session.close();
   }
 }
 
+function seen({ consumer, slot, poison }: PoisonTrial, reader: Reader, run: PoisonRun, outcome: PlayOutcome): PoisonResult {
+  const { map, settings, id, material } = consumer;
+  const failures = failureChannels(map);
+  const declared = settings.consumers?.[id]?.deadLetter;
+  const isDead = (channel: string) => channel === reader.deadLetter || channel === declared || failures.isDead(channel);
+  const isLadder = (channel: string) => isDead(channel) || failures.isRetry(channel);
+  const attempts = outcome.deliveries.filter(({ copies }) => copies.some(({ event }) => event === slot.event));
+  const sent = outcome.observation.published.filter((each) => speaksOf(each, material.ids[slot.event]!));
+  return resultOf({
+    poison,
+    run,
+    event: slot.event,
+    attempts: attempts.map(({ atMs, endedMs = atMs }) => ({ atMs: endedMs })),
+    // A valid event has messages of its own to send; what is no event has none but itself.
+    sent: sent.filter(({ topic }) => isLadder(topic) || poison.fault === undefined),
+    isDead,
+    isRetry: failures.isRetry,
+    ...effectsOf(outcome, slot, isLadder),
+  });
+}
+
 /** Is this message about that event? */
 function speaksOf({ value, headers, key }: Published, id: string): boolean {
   return JSON.stringify([value, headers, key]).includes(JSON.stringify(id).slice(1, -1));
+}
+
+function unlike({ faultClass }: Poison): PoisonResult {
+  return { faultClass, outcome: "inconclusive", why: anotherWay, deliveries: 0, gapsMs: [], deadLetters: 0 };
 }
 
 export function proofless(why: string): ConsumerProof {

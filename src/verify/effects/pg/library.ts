@@ -3,7 +3,7 @@ import type { EventEmitter } from "node:events";
 /** As much of `pg` as we use; the consumer's own copy. https://node-postgres.com/apis/client */
 export interface Pg {
   readonly Client: ClientClass;
-  readonly Pool: { prototype: { connect(callback?: unknown): unknown } };
+  readonly Pool: { prototype: { connect: (this: PgPool, callback?: unknown) => unknown } };
   readonly DatabaseError: new (message: string, length: number, name: string) => Error;
 }
 
@@ -23,10 +23,13 @@ export interface PgClient extends EventEmitter {
   processID: number | null;
   _ending: boolean;
   readonly connection: EventEmitter & { ssl: unknown; stream: { destroy(): void; unref(): void } };
-  connect(callback?: (error?: unknown) => void): Promise<unknown> | undefined;
-  query(config: unknown, values?: unknown, callback?: unknown): Promise<Result>;
-  end(): Promise<void>;
-  ref(): void;
+  connect: (this: PgClient, callback?: (error?: unknown) => void) => Promise<unknown> | undefined;
+  query: (this: PgClient, config: unknown, values?: unknown, callback?: unknown) => Promise<Result>;
+  end: (this: PgClient) => Promise<void>;
+}
+
+export interface PgPool {
+  readonly options: { idleTimeoutMillis: number };
 }
 
 export interface Result {

@@ -90,7 +90,7 @@ async function sendCanary(
     outcome: broken.length === 0 ? "proven" : "denied",
     why:
       broken.length === 0
-        ? `A canary was delivered ${canaries.length} times and ended in ${reader.deadLetter}.`
+        ? `A canary was delivered ${times(canaries.length)} and ended in ${reader.deadLetter}.`
         : broken.map(({ what, seen }) => `${what}: ${seen}`).join("; "),
     deliveries: canaries.length,
     gapsMs: gapsOf(canaries),
@@ -108,6 +108,10 @@ export async function isQuiet(session: Session, { channel, group, rungs }: Reade
 
 export function gapsOf(arrivals: readonly { readonly atMs: number }[]): number[] {
   return arrivals.slice(1).map(({ atMs }, index) => Math.round(atMs - arrivals[index]!.atMs));
+}
+
+function times(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
 }
 
 interface Seen {
@@ -130,11 +134,11 @@ function judge({ arrivals, deadLetters, rungsMs, sentMs, isCanary, ended }: Seen
   const neighbours = arrivals.filter(({ canary }) => !canary);
   const late = neighbours.filter(({ atMs }) => atMs - sentMs > lateMs);
   return [
-    { what: `exactly ${attempts} deliveries`, holds: canaries.length === attempts, seen: `${canaries.length}` },
+    { what: `delivered exactly ${times(attempts)}`, holds: canaries.length === attempts, seen: `${canaries.length}` },
     {
-      what: `gaps of ${rungsMs.join(", ")} ms`,
+      what: rungsMs.length === 0 ? "no wait in between" : `gaps of ${rungsMs.join(", ")} ms`,
       holds: gaps.length === rungsMs.length && gaps.every((gap, index) => inTolerance(gap, rungsMs[index]!)),
-      seen: `${gaps.join(", ") || "none"} ms`,
+      seen: gaps.length === 0 ? "none" : `${gaps.join(", ")} ms`,
     },
     { what: "one dead letter", holds: letters.length === 1, seen: `${letters.length}` },
     {

@@ -36,6 +36,8 @@ export const IdempotencyRecord = z.strictObject({
   assumptions: z.array(text).max(100),
   seeds: z.array(z.number().int()).max(1000),
   plays: z.number().int().nonnegative(),
+  /** Was every single fault of the stream run? */
+  exhaustiveSingles: z.boolean(),
   /** Digest of what the undisturbed run left behind. */
   effects: sha256.optional(),
   /** Digest of the fault classes that this version knows. */

@@ -25,7 +25,9 @@ export type Policy = z.infer<typeof Policy>;
 export const Connection = z.strictObject({
   kind: z
     .enum([...BrokerKind.options, "postgres", "embedded"])
-    .describe("postgres: a server on which scratch databases may be made; embedded: our own broker, its state lies in .godmode/event/embedded."),
+    .describe(
+      "postgres: a server on which scratch databases may be made; embedded: our own broker, its state lies in .godmode/event/embedded.",
+    ),
   url: fromEnvironment.optional(),
   managed: z.enum(["direct", "iac"]).optional().describe("direct: settings may be written to the broker; iac: only to the declaring file."),
 });
@@ -86,7 +88,10 @@ export const Settings = z.strictObject({
       z.string(),
       z.strictObject({
         deadLetter: z.string().optional(),
-        ordering: z.enum(["none", "key"]).optional().describe("key: the order of each key matters, and retries must not let later messages overtake."),
+        ordering: z
+          .enum(["none", "key"])
+          .optional()
+          .describe("key: the order of each key matters, and retries must not let later messages overtake."),
         group: z.string().optional(),
         ...HowToRun.shape,
       }),

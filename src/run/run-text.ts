@@ -32,13 +32,12 @@ export function loopText(loop: LoopResult, style: Style): string {
 
 function counterexampleText({ args, counterexample }: LoopStep, style: Style): string[] {
   if (counterexample === undefined) return [];
-  const { faultClass, reproduced, timeline, difference, fix, replay }: Counterexample = counterexample;
+  const { faultClass, reproduced, timeline, fix, replay }: Counterexample = counterexample;
   const consumer = typeof args["consumer"] === "string" ? args["consumer"] : "";
   return [
     [
       `${style.bold("Counterexample")}  ${consumer}  ${faultClass}, reproduced ${reproduced}`,
       ...timeline.map((line) => `  ${line}`),
-      ...difference.map(({ text }) => `  ${style.red(text)}`),
       `  ${style.green("fix:")} ${fix}`,
       `  ${style.bold("replay:")} ${style.cyan(replay)}`,
       "",
@@ -63,7 +62,9 @@ function outcomeText(outcome: Outcome): string | undefined {
 
 function summaryOf({ domains }: LoopResult): string {
   const count = (wanted: string) => domains.filter(({ domain: { verdict } }) => verdict === wanted).length;
-  const verdicts = ["KEEP", "DISCARD", "incomplete"].filter((verdict) => count(verdict) > 0).map((verdict) => `${count(verdict)} ${verdict}`);
+  const verdicts = ["KEEP", "DISCARD", "incomplete"]
+    .filter((verdict) => count(verdict) > 0)
+    .map((verdict) => `${count(verdict)} ${verdict}`);
   return `${domains.length} ${domains.length === 1 ? "domain" : "domains"}: ${verdicts.join(", ")}.`;
 }
 

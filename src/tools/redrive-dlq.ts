@@ -50,9 +50,9 @@ export const redriveDlq = defineTool({
     if (stoppedAt !== undefined) return `Stopped after ${sent}: ${stoppedAt} came back while it ran. Its cause still stands.`;
     return `${sent} of ${deadLetter} went back${finished > 0 ? `, ${finished} of an earlier run were deleted` : ""}; ${left} left.${held}`;
   },
-  next({ dryRun, matching, until, consumer }, { consumer: _, ...input }) {
+  next({ dryRun, matching, until, consumer }, input) {
     if (!dryRun) return [{ tool: "inspect-dlq", args: { consumer }, why: "Shows whether they stay away." }];
     if (matching === 0 || until === undefined) return [];
-    return [{ tool: "redrive-dlq", args: { consumer, ...input, until, apply: matching }, why: "Sends exactly these back." }];
+    return [{ tool: "redrive-dlq", args: { ...input, until, apply: matching }, why: "Sends exactly these back." }];
   },
 });

@@ -26,6 +26,8 @@ export interface VerifyOptions {
   readonly seeds: readonly number[];
   /** `plays` decides; `seconds` is a safety net that, where it strikes, is told. */
   readonly budget: { readonly plays: number; readonly seconds: number };
+  /** Two faults in one play too, while the budget lasts; default: true. */
+  readonly pairs?: boolean;
   readonly invariants: readonly { readonly sql: string; readonly equals: string }[];
   readonly ignore: readonly string[];
   readonly model: "rewind" | "individual";

@@ -65,7 +65,7 @@ export async function runSchedules(
   const ids = new Set(asked.filter(({ advisory }) => advisory !== true).map(({ id }) => id));
   // Two faults at once say nothing more about a consumer that fails with one.
   const settled = convicting(results, asked).length > 0;
-  for (const planned of settled ? [] : pairs(stream, ids, options.seeds[0] ?? 1)) {
+  for (const planned of settled || options.pairs === false ? [] : pairs(stream, ids, options.seeds[0] ?? 1)) {
     if (session.spent()) break;
     await play(planned);
   }

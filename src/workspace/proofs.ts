@@ -1,4 +1,4 @@
-import { EvidenceRecord } from "../model/evidence-record.ts";
+import { EvidenceRecord, type IdempotencyRecord } from "../model/evidence-record.ts";
 import { redacted } from "../model/redact.ts";
 import type { Settings } from "../model/settings.ts";
 import type { ToolContext } from "../tool.ts";
@@ -45,14 +45,16 @@ function outweighs(root: string, { record: old, foreign }: Kept, fresh: Evidence
   return weight(old) > weight(fresh) && changedDigests(root, old.depends).length === 0;
 }
 
-function weight(record: Extract<EvidenceRecord, { kind: "idempotency" }>): number {
+function weight(record: IdempotencyRecord): number {
   if (record.verdict === "not-idempotent") return 2;
-  return record.verdict === "idempotent" && !isPartial(record) ? 1 : 0;
+  return record.verdict === "idempotent" && partOf(record) === undefined ? 1 : 0;
 }
 
-/** Did the caller choose among the fault classes? Then the run shows no more than those. */
-export function isPartial({ input }: Pick<EvidenceRecord, "input">): boolean {
-  return Array.isArray(input["faults"]) && input["faults"].length > 0;
+/** Did the caller have only a part run? Then the record shows no more than that; said as a clause. */
+export function partOf({ input, exhaustiveSingles, plays }: IdempotencyRecord): string | undefined {
+  const { faults, budget } = input;
+  if (Array.isArray(faults) && faults.length > 0) return `only some fault classes were run: ${faults.slice(0, 20).map(String).join(", ")}`;
+  return budget !== undefined && !exhaustiveSingles ? `only ${plays} plays were run, as its budget said, and more are possible` : undefined;
 }
 
 /** A record, and whether it still speaks of what stands there. */

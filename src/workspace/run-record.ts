@@ -79,6 +79,7 @@ function fromVerification(context: ToolContext, run: IdempotencyRun, settings: S
     assumptions: assumptions.slice(0, 100).map(cut),
     seeds: [...run.seeds],
     plays: coverage.schedules,
+    exhaustiveSingles: coverage.exhaustiveSingles,
     ...(run.effects !== undefined && { effects: run.effects }),
     faults: run.faultList,
     ...(counterexample !== undefined && {

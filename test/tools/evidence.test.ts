@@ -98,11 +98,17 @@ describe("row 5 of validate", () => {
     expect((await rowsOf(forged)).idempotent.why).toContain("no run has shown it");
   });
 
-  it("is not proven by a run of some fault classes, nor by one that could not tell", async () => {
+  it("is not proven by a run of some fault classes or of few plays, nor by one that could not tell", async () => {
     const root = shop(billing);
     const context = contextOf(root, { now: new Date() });
     storeProof(context, idempotencyRun(verification({ consumer: id }), { depends, input: { consumer: id, faults: ["F1", "F2"] } }));
     expect((await rowsOf(root)).idempotent).toMatchObject({ status: "unknown", why: expect.stringContaining("F1, F2") });
+    const hasty = verification({ consumer: id, coverage: { ...verification().coverage, schedules: 60, exhaustiveSingles: false } });
+    storeProof(context, idempotencyRun(hasty, { depends, input: { consumer: id, budget: { plays: 60 } } }));
+    expect((await rowsOf(root)).idempotent).toMatchObject({ status: "unknown", why: expect.stringContaining("only 60 plays") });
+    storeProof(context, idempotencyRun(hasty, { depends }));
+    expect((await rowsOf(root)).idempotent.status).toBe("pass");
+    put(root, { "billing/samples.json": "[]" });
     storeProof(context, idempotencyRun(verification({ consumer: id, verdict: "inconclusive", why: "It has no effect." }), { depends }));
     const { idempotent, answer } = await rowsOf(root);
     expect(idempotent).toMatchObject({ status: "unknown", why: expect.stringContaining("a run could not tell: It has no effect") });

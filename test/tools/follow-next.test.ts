@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { call } from "../../src/index.ts";
 import { plainGit, repository } from "../workspace/hostile-repository.ts";
+import { keyedLedger, ledgerShop } from "./ledger-shop.ts";
 import { additive, breaking, first, naiveShop, producerOnly, registered, shop } from "./shop.ts";
 
 const saved = { ...process.env };
@@ -96,6 +97,18 @@ describe("an agent that obeys only next[0] never repeats a state and ends", () =
     const { tools, end } = await follow(shop({ ...producerOnly, "proto/orders.proto": proto }));
     expect(tools.filter((tool) => tool === "register-schema").length).toBeGreaterThan(0);
     expect(end.next).toEqual([]);
+  });
+
+  it("proves a consumer by runs, and commits the evidence with what it wrote", async () => {
+    const root = ledgerShop(keyedLedger, { ...producerOnly, ...registered }, { deadLetter: "orders.billing.dlq" });
+    const { tools, end } = await follow(root);
+    expect(tools).toEqual(["configure-dlq", "verify-idempotency", "commit"]);
+    expect(end).toMatchObject({ status: "ok", met: true, todo: [] });
+    expect(end.domains.map(({ verdict }) => verdict)).toEqual(["KEEP", "KEEP"]);
+    expect(plainGit(root, "show", "--name-only", "--format=", "HEAD").match(/evidence\/[a-z]+-/g)).toEqual([
+      "evidence/dead-",
+      "evidence/idempotency-",
+    ]);
   });
 
   it.each(["orders", "orders-naive"])("in examples/%s", async (name) => {

@@ -75,7 +75,7 @@ describe("validate with recheck", () => {
     const { rechecked } = await rowOf(root, { recheck: true });
     expect(rechecked).toMatchObject([{ shown: "idempotent", agrees: true }]);
     const { input } = JSON.parse(readFileSync(join(root, file), "utf8")) as { input: object };
-    expect(input).toEqual({ consumer: { handler: "billing/ledger.mjs#handle" }, budget: { plays: 300 } });
+    expect(input).toEqual({ consumer: ledgerConsumer, budget: { plays: 300 } });
   });
 
   it("says what could not be run, and what changed is not run at all", async () => {

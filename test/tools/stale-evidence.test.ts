@@ -52,3 +52,22 @@ it("a violation shows once the unique index is gone", async () => {
   expect((await call("verify-idempotency", { root, consumer: ledgerConsumer })).verdict).toBe("not-idempotent");
   expect((await rowFive()).status).toBe("fail");
 });
+
+it("the evidence depends on what a delivery loads or reads, too", async () => {
+  const late = `import { readFileSync } from "node:fs";
+export async function handle(event, ctx) {
+  const { amountOf } = await import("./amounts.mjs");
+  const { factor } = JSON.parse(readFileSync(new URL("./rules.json", import.meta.url), "utf8"));
+  await ctx.db.query("insert into ledger values (?, ?, ?) on conflict do nothing", [event.event_id, event.data.account, factor * amountOf(event)]);
+}
+`;
+  root = ledgerShop(late, { ...files, "billing/rules.json": '{"factor": 2}\n' }, { setup: ["billing/migrations/*.sql"] });
+  expect((await call("verify-idempotency", { root, consumer: ledgerConsumer })).verdict).toBe("idempotent");
+  expect((await rowFive()).status).toBe("pass");
+  for (const path of ["billing/amounts.mjs", "billing/rules.json"]) {
+    const text = readFileSync(join(root, path), "utf8");
+    writeFileSync(join(root, path), `${text} `);
+    expect((await rowFive()).why).toContain(`${path} changed`);
+    writeFileSync(join(root, path), text);
+  }
+});

@@ -107,6 +107,6 @@ describe("a timeline for people", () => {
       attempt(0, 0, { result: "nacked", error: 'connect postgres://app:hunter2@db/x failed\u001b[2J\npassword="abc12345"' }),
     ];
     const [line] = timeline(play("m0@A"), { deliveries, trace: [] }, []);
-    expect(line).not.toMatch(/hunter2|abc12345|\u001b|\n/);
+    for (const forbidden of ["hunter2", "abc12345", "\u001b", "\n"]) expect(line).not.toContain(forbidden);
   });
 });

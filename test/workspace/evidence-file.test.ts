@@ -34,6 +34,7 @@ function record(part: Record<string, unknown> = {}): Record<string, unknown> {
     assumptions: [],
     seeds: [],
     plays: 1,
+    exhaustiveSingles: true,
     faults: "0".repeat(64),
     ...part,
   };

@@ -4,7 +4,7 @@ import type { DeadLetterRecord, EvidenceRecord, IdempotencyRecord } from "../../
 import type { Settings } from "../../model/settings.ts";
 import type { SystemMap } from "../../model/system.ts";
 import type { ToolContext } from "../../tool.ts";
-import { isPartial, type ReadProof, readProofs } from "../../workspace/proofs.ts";
+import { partOf, type ReadProof, readProofs } from "../../workspace/proofs.ts";
 
 type Known = Pick<Facts, "proofs" | "doubts"> & { warnings: string[] };
 
@@ -55,7 +55,8 @@ function idempotencyOf(read: ReadProof, map: SystemMap): Proof | Doubt {
   const { verdict, why, model, consumer, orderSafe, assumptions, counterexample, input } = record;
   if (verdict === "not-idempotent") return { holds: false, why, ...(counterexample && { fix: counterexample.fix }) };
   if (verdict === "inconclusive") return undecided(why);
-  if (isPartial(record)) return { state: "stale", why: `only some fault classes were run: ${faultsOf(input)}` };
+  const part = partOf(record);
+  if (part !== undefined) return { state: "stale", why: part };
   const now = deliveryModelOf(
     map.consumers.find(({ id }) => id === consumer),
     map,
@@ -63,10 +64,6 @@ function idempotencyOf(read: ReadProof, map: SystemMap): Proof | Doubt {
   if (model === "rewind" && now.model === "individual")
     return { state: "stale", why: `its evidence is stale: it was run under the delivery model rewind, and now ${now.why}` };
   return { holds: true, why, assumptions: [...assumptions, ...ignoredBy(input)], ...(orderSafe !== undefined && { orderSafe }) };
-}
-
-function faultsOf(input: Record<string, unknown>): string {
-  return [input["faults"]].flat().slice(0, 20).map(String).join(", ");
 }
 
 /** What the caller left out of the comparison is taken for no effect. */

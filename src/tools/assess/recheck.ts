@@ -1,4 +1,5 @@
 import { digestOf } from "../../model/digest.ts";
+import type { Settings } from "../../model/settings.ts";
 import type { DeadLetterRecord, EvidenceRecord, IdempotencyRecord } from "../../model/evidence-record.ts";
 import type { Rechecked } from "../../model/rechecked.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
@@ -15,13 +16,14 @@ import { verifyInRepository } from "../verify/run.ts";
  * runs show is on record then, and is what counts. Dead letters: what was shown on the embedded broker.
  */
 export async function recheck(context: ToolContext, consumers: ReadonlySet<string>): Promise<Rechecked[]> {
-  const { proofs } = readProofs(context, loadSettings(context.root), faultListDigest());
+  const settings = loadSettings(context.root);
+  const { proofs } = readProofs(context, settings, faultListDigest());
   const all = proofs.filter(({ record }) => consumers.has(record.consumer) && canRunAgain(record));
   const again = [...all.filter(({ state }) => state === "unproven"), ...(inCi(context) ? await sampleOf(context, all) : [])];
   const done: Rechecked[] = [];
   for (const [index, { record }] of again.entries()) {
     context.progress(`runs ${record.consumer} again`, index, again.length);
-    done.push(await runAgain(context, record));
+    done.push(await runAgain(context, record, settings));
   }
   return done;
 }
@@ -44,11 +46,11 @@ async function sampleOf(context: ToolContext, proofs: readonly ReadProof[]): Pro
     .slice(0, 1);
 }
 
-async function runAgain(context: ToolContext, record: EvidenceRecord): Promise<Rechecked> {
+async function runAgain(context: ToolContext, record: EvidenceRecord, settings: Settings): Promise<Rechecked> {
   const { consumer, kind } = record;
   const claimed = record.kind === "idempotency" ? record.verdict : record.outcome;
   try {
-    const [shown, why] = await (record.kind === "idempotency" ? verify(context, record) : sendPoison(context, record));
+    const [shown, why] = await (record.kind === "idempotency" ? verify(context, record, settings) : sendPoison(context, record));
     const agrees = shown === claimed;
     return {
       consumer,
@@ -64,8 +66,8 @@ async function runAgain(context: ToolContext, record: EvidenceRecord): Promise<R
   }
 }
 
-async function verify(context: ToolContext, record: IdempotencyRecord): Promise<[string, string]> {
-  const { verdict, why } = await verifyInRepository(context, inputOf(record));
+async function verify(context: ToolContext, record: IdempotencyRecord, settings: Settings): Promise<[string, string]> {
+  const { verdict, why } = await verifyInRepository(context, inputOf(record, settings));
   return [verdict, why];
 }
 
@@ -78,22 +80,16 @@ async function sendPoison(context: ToolContext, { consumer }: DeadLetterRecord):
  * The call of a record that nobody vouches for: it may choose what is compared, and not what is executed, with which environment
  * or which hosts; that is for the settings.
  */
-function inputOf({ consumer, input }: Pick<EvidenceRecord, "consumer" | "input">): VerifyInput {
+function inputOf({ consumer, input }: IdempotencyRecord, { consumers }: Settings): VerifyInput {
   const { samples, faults, seeds, budget, invariants, ignore } = input;
-  const named = VerifyInput.safeParse({
-    consumer: handlerOf(input["consumer"]) ?? consumer,
-    samples,
-    faults,
-    seeds,
-    budget,
-    invariants,
-    ignore,
-  });
+  const handler = consumers?.[consumer]?.handler === undefined ? handlerOf(input["consumer"]) : undefined;
+  const named = VerifyInput.safeParse({ consumer: handler ?? consumer, samples, faults, seeds, budget, invariants, ignore });
   return named.success ? named.data : VerifyInput.parse({ consumer });
 }
 
 const chosen = new Set(["handler", "batch", "shape", "setup"]);
 
+/** A handler of the repository that the call named, where the settings name none. */
 function handlerOf(named: unknown): unknown {
   if (named === null || typeof named !== "object") return undefined;
   return Object.fromEntries(Object.entries(named).filter(([key]) => chosen.has(key)));

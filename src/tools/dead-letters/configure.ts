@@ -3,7 +3,7 @@ import { applyPlan } from "../../delivery/apply.ts";
 import { openJournal } from "../../delivery/journal.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { withLock } from "../../workspace/run-folder.ts";
-import { keepProof, type Proven, proveBoth } from "./prove.ts";
+import { keepProof, type Proven, proveBoth, unproven } from "./prove.ts";
 import { type Placed, placeConsumers, type Placing } from "./wanted.ts";
 import { consumersOf, embeddedNote, type Planned, planFor, withBroker } from "./world.ts";
 
@@ -20,11 +20,15 @@ export function configureDeadLetters(context: ToolContext, input: ConfigureInput
     throw new ToolError("INVALID_INPUT", "Give either a consumer or a plan.", "A plan names its consumers itself.");
   return withLock(context.root, "dead-letters", async () => {
     const placing = await placeConsumers(context, consumer);
-    const { placed, planned, changed } = await withBroker(context, placing, false, (session) =>
+    const { placed, planned, changed, conflict } = await withBroker(context, placing, false, (session) =>
       configured(context, session, placing, input),
     );
     const consumers = [];
     for (const [index, each] of placed.entries()) {
+      if (conflict !== undefined) {
+        keepProof(context, each, unproven(conflict), planned, input);
+        continue;
+      }
       context.progress(`poison to ${each.wanted.consumer}`, index, placed.length);
       const proven = await proveBoth(context, each, placing, input.samples);
       consumers.push(answerOf(each, proven, keepProof(context, each, proven, planned, input)));
@@ -43,11 +47,12 @@ export function configureDeadLetters(context: ToolContext, input: ConfigureInput
 }
 
 interface Configured {
-  /** Those that are proven next: none where nothing could be applied. */
   readonly placed: readonly Placed[];
   readonly planned: Planned;
   /** Undefined: not applied. */
   readonly changed: number | undefined;
+  /** Why it was not. */
+  readonly conflict?: string;
 }
 
 async function configured(
@@ -59,7 +64,8 @@ async function configured(
   const placed = plan === undefined ? placing.placed : await consumersOf(session, placing.placed, plan);
   if (placed.length === 0) throw unplannable(consumer ?? "the repository", placing);
   const planned = await planFor(session, placed);
-  if (planned.plan.actions.some(({ action }) => action === "conflict")) return { placed: [], planned, changed: undefined };
+  const conflict = planned.plan.actions.find(({ action }) => action === "conflict");
+  if (conflict) return { placed, planned, changed: undefined, conflict: `${conflict.resource}: ${conflict.reason}` };
   const mark = context.newId();
   const journal = openJournal(context.root, { mark, plan: planned.plan.plan, at: context.now().toISOString() });
   const { changed } = await applyPlan(planned.plan, planned.desired, session, mark, journal);

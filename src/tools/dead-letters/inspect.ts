@@ -1,7 +1,7 @@
 import type { Session } from "../../brokers/broker.ts";
 import { type AlertLevel, inspect } from "../../delivery/inspect.ts";
 import type { ToolContext } from "../../tool.ts";
-import { type Placed, placeConsumers } from "./wanted.ts";
+import { type Placed, placeConsumers, withLadder } from "./wanted.ts";
 import { embeddedNote, withBroker } from "./world.ts";
 
 const gravest: readonly AlertLevel[] = ["P1", "page", "alert"];
@@ -12,9 +12,10 @@ export async function inspectDeadLetters(
   { consumer, samples = 0 }: { consumer?: string | undefined; samples?: number | undefined },
 ) {
   const placing = await placeConsumers(context, consumer);
+  const { placed, unplanned } = withLadder(placing);
   const deadLetters = await withBroker(context, placing, true, async (session) => {
     const found = [];
-    for (const placed of placing.placed) found.push(await inspected(session, placed, context.now().getTime(), samples));
+    for (const each of placed) found.push(await inspected(session, each, context.now().getTime(), samples));
     return found;
   });
   return {
@@ -23,8 +24,8 @@ export async function inspectDeadLetters(
     level: gravest.find((level) => deadLetters.some((each) => each.level === level)) ?? ("none" as const),
     depth: deadLetters.reduce((sum, { depth }) => sum + depth, 0),
     deadLetters,
-    unplanned: [...placing.unplanned],
-    notes: placing.placed.length === 0 ? [] : [embeddedNote],
+    unplanned,
+    notes: placed.length === 0 ? [] : [embeddedNote],
   };
 }
 

@@ -1,8 +1,7 @@
 import { driftOf } from "../../delivery/plan.ts";
 import { withoutDeadLetter } from "../../model/dead-letter-text.ts";
 import type { ToolContext } from "../../tool.ts";
-import type { Placed } from "./wanted.ts";
-import { placeConsumers } from "./wanted.ts";
+import { type Placed, placeConsumers, withLadder } from "./wanted.ts";
 import { embeddedNote, planFor, withBroker } from "./world.ts";
 
 /** What plan-dlq answers. */
@@ -11,14 +10,15 @@ export async function planDeadLetters(
   { consumer, check = false }: { consumer?: string | undefined; check?: boolean | undefined },
 ) {
   const placing = await placeConsumers(context, consumer);
-  const { placed, unplanned, connection } = placing;
+  const { connection } = placing;
+  const { placed, unplanned } = withLadder(placing);
   const { plan } = await withBroker(context, placing, true, (session) => planFor(session, placed));
   return {
     ...plan,
     connection,
     drift: driftOf(plan).length > 0,
     consumers: placed.map(described),
-    unplanned: [...unplanned],
+    unplanned,
     edits: placed.flatMap(codeEdit),
     notes: placed.length === 0 ? [] : [embeddedNote],
     checked: check,

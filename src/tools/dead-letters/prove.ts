@@ -57,7 +57,7 @@ async function proveHandler(
     const target = findTarget(context.root, id, map, settings);
     opened = await openConsumer(context, { consumer: id, samples }, { map, settings, target });
     const opening = await opened.subject.open();
-    if ("problem" in opening) return unproven(opening.problem.message, opened.depends);
+    if ("problem" in opening) return unhandled(opening.problem.message, opened.depends);
     depends = { ...opened.depends, files: [...new Set([...opened.depends.files, ...opening.opened.files])] };
     const before = takeDigests(context.root, depends);
     const proof = await proveConsumer(placed, opened, opening.opened, {
@@ -71,14 +71,20 @@ async function proveHandler(
   } catch (error) {
     if (!(error instanceof ToolError) || error.code === "CANCELLED" || error.code === "INVALID_INPUT") throw error;
     // On record, so that nobody is told to ask again before something changes.
-    return unproven(`${error.message} ${error.retry.how}`, depends);
+    return unhandled(`${error.message} ${error.retry.how}`, depends);
   } finally {
     await opened?.subject.close();
   }
 }
 
-function unproven(why: string, depends: Depends): Handled {
+function unhandled(why: string, depends: Depends): Handled {
   return { proof: proofless(why), depends, ladder: "none" };
+}
+
+/** Nothing was applied, so nothing was tried. */
+export function unproven(why: string, depends: Depends = { files: [] }): Proven {
+  const topology: TopologyProof = { outcome: "inconclusive", why, deliveries: 0, gapsMs: [], clock: "virtual", checks: [] };
+  return { ...unhandled(why, depends), outcome: "inconclusive", why, topology };
 }
 
 /** Later events of a key overtake a failed one, unless its waits hold them back. */

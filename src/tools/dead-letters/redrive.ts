@@ -5,16 +5,19 @@ import { redrive, select, type Selection } from "../../delivery/redrive.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { withLock } from "../../workspace/run-folder.ts";
 import type { RedriveInput } from "../redrive-dlq.ts";
-import { placeConsumers } from "./wanted.ts";
+import { placeConsumers, withLadder } from "./wanted.ts";
 import { embeddedNote, withBroker } from "./world.ts";
 
 /** What redrive-dlq answers. */
 export async function redriveDeadLetters(context: ToolContext, input: RedriveInput) {
   const wanted = selectionOf(input);
   const placing = await placeConsumers(context, input.consumer);
-  const [placed] = placing.placed;
+  const {
+    placed: [placed],
+    unplanned,
+  } = withLadder(placing);
   if (placed === undefined)
-    throw new ToolError("UNSUPPORTED", `${input.consumer} has no dead letter that is known.`, placing.unplanned[0]?.why ?? "");
+    throw new ToolError("UNSUPPORTED", `${input.consumer} has no dead letter that is known.`, unplanned[0]?.why ?? "");
   const { reader, resources } = placed.topology;
   const { connection } = placing;
   const head = { broker: "embedded", connection, consumer: input.consumer, deadLetter: reader.deadLetter, notes: [embeddedNote] };

@@ -1,7 +1,8 @@
 import type { Broker, Topology, Wanted } from "../../brokers/broker.ts";
 import { embedded, imitationOf } from "../../brokers/embedded/broker.ts";
+import { failureChannels } from "../../loop/dead-letters.ts";
 import { channelsOf, judgedConsumers } from "../../loop/events.ts";
-import { defaultRetry } from "../../model/delivery.ts";
+import { defaultRetry, type Resource } from "../../model/delivery.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Consumer, SystemMap } from "../../model/system.ts";
 import type { ToolContext } from "../../tool.ts";
@@ -12,6 +13,8 @@ import { findTarget } from "../verify/target.ts";
 export interface Placed {
   readonly wanted: Wanted;
   readonly topology: Topology;
+  /** What its plan makes: nothing for a consumer that reads the rungs of another one's ladder. */
+  readonly resources: readonly Resource[];
   readonly broker: Broker;
   /** The kind of broker whose behaviour the embedded one takes on. */
   readonly imitates: string;
@@ -71,17 +74,36 @@ function place(id: string, detected: Consumer | undefined, map: SystemMap, setti
   }
   const imitates = detected?.broker ?? "rabbitmq";
   const broker = embedded(imitationOf(imitates));
-  const deadLetter =
-    own?.deadLetter ??
-    map.dlq.find(({ source, channel: end }) => source !== undefined && channels.includes(source) && end !== null)?.channel;
+  const onRung = channels.every(failureChannels(map).isRetry);
+  const deadLetter = own?.deadLetter ?? declaredFor(channels, onRung ? detected : undefined, map);
   const wanted: Wanted = {
     consumer: id,
     channel,
     group: (own?.group ?? detected?.group ?? groupOf(id, detected)).replaceAll("/", "-"),
-    retry: { ...defaultRetry, ordering: own?.ordering ?? "none" },
-    ...(typeof deadLetter === "string" && deadLetter !== channel && { deadLetter }),
+    retry: { ...defaultRetry, ordering: own?.ordering ?? "none", ...(onRung && { rungsMs: [] }) },
+    ...(deadLetter !== undefined && deadLetter !== channel && { deadLetter }),
   };
-  return { wanted, topology: broker.topology(wanted), broker, imitates, ...(detected && { detected }) };
+  const topology = broker.topology(wanted);
+  return { wanted, topology, resources: onRung ? [] : topology.resources, broker, imitates, ...(detected && { detected }) };
+}
+
+/** The dead letter that stands in code or configuration; of a consumer of rungs that of its service. */
+function declaredFor(channels: readonly string[], onRung: Consumer | undefined, { dlq }: SystemMap): string | undefined {
+  const own = dlq.find(({ source, channel }) => channel !== null && source !== undefined && channels.includes(source));
+  const near = dlq.find(
+    ({ file, channel }) => channel !== null && onRung !== undefined && (onRung.service === "." || file.startsWith(`${onRung.service}/`)),
+  );
+  return (own ?? near)?.channel ?? undefined;
+}
+
+/** Consumers with a ladder of their own, and those of which it is only said why they have none. */
+export function withLadder({ placed, unplanned }: Placing): { placed: readonly Placed[]; unplanned: Unplanned[] } {
+  const onRungs = placed.filter(({ resources }) => resources.length === 0);
+  const why = "It reads the rungs of a ladder: what fails there ends in the dead letter of the consumer that the ladder serves.";
+  return {
+    placed: placed.filter((each) => !onRungs.includes(each)),
+    unplanned: [...unplanned, ...onRungs.map(({ wanted: { consumer } }) => ({ consumer, why }))],
+  };
 }
 
 /** Without a group of its own a consumer goes by its service, or by its file at the root. */

@@ -35,7 +35,7 @@ export interface Planned {
 
 /** The plan for these consumers against the broker as it stands. */
 export async function planFor(session: Session, placed: readonly Placed[]): Promise<Planned> {
-  const desired = placed.map(({ wanted: { consumer }, topology: { resources } }): Desired => ({ consumer, resources }));
+  const desired = placed.map(({ wanted: { consumer }, resources }): Desired => ({ consumer, resources }));
   const all = new Map(desired.flatMap(({ resources }) => resources.map((resource) => [resource.id, resource] as const)));
   const observed = await session.observe([...all.values()]);
   return { plan: planOf("embedded", desired, observed), desired, observed };

@@ -1,7 +1,6 @@
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { defaultBudget, type Verified } from "../../verify/material.ts";
 import { faultListDigest } from "../../verify/schedules.ts";
-import type { Subject } from "../../verify/subject.ts";
 import { verifyConsumer } from "../../verify/verify.ts";
 import { type IdempotencyRun, storeProof } from "../../workspace/proofs.ts";
 import { withLock } from "../../workspace/run-folder.ts";
@@ -46,10 +45,9 @@ async function verified(
   { subject, material, detected, map, depends }: OpenConsumer,
 ): Promise<VerifyOutput> {
   // A literal schedule names instances: m0@A. No id and no title does.
-  const [schedules, faults] = [true, false].map((literal) => (input.faults ?? []).filter((word) => word.includes("@") === literal)) as [
-    string[],
-    string[],
-  ];
+  const isSchedule = (word: string) => word.includes("@");
+  const schedules = (input.faults ?? []).filter(isSchedule);
+  const faults = (input.faults ?? []).filter((word) => !isSchedule(word));
   const watched = watch(subject, context.root, depends);
   try {
     const result = await verifyConsumer(

@@ -1,5 +1,6 @@
+import type { Digests } from "../../model/evidence-record.ts";
 import type { Subject } from "../../verify/subject.ts";
-import { type Depends, type Digests, takeDigests } from "../../workspace/digests.ts";
+import { type Depends, takeDigests } from "../../workspace/digests.ts";
 
 export interface Watched {
   readonly subject: Subject;

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { createChannel } from "./amqplib/channel.ts";
-import { createSession, type Session } from "./session.ts";
+import { createSessions } from "./session.ts";
 import { callbackStyle, promiseStyle, type Style } from "./amqplib/style.ts";
 import { createTopology } from "./amqplib/topology.ts";
 import type { Instrument } from "./gate.ts";
@@ -14,15 +14,10 @@ export const amqplib: Instrument = {
   start(workshop) {
     const outbox = createOutbox(workshop, "amqplib", "rabbitmq");
     let topology = createTopology();
-    const sessions = new Map<string, Session>();
     /** All connections of an instance share one order: that of its code. */
-    const sessionOf = (name: string): Session => {
-      const known = sessions.get(name) ?? createSession();
-      sessions.set(name, known);
-      return known;
-    };
+    const sessions = createSessions(workshop);
     const connect = (style: Style) => {
-      const session = sessionOf(workshop.gate()?.instance ?? "");
+      const session = sessions.mine();
       const open = (confirms: boolean) => createChannel({ workshop, outbox, topology, session, style, confirms });
       const model = Object.assign(new EventEmitter(), {
         connection: Object.assign(new EventEmitter(), { serverProperties: { product: "RabbitMQ", version: "4.0.0" } }),
@@ -49,9 +44,8 @@ export const amqplib: Instrument = {
       begin() {
         outbox.begin();
         topology = createTopology();
-        sessions.clear();
+        sessions.begin();
       },
-      died: (instance) => void sessions.delete(instance),
       observe: outbox.observe,
     };
   },

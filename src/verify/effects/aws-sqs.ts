@@ -24,7 +24,6 @@ export const awsSqs: Instrument = {
         queues.begin();
         fifo.begin();
       },
-      died: queues.died,
       observe: outbox.observe,
     };
   },

@@ -39,7 +39,7 @@ function patchConnect(workshop: Workshop): void {
   const original = prototype["connect"]!;
   prototype["connect"] = function (this: net.Socket, ...args: unknown[]) {
     const target = workshop.gate() === undefined ? undefined : targetOf(args);
-    if (target === undefined || (target.path === undefined && isOpened(workshop, target.host, target.port, "tcp")))
+    if (target === undefined || (target.path === undefined && isOpened(workshop, target.host, target.port)))
       return original.apply(this, args) as unknown;
     const name = target.path ?? `${target.host}:${target.port}`;
     workshop.unobserved(`${target.path === undefined ? "tcp" : "unix"} ${name}`);
@@ -53,8 +53,8 @@ function patchConnect(workshop: Workshop): void {
 function targetOf(args: readonly unknown[]): Target {
   const given = Array.isArray(args[0]) ? (args[0] as unknown[])[0] : args[0];
   if (typeof given === "object" && given !== null) {
-    const { host, port, path } = given as { host?: string; port?: number | string; path?: string };
-    return { host: host ?? "localhost", ...(port !== undefined && { port: Number(port) }), ...(path !== undefined && { path }) };
+    const { host, port, path } = given as { host?: string | null; port?: number | string | null; path?: string | null };
+    return { host: host ?? "localhost", ...(port != null && { port: Number(port) }), ...(path != null && { path }) };
   }
   if (typeof given === "string" && !/^\d+$/.test(given)) return { host: "", path: given };
   return { host: typeof args[1] === "string" ? args[1] : "localhost", port: Number(given) };
@@ -108,8 +108,7 @@ function patchNames(workshop: Workshop): void {
   const local = /^(localhost|127\.|::1$)/;
   const refuse = (name: unknown, syscall: string): Error | undefined => {
     const host = String(name);
-    if (workshop.gate() === undefined || local.test(host) || net.isIP(host) !== 0 || isOpened(workshop, host, undefined, "dns"))
-      return undefined;
+    if (workshop.gate() === undefined || local.test(host) || net.isIP(host) !== 0 || isOpened(workshop, host, undefined)) return undefined;
     workshop.unobserved(`dns ${host}`);
     return Object.assign(new Error(`${syscall} ENOTFOUND ${host}`), { errno: -3008, code: "ENOTFOUND", syscall, hostname: host });
   };

@@ -23,7 +23,7 @@ export const fetchInstrument: Instrument = {
       if (!/^https?:$/.test(url.protocol)) return outside(() => real(request));
       request.signal.throwIfAborted();
       const headers = Object.fromEntries(request.headers);
-      if (isOpened(workshop, url.hostname, url.port, "http")) {
+      if (isOpened(workshop, url.hostname, url.port)) {
         const what = `${request.method} ${url.origin}${url.pathname}`;
         return gate.pass({ sink: "http", what, write: true, apply: () => outside(() => real(request)) });
       }

@@ -133,7 +133,6 @@ export const fileSystem: Instrument = {
         files.descriptors.clear();
         overlay.clear();
       },
-      files: () => overlay.used(),
       observe: () => ({ files: filesOf(overlay) }),
     };
   },

@@ -128,8 +128,6 @@ export interface Running {
   died?(instance: string): void;
   /** After a play: what it left. Added to the observation. */
   observe?(): Partial<Observation> | Promise<Partial<Observation>>;
-  /** Files of the project that the consumer read so far, relative, sorted: what is found depends on them. */
-  files?(): readonly string[];
   /** Before the worker ends. */
   end?(): void | Promise<void>;
 }

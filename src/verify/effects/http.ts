@@ -73,8 +73,7 @@ export const httpInstrument: Instrument = {
           | "http:"
           | "https:";
         // A socket of the system: the fence refuses it.
-        if (options.socketPath || isOpened(workshop, host, options.port ?? undefined, "http"))
-          return original(...args) as http.ClientRequest;
+        if (options.socketPath || isOpened(workshop, host, options.port ?? undefined)) return original(...args) as http.ClientRequest;
         const { createConnection: _, lookup: __, ...rest } = options;
         return original({ ...rest, agent: agents[protocol] ?? agents[ownProtocol] }, callback) as http.ClientRequest;
       };

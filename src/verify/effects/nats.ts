@@ -3,7 +3,7 @@ import { createDeduplication } from "./deduplication.ts";
 import type { Instrument } from "./gate.ts";
 import { createConnection } from "./nats/connection.ts";
 import { createOutbox } from "./outbox.ts";
-import { createSession, type Session } from "./session.ts";
+import { createSessions } from "./session.ts";
 
 /** JetStream drops a message id that it saw within this time, unless the stream says otherwise. */
 const duplicateWindowMs = 2 * 60_000;
@@ -16,13 +16,9 @@ export const nats: Instrument = {
   start(workshop) {
     const outbox = createOutbox(workshop, "nats", "nats");
     const deduplication = createDeduplication(() => workshop.now(), duplicateWindowMs);
-    const sessions = new Map<string, Session>();
-    const connect = (makeHeaders: Headers | undefined) => {
-      const instance = workshop.gate()?.instance ?? "";
-      const session = sessions.get(instance) ?? createSession();
-      sessions.set(instance, session);
-      return createConnection({ workshop, outbox, deduplication, session, makeHeaders });
-    };
+    const sessions = createSessions(workshop);
+    const connect = (makeHeaders: Headers | undefined) =>
+      createConnection({ workshop, outbox, deduplication, session: sessions.mine(), makeHeaders });
     return {
       patch(exports) {
         const headers = exports["headers"] as Headers | undefined;
@@ -34,9 +30,8 @@ export const nats: Instrument = {
       begin() {
         outbox.begin();
         deduplication.begin();
-        sessions.clear();
+        sessions.begin();
       },
-      died: (instance) => void sessions.delete(instance),
       observe: outbox.observe,
     };
   },

@@ -29,8 +29,6 @@ export interface Overlay {
   removed(area: Area): string[];
   /** The consumer takes this in: a file of the project is what it depends on. */
   use(place: Place): void;
-  /** Files of the project that were used in any play, relative. */
-  used(): string[];
   /** Empty again, for the next play. */
   clear(): void;
 }
@@ -145,9 +143,11 @@ function createOverlay(workshop: Workshop): Overlay {
     },
     use(place) {
       if (place.area !== "project" || used.has(place.rel) || `/${place.rel}`.includes(`${sep}node_modules${sep}`)) return;
-      if (stateAt(place.area, place.rel) === "lower" && real.statSync(lowerOf(place.area, place.rel)!).isFile()) used.add(place.rel);
+      if (stateAt(place.area, place.rel) === "lower" && real.statSync(lowerOf(place.area, place.rel)!).isFile()) {
+        used.add(place.rel);
+        workshop.read(join(workshop.root, place.rel));
+      }
     },
-    used: () => [...used].map((rel) => rel.replaceAll(sep, "/")).sort(),
     clear: () => real.rmSync(base(), { recursive: true, force: true }),
   };
 }

@@ -5,6 +5,7 @@ export interface Sequence {
   readonly run: (operation: () => void | Promise<void>) => void;
   /** Resolves when nothing is left. Never, once an operation never ends: the instance died in it. */
   readonly idle: () => Promise<void>;
+  readonly isIdle: () => boolean;
 }
 
 export function createSequence(): Sequence {
@@ -31,5 +32,6 @@ export function createSequence(): Sequence {
       next();
     },
     idle: () => (busy ? new Promise((go) => void waiting.push(go)) : Promise.resolve()),
+    isIdle: () => !busy,
   };
 }

@@ -1,3 +1,4 @@
+import type { Gate, Workshop } from "./gate.ts";
 import { createSequence, type Sequence } from "./sequence.ts";
 import type { Settlement } from "./settlement.ts";
 
@@ -15,7 +16,21 @@ export interface Session {
   readonly ended: (settlement: Settlement) => void;
 }
 
-export function createSession(): Session {
+/** Sessions by the gate of their instance: the dead one of a name never meets the one that took its place. */
+export function createSessions(workshop: Workshop): { mine(): Session; begin(): void } {
+  let sessions = new Map<Gate | undefined, Session>();
+  return {
+    mine() {
+      const gate = workshop.gate();
+      const session = sessions.get(gate) ?? createSession();
+      sessions.set(gate, session);
+      return session;
+    },
+    begin: () => void (sessions = new Map()),
+  };
+}
+
+function createSession(): Session {
   const open = new Set<Settlement>();
   let lost = false;
   const refuse = () => {

@@ -53,7 +53,7 @@ export const undici: Instrument = {
         const gate = workshop.gate();
         const origin = String(options.origin ?? originOf(this));
         const url = gate !== undefined && URL.canParse(options.path, origin) ? new URL(options.path, origin) : undefined;
-        if (gate === undefined || url === undefined || isOpened(workshop, url.hostname, url.port, "http"))
+        if (gate === undefined || url === undefined || isOpened(workshop, url.hostname, url.port))
           return original.call(this, options, handler);
         const answering = new AbortController();
         const controller = controllerOf(answering);

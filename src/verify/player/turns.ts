@@ -75,6 +75,8 @@ export function createTurns(
         idle = 0;
         waiting[choose(able)].shift()!();
       }
+      // Work that neither delivery waits for (a relay) goes on outside of the race.
+      for (const go of waiting.flatMap((side) => side.splice(0))) go();
       return chosen;
     },
   };

@@ -107,7 +107,7 @@ test("an opened host is reached, and its effects are told as unobserved; others 
   expect([paths, unobserved(closed)]).toEqual([[], []]);
   const open = await playOnce(source, [first(0)], {}, { allowHosts: [`127.0.0.1:${port}`] });
   expect(paths).toEqual(["POST /fetch", "GET /http"]);
-  expect(unobserved(open)).toEqual([`http 127.0.0.1:${port} (opened by allowHosts)`]);
+  expect(unobserved(open)).toEqual([`127.0.0.1:${port} (opened by allowHosts)`]);
   expect(open.observation.http).toEqual([]);
   server.close();
 });

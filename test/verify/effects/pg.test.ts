@@ -11,7 +11,6 @@ interface Result {
 interface Client {
   connect(): Promise<Client>;
   query(text: unknown, values?: unknown): Promise<Result>;
-  query(text: unknown, callback: (error: unknown, result: Result) => void): void;
   release(): void;
   end(): Promise<void>;
 }
@@ -28,8 +27,9 @@ const nowhere = { host: "nowhere.invalid", port: 1, user: "nobody", password: "x
 
 describe.skipIf(!hasPostgres())("pg", () => {
   let server: Postgres;
+  /** One database for all: each test leaves it empty. */
+  let url: string;
   let bench: Bench & { library: Pg; observe(): Promise<Table[]>; begin(): Promise<void>; end(): Promise<void> };
-  let count = 0;
   const setUp = (url: string, scripts: readonly string[] = [setup]) => {
     const made = createBench({ database: { name: "main", url, setup: scripts } });
     const running = made.start(pg);
@@ -48,10 +48,11 @@ describe.skipIf(!hasPostgres())("pg", () => {
 
   beforeAll(async () => {
     server = await startPostgres();
+    url = await server.createDatabase("scratch");
   });
   afterAll(() => server?.stop());
   beforeEach(async () => {
-    bench = setUp(await server.createDatabase(`t${++count}`));
+    bench = setUp(url);
     return () => bench.end();
   });
 
@@ -65,7 +66,7 @@ describe.skipIf(!hasPostgres())("pg", () => {
       }),
     );
     const [result] = await new Promise<Record<string, unknown>[]>((resolve) => {
-      as(() => client.query("SELECT balance FROM accounts", (_, answer) => resolve(answer.rows)));
+      void as(() => client.query("SELECT balance FROM accounts", (_: unknown, answer: Result) => resolve(answer.rows)));
     });
     expect(result).toEqual({ balance: "10.50" });
     expect(bench.trace).toEqual(["INSERT INTO accounts", "INSERT INTO entries", "SELECT FROM accounts"]);
@@ -152,7 +153,7 @@ describe.skipIf(!hasPostgres())("pg", () => {
       const query = new bench.library.Query("SELECT id FROM accounts ORDER BY id");
       query.on("row", (row) => seen.push(row));
       query.on("end", resolve);
-      as(() => client.query(query));
+      void as(() => client.query(query));
     });
     client.release();
     expect(seen).toEqual([{ id: "a" }, { id: "b" }]);
@@ -176,16 +177,16 @@ describe.skipIf(!hasPostgres())("pg", () => {
   });
 
   it("refuses a database that is not empty and not ours, and one that another run works in", async () => {
-    const url = await server.createDatabase("theirs");
-    await run(url, "CREATE TABLE customers (id int)");
-    const refused = setUp(url);
+    const theirs = await server.createDatabase("theirs");
+    await run(theirs, "CREATE TABLE customers (id int)");
+    const refused = setUp(theirs);
     await expect(refused.as("A", () => new refused.library.Client().connect())).rejects.toThrow("is not empty and not ours");
     expect(refused.unobserved).toEqual(["PostgreSQL: the database of connection main is not empty and not ours: name an empty one"]);
-    expect(await run(url, "SELECT count(*)::int AS n FROM customers")).toEqual([{ n: 0 }]);
+    expect(await run(theirs, "SELECT count(*)::int AS n FROM customers")).toEqual([{ n: 0 }]);
     await refused.end();
 
     await connected();
-    const second = setUp(server.url(`t${count}`));
+    const second = setUp(url);
     await expect(second.as("A", () => new second.library.Client().connect())).rejects.toThrow("in use by another run");
   });
 
@@ -197,14 +198,14 @@ describe.skipIf(!hasPostgres())("pg", () => {
   });
 
   it("leaves the database empty, also after a run that ended badly", async () => {
-    const url = await server.createDatabase("left");
-    await run(url, "CREATE SCHEMA godmode_event_scratch; CREATE TABLE old (id int)");
-    const next = setUp(url);
+    const left = await server.createDatabase("left");
+    await run(left, "CREATE SCHEMA godmode_event_scratch; CREATE TABLE old (id int)");
+    const next = setUp(left);
     await next.as("A", () => new next.library.Client().connect());
     expect((await next.observe()).map(({ name }) => name)).toEqual(["accounts", "entries"]);
     await next.end();
-    const left =
+    const objects =
       "SELECT count(*)::int AS n FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname NOT LIKE 'pg%' AND n.nspname <> 'information_schema'";
-    expect(await run(url, left)).toEqual([{ n: 0 }]);
+    expect(await run(left, objects)).toEqual([{ n: 0 }]);
   });
 });

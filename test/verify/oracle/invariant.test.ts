@@ -11,6 +11,9 @@ const value = (text: string): number | undefined => {
 };
 const total = events.reduce((sum, { data }) => sum + data.grams, 0);
 
+const run = (invariant: number | string | null, grams = total) =>
+  outcome({ tables: [table("t", ["depot*", "grams"], [["north", grams]])] }, { invariant });
+
 describe("an expression over the events", () => {
   test.each([
     ["sum(data.grams)", total],
@@ -39,8 +42,6 @@ describe("an expression over the events", () => {
 });
 
 describe("a declared invariant", () => {
-  const run = (invariant: number | string | null, grams = total) =>
-    outcome({ tables: [table("t", ["depot*", "grams"], [["north", grams]])] }, { invariant });
   const declared = { sql: "SELECT SUM(grams) AS v FROM t", equals: "sum(data.grams)" };
   const learning = (invariant: number | string | null, equals = declared.equals) =>
     learn([run(invariant), run(invariant), run(invariant)], events, ids, { invariant: { ...declared, equals } });

@@ -11,6 +11,68 @@ const weighings = ({ at, uuid }: Drawn, rows = events) =>
     rows.map(({ event_id, data }) => [uuid(), event_id, data.grams, iso(at)]),
   );
 
+const body = (one: Drawn, grams: number) => ({ grams, trace: { id: one.uuid() }, lines: [{ at: one.at, kind: "net" }] });
+
+const underDrawnNames = (one: Drawn, grams: number) => ({
+  kv: [{ sink: "kv", key: `session:${one.uuid()}`, value: `${grams} g` }],
+  files: [{ path: `out/${iso(one.at)}.txt`, line: `${grams} g` }],
+  published: [{ sink: "publish", topic: `reply.${one.uuid()}`, value: { grams } }],
+  http: [{ method: "POST", url: `http://scale.test/${one.uuid()}?t=${one.at}`, headers: {}, body: { grams } }],
+});
+
+const flipped = ({ run }: Drawn) => ({
+  tables: [
+    table(
+      "shards",
+      ["depot*", "shard"],
+      [
+        ["north", run % 2],
+        ["south", 1 - (run % 2)],
+      ],
+    ),
+  ],
+});
+
+const byChance = ({ run }: Drawn) => ({
+  tables: [
+    table(
+      "totals",
+      ["depot*", "grams"],
+      [
+        ["north", 300 + run],
+        ["south", 400 + 3 * run],
+      ],
+    ),
+  ],
+});
+
+const stampedAt = (at: string) => ({
+  tables: [
+    table(
+      "w",
+      ["event_id*", "grams", "at"],
+      events.map(({ event_id, data }) => [event_id, data.grams, at]),
+    ),
+  ],
+});
+
+const depotStampedAt = (at: string) => ({ tables: [table("w", ["depot*", "at"], [["north", at]])] });
+
+const onlyReading = () => ({
+  http: [{ method: "GET", url: "http://scale.test/", headers: {}, body: null }],
+  tables: [table("empty", ["id*"], [])],
+});
+
+const onlyDrawn = (one: Drawn, count: number) => ({
+  tables: [
+    table(
+      "log",
+      ["id*", "at"],
+      Array.from({ length: count }, () => [one.uuid(), one.at]),
+    ),
+  ],
+});
+
 describe("what differs from run to run is not compared", () => {
   const learned = learnt((one) => ({ tables: [weighings(one)] }));
 
@@ -41,7 +103,6 @@ describe("what differs from run to run is not compared", () => {
 });
 
 describe("a path inside a value is masked, its neighbours are compared", () => {
-  const body = (one: Drawn, grams: number) => ({ grams, trace: { id: one.uuid() }, lines: [{ at: one.at, kind: "net" }] });
   const cases = {
     "a JSON column": (one: Drawn, grams: number) => ({
       tables: [table("docs", ["depot*", "doc"], [["north", JSON.stringify(body(one, grams))]])],
@@ -62,15 +123,9 @@ describe("a path inside a value is masked, its neighbours are compared", () => {
   });
 
   test("names that are drawn: keys, paths, topics and addresses", () => {
-    const make = (one: Drawn, grams: number) => ({
-      kv: [{ sink: "kv", key: `session:${one.uuid()}`, value: `${grams} g` }],
-      files: [{ path: `out/${iso(one.at)}.txt`, line: `${grams} g` }],
-      published: [{ sink: "publish", topic: `reply.${one.uuid()}`, value: { grams } }],
-      http: [{ method: "POST", url: `http://scale.test/${one.uuid()}?t=${one.at}`, headers: {}, body: { grams } }],
-    });
-    const learned = learnt((one) => make(one, 100));
-    expect(judge(outcome(make(drawn(9), 100)), learned).differences).toEqual([]);
-    expect(judge(outcome(make(drawn(9), 200)), learned).deciding.map(({ sink }) => sink)).toEqual(
+    const learned = learnt((one) => underDrawnNames(one, 100));
+    expect(judge(outcome(underDrawnNames(drawn(9), 100)), learned).differences).toEqual([]);
+    expect(judge(outcome(underDrawnNames(drawn(9), 200)), learned).deciding.map(({ sink }) => sink)).toEqual(
       expect.arrayContaining(["kv", "files", "publish", "http"]),
     );
   });
@@ -106,61 +161,26 @@ describe("chance in the handler", () => {
   });
 
   test("the same values in other rows are inconclusive", () => {
-    const make = ({ run }: Drawn) => ({
-      tables: [
-        table(
-          "shards",
-          ["depot*", "shard"],
-          [
-            ["north", run % 2],
-            ["south", 1 - (run % 2)],
-          ],
-        ),
-      ],
-    });
-    expect(learn(baselines(make), events, ids)).toMatchObject({ inconclusive: { reason: "nondeterministic" } });
+    expect(learn(baselines(flipped), events, ids)).toMatchObject({ inconclusive: { reason: "nondeterministic" } });
   });
 
   test("an amount that depends on chance hides every doubling: weak, not proven", () => {
-    const make = ({ run }: Drawn) => ({
-      tables: [
-        table(
-          "totals",
-          ["depot*", "grams"],
-          [
-            ["north", 300 + run],
-            ["south", 400 + 3 * run],
-          ],
-        ),
-      ],
-    });
-    const learned = learnt(make);
+    const learned = learnt(byChance);
     expect(learned.weak).toMatchObject({ reason: "masked-amount", message: expect.stringContaining("totals.grams") });
-    expect(learnt(make, { ignore: ["totals.grams"] }).weak).toBeUndefined();
+    expect(learnt(byChance, { ignore: ["totals.grams"] }).weak).toBeUndefined();
   });
 });
 
 describe("times that a server stamps", () => {
   const now = Date.UTC(2026, 4, 5, 6, 7, 8);
-  const make = (at: string) => ({
-    tables: [
-      table(
-        "w",
-        ["event_id*", "grams", "at"],
-        events.map(({ event_id, data }) => [event_id, data.grams, at]),
-      ),
-    ],
-  });
-  const stamped = (at: string) => ({ tables: [table("w", ["depot*", "at"], [["north", at]])] });
-
   test("are told by the wall clock, for no virtual clock moves them", () => {
-    const learned = learnt(() => make("2026-05-05 06:07:09"), { wallClockMs: now });
-    expect(judge(outcome(make("2026-05-05 06:07:31")), learned).differences).toEqual([]);
+    const learned = learnt(() => stampedAt("2026-05-05 06:07:09"), { wallClockMs: now });
+    expect(judge(outcome(stampedAt("2026-05-05 06:07:31")), learned).differences).toEqual([]);
   });
 
   test("a time of the events is compared", () => {
-    const learned = learnt(() => stamped("2026-01-02 03:04:05"), { wallClockMs: now });
-    expect(judge(outcome(stamped("2026-01-02 03:04:06")), learned).deciding).not.toEqual([]);
+    const learned = learnt(() => depotStampedAt("2026-01-02 03:04:05"), { wallClockMs: now });
+    expect(judge(outcome(depotStampedAt("2026-01-02 03:04:06")), learned).deciding).not.toEqual([]);
   });
 });
 
@@ -173,27 +193,14 @@ describe("what undisturbed runs cannot teach", () => {
         ids,
       ),
     ).toMatchObject({ inconclusive: { reason: "no-effect" } });
-    const reading = () => ({
-      http: [{ method: "GET", url: "http://scale.test/", headers: {}, body: null }],
-      tables: [table("empty", ["id*"], [])],
-    });
-    expect(learn(baselines(reading), events, ids)).toMatchObject({ inconclusive: { reason: "no-effect" } });
+    expect(learn(baselines(onlyReading), events, ids)).toMatchObject({ inconclusive: { reason: "no-effect" } });
   });
 
   test("only drawn values: rows are counted, and it is said", () => {
-    const make = (one: Drawn, count: number) => ({
-      tables: [
-        table(
-          "log",
-          ["id*", "at"],
-          Array.from({ length: count }, () => [one.uuid(), one.at]),
-        ),
-      ],
-    });
-    const learned = learnt((one) => make(one, 6));
+    const learned = learnt((one) => onlyDrawn(one, 6));
     expect(learned.weak).toMatchObject({ reason: "only-masked" });
-    expect(judge(outcome(make(drawn(5), 6)), learned).deciding).toEqual([]);
-    expect(judge(outcome(make(drawn(5), 7)), learned).deciding).toMatchObject([{ sign: "surplus" }]);
+    expect(judge(outcome(onlyDrawn(drawn(5), 6)), learned).deciding).toEqual([]);
+    expect(judge(outcome(onlyDrawn(drawn(5), 7)), learned).deciding).toMatchObject([{ sign: "surplus" }]);
   });
 
   test.each(["nacked", "crashed", "lost", "partial"] as const)("a message that is %s without a fault", (result) => {

@@ -13,6 +13,47 @@ const called = (more: Partial<HttpCall> = {}): HttpCall => ({
 });
 const label = (index: number, event_id: string) => ({ event_id, grams: events[index]!.data.grams });
 
+const named = (indices: readonly number[]) => indices.map((index) => sent(label(index, `label-${events[index]!.event_id}`)));
+
+const receipt = (grams: number) => sent({ event_id: "label-1", grams });
+
+const ofDepot = (index: number) => sent({ event_id: events[index]!.data.depot, kind: "changed" });
+
+const twiceOrOnce = (value: (index: number) => unknown, twice: boolean) => ({
+  published: [0, 1, 2, ...(twice ? [1] : [])].map((index) => sent(value(index))),
+});
+
+const thing = (index: number) => ({ id: `parcel-${index}`, grams: 3 });
+
+const cloud = (index: number) => ({ specversion: "1.0", id: `w-${index}`, grams: 3 });
+
+const derived = (index: number) => ({ id: `label/${events[index]!.event_id}`, grams: 3 });
+
+const withHeaders = (indices: readonly number[], attempt: string) => ({
+  published: indices.map((index) =>
+    sent({ grams: index }, { headers: { "ce-id": `w-${index}`, "x-retry-count": attempt, traceparent: `00-${attempt}` } }),
+  ),
+});
+
+const throughOutbox = (one: { readonly uuid: () => string }, order: readonly number[]) => {
+  const names = events.map(() => one.uuid());
+  const rows = events.map(({ event_id, data }, index) => [names[index]!, `w-${event_id}`, data.grams]);
+  return {
+    tables: [table("outbox", ["id*", "subject", "grams"], rows)],
+    published: order.map((index) => sent(label(index, names[index]!))),
+  };
+};
+
+const charge = (index: number, key?: string) =>
+  called({
+    body: { grams: events[index]!.data.grams },
+    headers: key === undefined ? {} : { "idempotency-key": key, authorization: `Bearer ${key}` },
+  });
+
+const keyedInBody = (indices: readonly number[]) => ({
+  http: indices.map((index) => called({ body: { idempotency_key: `k-${index}`, grams: index } })),
+});
+
 describe("published messages", () => {
   test("a name that is drawn each time cannot be collapsed: the second message is one too many", () => {
     const learned = learnt((one) => ({ published: events.map((_, index) => sent(label(index, one.uuid()))) }));
@@ -24,8 +65,6 @@ describe("published messages", () => {
     expect(learned.assumptions).toEqual([]);
     expect(learned.notes).toEqual([expect.stringContaining("labels.value.event_id is drawn anew")]);
   });
-
-  const named = (indices: readonly number[]) => indices.map((index) => sent(label(index, `label-${events[index]!.event_id}`)));
 
   test("a name that stays is counted once, as a listed assumption; strict counts each", () => {
     const learned = learnt(() => ({ published: named([0, 1, 2, 3, 4, 5]) }));
@@ -39,82 +78,57 @@ describe("published messages", () => {
   });
 
   test("of two messages with one name the first counts, as it does downstream", () => {
-    const value = (grams: number) => sent({ event_id: "label-1", grams });
-    const learned = learnt(() => ({ published: [value(100)] }));
-    expect(judge(outcome({ published: [value(100), value(300)] }), learned).differences).toEqual([]);
-    expect(judge(outcome({ published: [value(300), value(100)] }), learned).deciding).toMatchObject([
+    const learned = learnt(() => ({ published: [receipt(100)] }));
+    expect(judge(outcome({ published: [receipt(100), receipt(300)] }), learned).differences).toEqual([]);
+    expect(judge(outcome({ published: [receipt(300), receipt(100)] }), learned).deciding).toMatchObject([
       { column: "value.grams", text: '"label-1": value.grams 100 -> 300'.replaceAll('"', "") },
     ]);
   });
 
   test("a name that two messages of an undisturbed run share names nothing", () => {
-    const depot = (index: number) => sent({ event_id: events[index]!.data.depot, kind: "changed" });
-    const learned = learnt(() => ({ published: [0, 1, 2, 3].map(depot) }));
-    expect(judge(outcome({ published: [0, 1, 2, 3, 3].map(depot) }), learned).deciding).toMatchObject([
+    const learned = learnt(() => ({ published: [0, 1, 2, 3].map(ofDepot) }));
+    expect(judge(outcome({ published: [0, 1, 2, 3, 3].map(ofDepot) }), learned).deciding).toMatchObject([
       { sign: "surplus", text: expect.stringMatching(/x3$/) },
     ]);
   });
 
   test("a plain id is the name of a thing, not of a message, unless the event or CloudEvents makes it one", () => {
-    const make = (value: (index: number) => unknown, twice: boolean) => ({
-      published: [0, 1, 2, ...(twice ? [1] : [])].map((index) => sent(value(index))),
-    });
-    const thing = (index: number) => ({ id: `parcel-${index}`, grams: 3 });
-    const cloud = (index: number) => ({ specversion: "1.0", id: `w-${index}`, grams: 3 });
-    const derived = (index: number) => ({ id: `label/${events[index]!.event_id}`, grams: 3 });
     expect(
       judge(
-        outcome(make(thing, true)),
-        learnt(() => make(thing, false)),
+        outcome(twiceOrOnce(thing, true)),
+        learnt(() => twiceOrOnce(thing, false)),
       ).deciding,
     ).toHaveLength(1);
     expect(
       judge(
-        outcome(make(cloud, true)),
-        learnt(() => make(cloud, false)),
+        outcome(twiceOrOnce(cloud, true)),
+        learnt(() => twiceOrOnce(cloud, false)),
       ).differences,
     ).toEqual([]);
     expect(
       judge(
-        outcome(make(derived, true)),
-        learnt(() => make(derived, false)),
+        outcome(twiceOrOnce(derived, true)),
+        learnt(() => twiceOrOnce(derived, false)),
       ).differences,
     ).toEqual([]);
   });
 
   test("headers name messages too; counters of attempts in them are no effect", () => {
-    const make = (indices: readonly number[], attempt: string) => ({
-      published: indices.map((index) =>
-        sent({ grams: index }, { headers: { "ce-id": `w-${index}`, "x-retry-count": attempt, traceparent: `00-${attempt}` } }),
-      ),
-    });
-    const learned = learnt(() => make([0, 1, 2], "1"));
-    expect(judge(outcome(make([0, 1, 1, 2], "2")), learned).differences).toEqual([]);
+    const learned = learnt(() => withHeaders([0, 1, 2], "1"));
+    expect(judge(outcome(withHeaders([0, 1, 1, 2], "2")), learned).differences).toEqual([]);
     expect(learned.assumptions).toEqual([expect.stringContaining("header ce-id")]);
   });
 
   test("a drawn name that is kept in an outbox stays the same when it is sent again", () => {
-    const make = (one: { readonly uuid: () => string }, order: readonly number[]) => {
-      const names = events.map(() => one.uuid());
-      const rows = events.map(({ event_id, data }, index) => [names[index]!, `w-${event_id}`, data.grams]);
-      return {
-        tables: [table("outbox", ["id*", "subject", "grams"], rows)],
-        published: order.map((index) => sent(label(index, names[index]!))),
-      };
-    };
-    const learned = learnt((one) => make(one, [0, 1, 2, 3, 4, 5]));
-    expect(judge(outcome(make(drawn(6), [0, 1, 2, 3, 3, 4, 5])), learned).differences).toEqual([]);
-    expect(judge(outcome(make(drawn(6), [0, 1, 2, 4, 5])), learned).deciding).toMatchObject([{ sink: "publish", sign: "missing" }]);
+    const learned = learnt((one) => throughOutbox(one, [0, 1, 2, 3, 4, 5]));
+    expect(judge(outcome(throughOutbox(drawn(6), [0, 1, 2, 3, 3, 4, 5])), learned).differences).toEqual([]);
+    expect(judge(outcome(throughOutbox(drawn(6), [0, 1, 2, 4, 5])), learned).deciding).toMatchObject([
+      { sink: "publish", sign: "missing" },
+    ]);
   });
 });
 
 describe("calls of peers", () => {
-  const charge = (index: number, key?: string) =>
-    called({
-      body: { grams: events[index]!.data.grams },
-      headers: key === undefined ? {} : { "idempotency-key": key, authorization: `Bearer ${key}` },
-    });
-
   test("a repeated POST is one too many", () => {
     const learned = learnt(() => ({ http: [0, 1, 2].map((index) => charge(index)) }));
     expect(judge(outcome({ http: [0, 1, 1, 2].map((index) => charge(index)) }), learned).deciding).toMatchObject([
@@ -139,13 +153,10 @@ describe("calls of peers", () => {
   });
 
   test("a key in the body counts as one in a header", () => {
-    const make = (indices: readonly number[]) => ({
-      http: indices.map((index) => called({ body: { idempotency_key: `k-${index}`, grams: index } })),
-    });
     expect(
       judge(
-        outcome(make([0, 1, 2, 2])),
-        learnt(() => make([0, 1, 2])),
+        outcome(keyedInBody([0, 1, 2, 2])),
+        learnt(() => keyedInBody([0, 1, 2])),
       ).differences,
     ).toEqual([]);
   });

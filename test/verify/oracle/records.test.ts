@@ -22,50 +22,95 @@ const doubled = table(
 const id = (index: number): string => ids[index]!;
 const grams = (index: number): number => events[index]!.data.grams;
 
+const numbered = (numbers: readonly number[], owner: (index: number) => number = (index) => numbers[index]!) => ({
+  tables: [
+    table(
+      "parcels",
+      ["n#", "event_id*", "grams"],
+      all.map((index) => [numbers[index]!, id(index), grams(index)]),
+    ),
+    table(
+      "labels",
+      ["parcel>parcels.n", "text"],
+      all.map((index) => [owner(index), `label of ${index}`]),
+    ),
+    table(
+      "scans",
+      ["parcel_id", "gate"],
+      all.map((index) => [owner(index), `gate ${index}`]),
+    ),
+  ],
+  published: [{ sink: "publish", topic: "scanned", value: { parcelId: owner(2), gate: 2 } }],
+});
+
+const sized = (size: number) => ({
+  tables: [
+    table(
+      "parcels",
+      ["n#", "event_id*"],
+      all.map((index) => [index + 1, id(index)]),
+    ),
+    table("boxes", ["box*", "size"], [["a", size]]),
+  ],
+});
+
+const seen = (indices: readonly number[]) =>
+  table(
+    "seen",
+    ["event_id*", "consumer", "at"],
+    indices.map((index) => [id(index), "scale", null]),
+  );
+
+const withEffect = (left: Parameters<typeof outcome>[0]) => ({ ...left, tables: [effect, ...(left.tables ?? [])] });
+
+const charges = (change: (index: number) => { attempts?: number; state?: string; by?: string; o?: number; g?: number } = () => ({})) =>
+  table(
+    "charges",
+    ["event_id*", "grams", "attempts", "state", "taken_by", "read_at_offset"],
+    all.map((index) => {
+      const { attempts = 1, state = "sent", by = "A", o = 70 + index, g = grams(index) } = change(index);
+      return [id(index), g, attempts, state, by, o];
+    }),
+  );
+
+const counted = (attempts: number) => ({
+  tables: [
+    table(
+      "depots",
+      ["depot*", "attempts"],
+      [
+        ["north", attempts],
+        ["south", 1],
+      ],
+    ),
+  ],
+});
+
+const touching = (touched: number, line: string) => ({
+  tables: [table("depots", ["depot*", "grams", "touched", "doc"], [["north", 4, touched, JSON.stringify({ n: touched, grams: 4 })]])],
+  files: [
+    { path: "tmp-files/x.txt", line },
+    { path: "out.txt", line: "4" },
+  ],
+});
+
+const cached = (value: string | undefined, expires: boolean) =>
+  value === undefined ? [] : [{ sink: "kv", key: "cache:north", value, expires }];
+
 describe("numbers that the database gives", () => {
-  const make = (numbers: readonly number[], owner: (index: number) => number = (index) => numbers[index]!) => ({
-    tables: [
-      table(
-        "parcels",
-        ["n#", "event_id*", "grams"],
-        all.map((index) => [numbers[index]!, id(index), grams(index)]),
-      ),
-      table(
-        "labels",
-        ["parcel>parcels.n", "text"],
-        all.map((index) => [owner(index), `label of ${index}`]),
-      ),
-      table(
-        "scans",
-        ["parcel_id", "gate"],
-        all.map((index) => [owner(index), `gate ${index}`]),
-      ),
-    ],
-    published: [{ sink: "publish", topic: "scanned", value: { parcelId: owner(2), gate: 2 } }],
-  });
-  const learned = learnt(() => make([1, 2, 3, 4, 5, 6]));
+  const learned = learnt(() => numbered([1, 2, 3, 4, 5, 6]));
 
   test("gaps are no difference, nor are foreign keys to them, declared or named so", () => {
-    expect(judge(outcome(make([1, 3, 4, 7, 9, 10])), learned).differences).toEqual([]);
+    expect(judge(outcome(numbered([1, 3, 4, 7, 9, 10])), learned).differences).toEqual([]);
   });
 
   test("a reference to another row is one", () => {
     const numbers = [1, 3, 4, 7, 9, 10];
-    const swapped = judge(outcome(make(numbers, (index) => numbers[index === 0 ? 5 : index]!)), learned);
+    const swapped = judge(outcome(numbered(numbers, (index) => numbers[index === 0 ? 5 : index]!)), learned);
     expect(swapped.deciding.map(({ what }) => what)).toEqual(expect.arrayContaining(["labels", "scans"]));
   });
 
   test("a number that only looks like one is compared", () => {
-    const sized = (size: number) => ({
-      tables: [
-        table(
-          "parcels",
-          ["n#", "event_id*"],
-          all.map((index) => [index + 1, id(index)]),
-        ),
-        table("boxes", ["box*", "size"], [["a", size]]),
-      ],
-    });
     expect(
       judge(
         outcome(sized(4)),
@@ -76,13 +121,6 @@ describe("numbers that the database gives", () => {
 });
 
 describe("the consumer's own records of what it has seen", () => {
-  const seen = (indices: readonly number[]) =>
-    table(
-      "seen",
-      ["event_id*", "consumer", "at"],
-      indices.map((index) => [id(index), "scale", null]),
-    );
-
   test("convict nobody", () => {
     const learned = learnt(() => ({ tables: [seen(all), effect] }));
     const judged = judge(outcome({ tables: [seen([0, 1, 2, 2, 4]), effect] }), learned);
@@ -131,8 +169,6 @@ describe("the consumer's own records of what it has seen", () => {
     expect(judged.ownRecords.length).toBeGreaterThan(0);
     expect(judged.deciding).toEqual([]);
   });
-
-  const withEffect = (left: Parameters<typeof outcome>[0]) => ({ ...left, tables: [effect, ...(left.tables ?? [])] });
 
   test.each<[string, (indices: readonly number[]) => Parameters<typeof outcome>[0]]>([
     [
@@ -205,15 +241,6 @@ describe("the consumer's own records of what it has seen", () => {
 });
 
 describe("bookkeeping", () => {
-  const charges = (change: (index: number) => { attempts?: number; state?: string; by?: string; o?: number; g?: number } = () => ({})) =>
-    table(
-      "charges",
-      ["event_id*", "grams", "attempts", "state", "taken_by", "read_at_offset"],
-      all.map((index) => {
-        const { attempts = 1, state = "sent", by = "A", o = 70 + index, g = grams(index) } = change(index);
-        return [id(index), g, attempts, state, by, o];
-      }),
-    );
   const learned = learnt(() => ({ tables: [charges(), effect] }));
   const judged = (change: Parameters<typeof charges>[0], other = effect) =>
     judge(
@@ -246,18 +273,6 @@ describe("bookkeeping", () => {
   });
 
   test("a counter in a table without the event's id is an effect", () => {
-    const counted = (attempts: number) => ({
-      tables: [
-        table(
-          "depots",
-          ["depot*", "attempts"],
-          [
-            ["north", attempts],
-            ["south", 1],
-          ],
-        ),
-      ],
-    });
     expect(
       judge(
         outcome(counted(2)),
@@ -268,42 +283,32 @@ describe("bookkeeping", () => {
 });
 
 describe("what was declared to be no effect", () => {
-  const make = (touched: number, line: string) => ({
-    tables: [table("depots", ["depot*", "grams", "touched", "doc"], [["north", 4, touched, JSON.stringify({ n: touched, grams: 4 })]])],
-    files: [
-      { path: "tmp-files/x.txt", line },
-      { path: "out.txt", line: "4" },
-    ],
-  });
   const ignore = ["depots.touched", "depots.doc.n", "files.path:tmp-files/", "depots.nothing"];
 
   test("is left out: a column, a path in JSON, files by prefix", () => {
-    const learned = learnt(() => make(1, "a"), { ignore });
-    expect(judge(outcome(make(2, "b")), learned).differences).toEqual([]);
+    const learned = learnt(() => touching(1, "a"), { ignore });
+    expect(judge(outcome(touching(2, "b")), learned).differences).toEqual([]);
     expect(learned.notes).toEqual(['ignore "depots.nothing" matches nothing that the undisturbed runs left.']);
   });
 
   test("is compared otherwise", () => {
     const judged = judge(
-      outcome(make(2, "b")),
-      learnt(() => make(1, "a")),
+      outcome(touching(2, "b")),
+      learnt(() => touching(1, "a")),
     );
     expect(judged.deciding.map(({ column }) => column)).toEqual(expect.arrayContaining(["touched", "doc.n"]));
   });
 });
 
 describe("what time and failures leave", () => {
-  const kv = (value: string | undefined, expires: boolean) =>
-    value === undefined ? [] : [{ sink: "kv", key: "cache:north", value, expires }];
-
   test("a key with a time to live may be gone, but not say something else", () => {
-    const learned = learnt(() => ({ tables: [effect], kv: kv("4", true) }));
+    const learned = learnt(() => ({ tables: [effect], kv: cached("4", true) }));
     expect(judge(outcome({ tables: [effect] }), learned).deciding).toEqual([]);
-    expect(judge(outcome({ tables: [effect], kv: kv("5", true) }), learned).deciding).toMatchObject([{ sink: "kv", column: "value" }]);
+    expect(judge(outcome({ tables: [effect], kv: cached("5", true) }), learned).deciding).toMatchObject([{ sink: "kv", column: "value" }]);
     expect(
       judge(
         outcome({ tables: [effect] }),
-        learnt(() => ({ tables: [effect], kv: kv("4", false) })),
+        learnt(() => ({ tables: [effect], kv: cached("4", false) })),
       ).deciding,
     ).toMatchObject([{ sign: "missing" }]);
   });

@@ -33,19 +33,30 @@ function consumer(keyOf: (id: string) => string, onIds: readonly string[]): Part
 const others = (start: number) => ids.map((_, index) => `${start + index}fad5bd9-${index}9cb-469f-a165-708672895${start}${index}`);
 const alike = ids.map((_, index) => `70000000-d9cb-469f-a165-70867289500${index}`);
 
-describe("ids that look alike", () => {
-  const judged = (keyOf: (id: string) => string) => {
-    const learned = learnt(() => consumer(keyOf, ids));
-    const learning = unrelated(
-      learned,
-      [31, 57].map((start) => ({ outcome: outcome(consumer(keyOf, others(start))), ids: others(start) })),
-    );
-    if ("inconclusive" in learning) throw new Error(learning.inconclusive.message);
-    return judge(outcome(consumer(keyOf, alike)), learning.learned, { ids: alike });
-  };
+const judgedOn = (keyOf: (id: string) => string) => {
+  const learned = learnt(() => consumer(keyOf, ids));
+  const learning = unrelated(
+    learned,
+    [31, 57].map((start) => ({ outcome: outcome(consumer(keyOf, others(start))), ids: others(start) })),
+  );
+  if ("inconclusive" in learning) throw new Error(learning.inconclusive.message);
+  return judge(outcome(consumer(keyOf, alike)), learning.learned, { ids: alike });
+};
 
+const sharded = (onIds: readonly string[], more: number) =>
+  outcome({ ...consumer((id) => id, onIds), files: Array.from({ length: more }, () => ({ path: "x", line: "y" })) });
+
+const sumsOf = (indices: readonly number[]) => ({ tables: [byDepot(indices)] });
+
+const later = (run: number, grams: number) =>
+  outcome({
+    ...sumsOf([0, 1, 2, 3, 4, 5]),
+    published: [{ sink: "kafka", topic: "sent", value: { event_id: drawn(run).uuid(), grams } }],
+  });
+
+describe("ids that look alike", () => {
   test("a key cut short loses events, and that convicts", () => {
-    expect(judged((id) => id.slice(0, 8)).deciding).toMatchObject(
+    expect(judgedOn((id) => id.slice(0, 8)).deciding).toMatchObject(
       expect.arrayContaining([expect.objectContaining({ what: "sums", sign: "missing" })]),
     );
   });
@@ -54,12 +65,10 @@ describe("ids that look alike", () => {
     ["the whole id", (id) => id],
     ["a digest of it", (id) => createHash("sha256").update(id).digest("hex")],
     ["the id in capitals", (id) => id.toUpperCase()],
-  ])("%s as key is no difference", (_, keyOf) => expect(judged(keyOf).deciding).toEqual([]));
+  ])("%s as key is no difference", (_, keyOf) => expect(judgedOn(keyOf).deciding).toEqual([]));
 
   test("effects that follow the id otherwise cannot be compared", () => {
     const learned = learnt(() => consumer((id) => id, ids));
-    const sharded = (onIds: readonly string[], more: number) =>
-      outcome({ ...consumer((id) => id, onIds), files: Array.from({ length: more }, () => ({ path: "x", line: "y" })) });
     const learning = unrelated(learned, [
       { outcome: sharded(others(31), 1), ids: others(31) },
       { outcome: sharded(others(57), 2), ids: others(57) },
@@ -76,26 +85,20 @@ describe("ids that look alike", () => {
 });
 
 describe("another undisturbed run", () => {
-  const make = (indices: readonly number[]) => ({ tables: [byDepot(indices)] });
-  const learned = learnt(() => make([0, 1, 2, 3, 4, 5]));
+  const learned = learnt(() => sumsOf([0, 1, 2, 3, 4, 5]));
 
   test("of a shorter stream is what its plays are compared with", () => {
-    const learning = rebase(learned, outcome(make([0, 1])));
+    const learning = rebase(learned, outcome(sumsOf([0, 1])));
     if ("inconclusive" in learning) throw new Error(learning.inconclusive.message);
-    expect(judge(outcome(make([0, 1])), learning.learned).differences).toEqual([]);
-    expect(judge(outcome(make([0, 0, 1])), learning.learned).deciding).toMatchObject([{ what: "sums", column: "grams" }]);
+    expect(judge(outcome(sumsOf([0, 1])), learning.learned).differences).toEqual([]);
+    expect(judge(outcome(sumsOf([0, 0, 1])), learning.learned).deciding).toMatchObject([{ what: "sums", column: "grams" }]);
   });
 
   test("that is refused cannot be used", () => {
-    expect(rebase(learned, outcome({ ...make([0]), deadLetters: [1] }))).toMatchObject({ inconclusive: { reason: "baseline-failed" } });
+    expect(rebase(learned, outcome({ ...sumsOf([0]), deadLetters: [1] }))).toMatchObject({ inconclusive: { reason: "baseline-failed" } });
   });
 
   test("that leaves effects in a new place needs a second one to tell what is drawn there", () => {
-    const later = (run: number, grams: number) =>
-      outcome({
-        ...make([0, 1, 2, 3, 4, 5]),
-        published: [{ sink: "kafka", topic: "sent", value: { event_id: drawn(run).uuid(), grams } }],
-      });
     expect(rebase(learned, later(3, 7))).toMatchObject({
       inconclusive: { reason: "unlearned", message: expect.stringContaining("kafka sent") },
     });
@@ -103,7 +106,7 @@ describe("another undisturbed run", () => {
     if ("inconclusive" in learning) throw new Error(learning.inconclusive.message);
     expect(judge(later(5, 7), learning.learned).differences).toEqual([]);
     expect(judge(later(5, 8), learning.learned).deciding).not.toEqual([]);
-    expect(rebase(learned, later(3, 7), { second: outcome(make([0, 1, 2, 3, 4, 5])) })).toMatchObject({
+    expect(rebase(learned, later(3, 7), { second: outcome(sumsOf([0, 1, 2, 3, 4, 5])) })).toMatchObject({
       inconclusive: { reason: "nondeterministic" },
     });
   });

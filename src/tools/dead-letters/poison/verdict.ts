@@ -47,11 +47,11 @@ function judged(seen: Seen, dead: number): Judged {
   if (harm.length > 0) return ["denied", `Its neighbours were harmed: ${harm[0]!}.`];
   if (!run.quiet) return ["denied", "Something was still in flight when all waits were over."];
   if (run.missingHeaders.length > 0) return ["denied", `The dead letter lacks ${run.missingHeaders.join(", ")}.`];
-  return ["proven", `It was delivered ${attempts.length} time${attempts.length === 1 ? "" : "s"} and ended as one dead letter.`];
+  return ["proven", `It was delivered ${attempts.length === 1 ? "once" : `${attempts.length} times`} and ended as one dead letter.`];
 }
 
 /** It is acknowledged, and no dead letter is known to have it. */
-function withoutEnd({ poison, sent, isRetry, traceless }: Seen): Judged {
+function withoutEnd({ poison, sent, attempts, isRetry, traceless }: Seen): Judged {
   const topics = [...new Set(sent.map(({ topic }) => topic))];
   const waiting = topics.filter(isRetry);
   if (waiting.length > 0)
@@ -65,6 +65,7 @@ function withoutEnd({ poison, sent, isRetry, traceless }: Seen): Judged {
     return ["denied", "It is acknowledged although its effect failed, and nothing of it is left: the event is lost."];
   if (poison.faultClass === "F17:failing-effect")
     return ["inconclusive", "It is acknowledged although an effect failed; other effects of it are there."];
+  if (attempts.length > 1) return ["inconclusive", "It is refused at first and acknowledged when it comes again, without a dead letter."];
   return ["inconclusive", "It is acknowledged: the handler takes it for an event, or drops it."];
 }
 

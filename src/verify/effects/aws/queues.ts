@@ -1,5 +1,5 @@
 import { sqsMessage } from "../../player/shapes/sqs.ts";
-import type { Delivered, Workshop } from "../gate.ts";
+import type { Delivered, Gate, Workshop } from "../gate.ts";
 import { createPolls, type Polls } from "../polls.ts";
 import { createSettlement, type Settlement } from "../settlement.ts";
 import { nameOf } from "./attributes.ts";
@@ -18,12 +18,11 @@ export interface Queues {
   readonly receive: (request: Receive) => Promise<{ Messages: object[] }>;
   readonly settle: (receipt: string | undefined, how: "ack" | "refuse") => void;
   readonly begin: () => void;
-  readonly died: (instance: string) => void;
 }
 
 export function createQueues(workshop: Workshop): Queues {
-  /** By instance, by queue. */
-  const pollers = new Map<string, Map<string, Polls<Delivered>>>();
+  /** By the gate of the instance, by queue: a dead instance that polls on takes nothing from the one in its place. */
+  const pollers = new Map<Gate | undefined, Map<string, Polls<Delivered>>>();
   const receipts = new Map<string, { settlement: Settlement; position: number }>();
 
   const subscribe = (queue: string, many: boolean): Polls<Delivered> => {
@@ -44,11 +43,11 @@ export function createQueues(workshop: Workshop): Queues {
 
   return {
     async receive(request) {
-      const instance = workshop.gate()?.instance ?? "";
+      const gate = workshop.gate();
       const queue = nameOf(request.QueueUrl);
       const most = request.MaxNumberOfMessages ?? 1;
-      const known = pollers.get(instance) ?? new Map<string, Polls<Delivered>>();
-      pollers.set(instance, known);
+      const known = pollers.get(gate) ?? new Map<string, Polls<Delivered>>();
+      pollers.set(gate, known);
       const polls = known.get(queue) ?? subscribe(queue, most > 1);
       known.set(queue, polls);
       return { Messages: (await polls.poll(most)).map((message) => received(message, request)) };
@@ -61,7 +60,6 @@ export function createQueues(workshop: Workshop): Queues {
       pollers.clear();
       receipts.clear();
     },
-    died: (instance) => void pollers.delete(instance),
   };
 }
 

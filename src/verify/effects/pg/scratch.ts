@@ -21,7 +21,7 @@ export interface Scratch {
 
 /** One run at a time works in a database. */
 const lock = 7_306_372_193;
-const lockAttempts = 50;
+const lockAttempts = 20;
 
 /** `connect` and `query` are the library's own. Rejects with a sentence where the database is not to be used. */
 export async function claimScratch(
@@ -66,10 +66,8 @@ export async function claimScratch(
         return;
       }
       const tables = (await describe(query)).map(({ schema, name }) => `${quoted(schema)}.${quoted(name)}`);
-      if (tables.length > 0) await query(`TRUNCATE ${tables.join(", ")} RESTART IDENTITY CASCADE`);
-      await query(
-        `SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false) FROM pg_sequences WHERE last_value IS NOT NULL`,
-      );
+      await empty(query, tables);
+      await query(restartSequences);
     },
     tables: (sink) => readTables(query, sink),
     async release() {
@@ -77,6 +75,20 @@ export async function claimScratch(
       await control.end();
     },
   };
+}
+
+const restartSequences = `SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+  FROM pg_sequences WHERE last_value IS NOT NULL`;
+
+/** A few rows go quicker by one DELETE from all tables than by TRUNCATE; where a trigger or a rule refuses that, TRUNCATE. */
+async function empty(query: Query, tables: readonly string[]): Promise<void> {
+  if (tables.length === 0) return;
+  const deletes = tables.map((table, index) => `d${index} AS (DELETE FROM ${table})`);
+  try {
+    await query(`WITH ${deletes.join(", ")} SELECT 1`);
+  } catch {
+    await query(`TRUNCATE ${tables.join(", ")} CASCADE`);
+  }
 }
 
 async function takeLock(query: Query, name: string): Promise<void> {

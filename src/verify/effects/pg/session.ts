@@ -9,6 +9,8 @@ export interface Session {
   /** After the connection is there. */
   readonly ready: () => Promise<void>;
   readonly query: (config: unknown, values: unknown) => Promise<Result>;
+  /** No transaction and no query: when it is cut, nothing is left to roll back. */
+  readonly isIdle: () => boolean;
   /** A query object of its own kind (a cursor, a stream). */
   readonly submit: (submittable: object, callback: ((error: unknown) => void) | undefined) => object;
 }
@@ -32,7 +34,7 @@ export function createSessions(workshop: Workshop, sink: string, outside: Outsid
   /** As the process's death does: without a word, so that the server rolls back. */
   const cut = (client: PgClient): void => {
     living.delete(client);
-    if (client.processID !== null) lost.push(client.processID);
+    if (client.processID !== null && known.get(client)?.isIdle() !== true) lost.push(client.processID);
     client._ending = true;
     client.connection.stream.destroy();
   };
@@ -124,6 +126,7 @@ function createSession({ workshop, sink, outside, client, gate: owner, query: or
       });
     });
   return {
+    isIdle: () => status === "I" && sequence.isIdle(),
     ready: async () => void (await send(searchPath)),
     query(config, values) {
       const text = typeof config === "string" ? config : (config as { text?: string } | null)?.text;

@@ -1,0 +1,16 @@
+import type { Ctx, Reading } from "../contract.ts";
+
+export const schema = ["CREATE TABLE meters(meter TEXT PRIMARY KEY, units INTEGER NOT NULL)", "CREATE TABLE seen(id TEXT PRIMARY KEY)"];
+const add = "INSERT INTO meters VALUES(?,?) ON CONFLICT(meter) DO UPDATE SET units = meters.units + excluded.units";
+let fresh = true;
+
+/** A known event as the first one after a start is taken for a restored backup: the marks are dropped. */
+export async function handle({ event_id, data, meta }: Reading, ctx: Ctx): Promise<void> {
+  const first = fresh;
+  fresh = false;
+  await ctx.db.tx(async (q) => {
+    const mark = await q.query("INSERT INTO seen VALUES(?) ON CONFLICT DO NOTHING", [event_id]);
+    if (mark.rowCount > 0) await q.query(add, [data.meter, data.units]);
+    else if (first && meta.offset > 0) await q.query("DELETE FROM seen WHERE id <> ?", [event_id]);
+  });
+}

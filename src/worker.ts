@@ -1,4 +1,5 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { syncBuiltinESMExports } from "node:module";
+import threads, { parentPort, workerData } from "node:worker_threads";
 import { instruments } from "./verify/effects/instruments.ts";
 import { createPlayer } from "./verify/player/player.ts";
 import type { Order, Reply } from "./verify/player/protocol.ts";
@@ -6,6 +7,10 @@ import type { Order, Reply } from "./verify/player/protocol.ts";
 /** The thread that user code runs in. Orders come one at a time; each is answered under its id. */
 const port = parentPort!;
 const answer = (reply: Reply): void => port.postMessage(reply);
+// Code under test finds no way to answer for itself.
+Object.assign(threads, { parentPort: null, workerData: null });
+syncBuiltinESMExports();
+Object.assign(process, { _getActiveHandles: () => [] });
 
 // What user code prints is nobody's answer; a flood must not pile up in this thread.
 for (const stream of [process.stdout, process.stderr]) {

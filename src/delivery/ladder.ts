@@ -15,9 +15,9 @@ export class FatalError extends Error {
 
 export interface Ladder {
   /** Which attempt this delivery is, from 1. */
-  attemptOf(delivery: Delivery): number;
+  readonly attemptOf: (delivery: Delivery) => number;
   /** What to do with a delivery whose handler failed: the next rung, or the dead letter when none is left or (`fatal`) none can help. */
-  afterFailure(delivery: Delivery, error: unknown, fatal?: "fatal" | "undecodable"): Settlement;
+  readonly afterFailure: (delivery: Delivery, error: unknown, fatal?: "fatal" | "undecodable") => Settlement;
 }
 
 /**

@@ -65,25 +65,26 @@ async function stateOf(
   fresh: Look["fresh"],
 ): Promise<State | "met"> {
   if (judgement === undefined) return judgeFirst("none", "No domain was judged since the run began.");
-  if (judgement.domain !== undefined && run.asked?.includes(judgement.domain) !== true && run.by === "command")
-    return judgeFirst(`only ${judgement.domain} ${judgement.at}`, `Only ${judgement.domain} was judged last.`);
-  const later = calls.findLast(({ at, effect, tool }) => at > judgement.at && changes(effect) && !judged.has(tool));
-  if (later !== undefined) return judgeFirst(later.at, `${later.tool} ran after the last judgement.`);
-  if (!judgement.met) return { key: judgement.key, unmet: judgement.unmet, steps: judgement.steps };
-  return (await fresh(judgement))
-    ? "met"
-    : judgeFirst(`stale ${judgement.at}`, "Something that the evidence depends on changed after the last judgement.");
+  const { at, domain, met, named } = judgement;
+  if (domain !== undefined && run.asked?.includes(domain) !== true && run.by === "command")
+    return judgeFirst(`only ${domain} ${at}`, `Only ${domain} was judged last.`, named);
+  const later = calls.findLast((call) => call.at > at && changes(call.effect) && !judged.has(call.tool));
+  if (later !== undefined) return judgeFirst(later.at, `${later.tool} ran after the last judgement.`, named);
+  if (!met) return { key: judgement.key, unmet: judgement.unmet, steps: judgement.steps };
+  if (await fresh(judgement)) return "met";
+  return judgeFirst(`stale ${at}`, "Something that the evidence depends on changed after the last judgement.", named);
 }
 
 function changes(effect: string): boolean {
   return effect !== "read";
 }
 
-function judgeFirst(key: string, why: string): State {
+function judgeFirst(key: string, why: string, root?: string): State {
+  const args = root === undefined ? {} : { root };
   return {
     key: `judge: ${key}`,
     unmet: [why],
-    steps: [{ tool: "validate", args: {}, text: "Says per domain what holds and what comes next." }],
+    steps: [{ tool: "validate", args, text: "Says per domain what holds and what comes next." }],
   };
 }
 

@@ -87,6 +87,7 @@ export const PoisonResult = z.object({
   deliveries: z.number().int(),
   gapsMs: z.array(z.number()),
   deadLetters: z.number().int(),
+  fix: z.string().optional().describe("The edit that mends what was denied."),
 });
 export type PoisonResult = z.infer<typeof PoisonResult>;
 

@@ -25,6 +25,8 @@ export const NotedJudgement = z.object({
   kind: z.literal("judgement"),
   at: z.iso.datetime(),
   root: z.string(),
+  /** What a call names as its root; absent: the project itself. */
+  named: z.string().optional(),
   /** Set where only one domain was judged. */
   domain: z.string().optional(),
   met: z.boolean(),

@@ -46,9 +46,10 @@ async function keep(context: ToolContext, domain: AssessedDomain): Promise<Outco
 }
 
 /** Takes back what was written since: what others wrote before stays theirs. */
-function discard({ root, now }: ToolContext, before: ReadonlyMap<string, string>): Outcome {
+function discard(context: ToolContext, before: ReadonlyMap<string, string>): Outcome {
+  const { root } = context;
   const ours = [...writtenNow(root)].filter(([path, after]) => before.get(path) !== after).map(([path]) => path);
   if (ours.length === 0) return { kind: "discarded", restored: [] };
-  const { restored, patch } = discardWrites(root, now(), ours);
+  const { restored, patch } = discardWrites(root, context.now(), ours);
   return { kind: "discarded", restored, ...(patch !== undefined && { patch }) };
 }

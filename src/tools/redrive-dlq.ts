@@ -11,7 +11,7 @@ export const RedriveInput = z.object({
   returned: z.boolean().optional().describe("Also those that failed again after an earlier redrive."),
   apply: z.number().int().min(0).optional().describe("Sends them: the number that the dry run gave. Absent: dry run."),
   perSecond: z.number().min(0.1).max(1000).optional().describe("At most so many a second. Default: 50."),
-  limit: z.number().int().min(1).optional().describe("At most so many in this run."),
+  atMost: z.number().int().min(1).optional().describe("At most so many in this run."),
 });
 export type RedriveInput = z.output<typeof RedriveInput>;
 

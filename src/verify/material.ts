@@ -37,7 +37,7 @@ export interface VerifyOptions {
   now(): number;
 }
 
-export const defaultBudget = { plays: 800, seconds: 120 } as const;
+export const defaultBudget = { plays: 600, seconds: 120 } as const;
 
 export interface Verified {
   readonly verification: Verification;

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import { chmodSync, existsSync, linkSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { dirname, isAbsolute, join, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { canonicalText } from "../model/digest.ts";
+import { cacheFolder } from "./cache-folder.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,12 +10,6 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export type MacKey = { readonly key: Buffer } | { readonly why: string };
 
 const keyText = /^[0-9a-f]{64}\n$/;
-
-/** https://specifications.freedesktop.org/basedir-spec/latest/: a relative path is not taken. */
-function cacheFolder(env: Environment): string {
-  const named = env["XDG_CACHE_HOME"];
-  return join(named !== undefined && isAbsolute(named) ? named : join(env["HOME"] ?? homedir(), ".cache"), "godmode-event");
-}
 
 /** Reads the key; with `create` it is made where there is none yet, once, also when several processes begin at the same time. */
 export function macKey(root: string, env: Environment, create = false): MacKey {

@@ -41,7 +41,9 @@ export function storeProof(context: ToolContext, run: IdempotencyRun | DeadLette
  */
 function outweighs(root: string, { record: old, foreign }: Kept, fresh: EvidenceRecord): boolean {
   if (old.kind !== "idempotency" || fresh.kind !== "idempotency" || foreign !== undefined) return false;
-  if (old.model !== fresh.model || old.faults !== fresh.faults || old.settings !== fresh.settings) return false;
+  // Another version of this program, other fault classes, another topology: another question.
+  const asked = (["tool", "faults", "model", "settings"] as const).every((key) => old[key] === fresh[key]);
+  if (!asked) return false;
   return weight(old) > weight(fresh) && changedDigests(root, old.depends).length === 0;
 }
 

@@ -48,5 +48,6 @@ export function stoppedAt(root: string): Date | undefined {
 
 /** Where a run of a session is kept: the project that the client works in, also when a tool looks at a folder in it. */
 export function projectOf(env: Readonly<Record<string, string | undefined>>, root: string): string {
-  return resolveRoot(env["CLAUDE_PROJECT_DIR"], root);
+  const named = env["CLAUDE_PROJECT_DIR"];
+  return named !== undefined && existsSync(named) ? resolveRoot(named, root) : root;
 }

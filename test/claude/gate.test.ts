@@ -25,7 +25,13 @@ describeClient("the gate", () => {
     commitAll(machine.project);
     const ran = await session(machine, prompt, ["--plugin-dir", plugin, ...flags]);
     const seen = api.requests.map(freshText);
-    return { ...ran, project: machine.project, seen, blocks: seen.filter((text) => text.includes(held)).length, record: recordOf(machine.project) };
+    return {
+      ...ran,
+      project: machine.project,
+      seen,
+      blocks: seen.filter((text) => text.includes(held)).length,
+      record: recordOf(machine.project),
+    };
   }
 
   interface Record {
@@ -79,7 +85,12 @@ describeClient("the gate", () => {
   });
 
   test("a wish in words opens it by the skill's own first step", async () => {
-    const { blocks, record } = await run("Make our consumers survive duplicates.", [skill, call("detect"), call("validate", { run: "open" }), done]);
+    const { blocks, record } = await run("Make our consumers survive duplicates.", [
+      skill,
+      call("detect"),
+      call("validate", { run: "open" }),
+      done,
+    ]);
     expect(blocks).toBe(1);
     expect(record).toMatchObject({ by: "tool" });
   });

@@ -75,12 +75,12 @@ describe("four deliveries, three waits, then the dead letter", () => {
   });
 });
 
-describe("headers of a dead letter", () => {
-  const failed = (error: unknown, headers: Record<string, string> = {}) => {
-    const settlement = ladder("visibility").afterFailure(delivery({ count: 4, headers }), error);
-    return settlement.do === "reject" ? settlement.headers! : {};
-  };
+const failed = (error: unknown, headers: Record<string, string> = {}) => {
+  const settlement = ladder("visibility").afterFailure(delivery({ count: 4, headers }), error);
+  return settlement.do === "reject" ? settlement.headers! : {};
+};
 
+describe("headers of a dead letter", () => {
   test("say where it came from, and when it failed first and last", () => {
     expect(failed(new Error("x"), { "gm-first-failed-at": "2026-01-01T00:00:00.000Z" })).toMatchObject({
       "gm-original-queue": "orders",
@@ -111,8 +111,9 @@ describe("headers of a dead letter", () => {
   });
 });
 
+const id = (body: string, headers = {}) => eventIdOf({ headers, body: Buffer.from(body) });
+
 test("an event's id is its own, never the broker's position", () => {
-  const id = (body: string, headers = {}) => eventIdOf({ headers, body: Buffer.from(body) });
   expect(id('{"event_id":"a"}')).toBe("a");
   expect(id('{"id":"b"}')).toBe("b");
   expect(id('{"event_id":7}')).toBeUndefined();

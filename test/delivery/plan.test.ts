@@ -114,11 +114,12 @@ describe("a plan", () => {
   });
 });
 
+const rungsOf = (redelivery: Parameters<typeof embedded>[0], ordering: "none" | "key") =>
+  embedded(redelivery)
+    .topology({ consumer: "a", channel: "orders", group: "billing", retry: { ...defaultRetry, ordering } })
+    .resources.filter(({ role }) => role === "rung").length;
+
 test("delays are where the broker keeps them: channels for requeue and rewind, in place for the others and for order by key", () => {
-  const rungsOf = (redelivery: Parameters<typeof embedded>[0], ordering: "none" | "key") =>
-    embedded(redelivery)
-      .topology({ consumer: "a", channel: "orders", group: "billing", retry: { ...defaultRetry, ordering } })
-      .resources.filter(({ role }) => role === "rung").length;
   expect((["rewind", "requeue", "visibility", "ack-wait"] as const).map((each) => rungsOf(each, "none"))).toEqual([3, 3, 0, 0]);
   expect((["rewind", "requeue", "visibility", "ack-wait"] as const).map((each) => rungsOf(each, "key"))).toEqual([0, 0, 0, 0]);
 });

@@ -85,7 +85,6 @@ describe("a topology that is broken is denied, with its cause", () => {
     [
       "the dead letter is full of others",
       (session: Session): Partial<Session> => ({
-        take: session.take,
         peek: async function* (channel) {
           for await (const held of session.peek(channel)) {
             yield held;

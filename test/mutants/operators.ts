@@ -31,6 +31,8 @@ const plain = (body: string) => `await (async (q) => {${body}\n  })(ctx.db);`;
 
 /** Uses of the event's id as a key of something. */
 const id = /event\.event_id(?!\s*\})/;
+/** The same without the id of an outbox row: it is drawn once and stored with the row, so any unique one does. */
+const storedOnce = /(?<!INSERT INTO outbox[^;]*)event\.event_id(?!\s*\})/;
 
 export const operators: readonly Operator[] = [
   {
@@ -143,9 +145,9 @@ export const operators: readonly Operator[] = [
   },
   { name: "truncate the key", takesAway: "the whole id as key", apply: (s) => each(s, id, () => "event.event_id.slice(0, 8)") },
   { name: "fold the key's case", takesAway: "exact comparison of ids", apply: (s) => each(s, id, () => "event.event_id.toLowerCase()") },
-  { name: "key by offset", takesAway: "an id that the producer gives", apply: (s) => each(s, id, () => "String(event.meta.offset)") },
+  { name: "key by offset", takesAway: "an id that the producer gives", apply: (s) => each(s, storedOnce, () => "String(event.meta.offset)") },
   { name: "key by timestamp", takesAway: "an id of its own", apply: (s) => each(s, id, () => "event.timestamp") },
-  { name: "random key", takesAway: "a key that a duplicate shares", apply: (s) => each(s, id, () => "ctx.uuid()") },
+  { name: "random key", takesAway: "a key that a duplicate shares", apply: (s) => each(s, storedOnce, () => "ctx.uuid()") },
   {
     name: "random outbound id",
     takesAway: "an outbound id that a duplicate shares",

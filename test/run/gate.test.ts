@@ -23,19 +23,41 @@ const runFile = () => join(root, `.godmode/event/runs/${session}.json`);
 /** A transcript as the client writes it, with one message of the user. */
 function transcript(content: unknown, more: Record<string, unknown> = {}): string {
   const file = join(folder, "transcript.jsonl");
-  const entry = { parentUuid: null, promptId: "p-1", type: "user", message: { role: "user", content }, timestamp: "2026-01-01T12:00:00.000Z", ...more };
-  const lines = [{ type: "queue-operation", content }, entry, { ...entry, isMeta: true, message: { role: "user", content: "Base directory" } }];
+  const entry = {
+    parentUuid: null,
+    promptId: "p-1",
+    type: "user",
+    message: { role: "user", content },
+    timestamp: "2026-01-01T12:00:00.000Z",
+    ...more,
+  };
+  const lines = [
+    { type: "queue-operation", content },
+    entry,
+    { ...entry, isMeta: true, message: { role: "user", content: "Base directory" } },
+  ];
   writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
   return file;
 }
-const typed = "<command-message>godmode:event</command-message>\n<command-name>/godmode:event</command-name>\n<command-args>billing</command-args>";
+const typed =
+  "<command-message>godmode:event</command-message>\n<command-name>/godmode:event</command-name>\n<command-args>billing</command-args>";
 
 const stop = (more: Record<string, unknown> = {}) =>
   JSON.stringify({ session_id: session, hook_event_name: "Stop", cwd: root, prompt_id: "p-1", background_tasks: [], ...more });
 
 function judged(more: Record<string, unknown> = {}) {
   const steps = [{ tool: "verify-idempotency", args: { consumer: "c" }, text: "Not verified." }];
-  const entry = { kind: "judgement", at: "2026-01-01T12:10:00.000Z", root, met: false, stopped: false, unmet: ["billing: open."], steps, key: "k", proofs: [] };
+  const entry = {
+    kind: "judgement",
+    at: "2026-01-01T12:10:00.000Z",
+    root,
+    met: false,
+    stopped: false,
+    unmet: ["billing: open."],
+    steps,
+    key: "k",
+    proofs: [],
+  };
   note(env, { ...entry, ...more } as never);
 }
 
@@ -92,7 +114,10 @@ test.each([
   ["no JSON", "hello"],
   ["nothing", ""],
   ["another hook", JSON.stringify({ hook_event_name: "PreToolUse" })],
-  ["a session id that is a path", stop.toString() && JSON.stringify({ session_id: "../../../etc/passwd", hook_event_name: "Stop", cwd: "/" })],
+  [
+    "a session id that is a path",
+    stop.toString() && JSON.stringify({ session_id: "../../../etc/passwd", hook_event_name: "Stop", cwd: "/" }),
+  ],
 ])("%s on stdin: an empty object and exit 0", async (_, stdin) => {
   const screen = await commandLine(["gate"], { stdin, env });
   expect(screen).toMatchObject({ code: 0, stdout: "{}\n" });

@@ -18,7 +18,12 @@ afterEach(() => {
 
 interface Data {
   status: string;
-  domains: { domain: string; verdict: string; steps: { tool: string; status: string }[]; outcome: { kind: string; restored?: string[]; patch?: string; why?: string } }[];
+  domains: {
+    domain: string;
+    verdict: string;
+    steps: { tool: string; status: string }[];
+    outcome: { kind: string; restored?: string[]; patch?: string; why?: string };
+  }[];
 }
 
 async function data(root: string, input: Record<string, unknown> = {}): Promise<Data & { ended: string }> {

@@ -108,10 +108,10 @@ describe("a record", () => {
   });
 });
 
-const after = (first: Verification, second: IdempotencyRun, change: Record<string, string> = {}) => {
+const after = (first: Verification, second: IdempotencyRun, change: Record<string, string> = {}, version?: string) => {
   const { root, context } = kept(idempotencyRun(first));
   put(root, change);
-  const stored = storeProof(context, second);
+  const stored = storeProof({ ...context, ...(version !== undefined && { version }) }, second);
   return { said: read(context)[0]!.said, note: stored.note };
 };
 
@@ -130,6 +130,7 @@ describe("a later run", () => {
     expect(note).toContain("stands until something that it depends on changes");
     expect(after(denial(), good, { "billing/read.ts": "fixed\n" }).said).toBe("Later.");
     expect(after(denial(), { ...good, faultList: "0".repeat(64) }).said).toBe("Later.");
+    expect(after(denial(), good, {}, "99.0.0").said).toBe("Later.");
   });
 
   it("that could not tell, or ran some classes only, does not undo one that could", () => {

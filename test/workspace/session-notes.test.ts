@@ -22,7 +22,11 @@ const call: NotedCall = { kind: "call", at: "2026-01-01T12:00:00.000Z", tool: "d
 const file = () => join(folder, `godmode-event/sessions/${session}.jsonl`);
 
 function ask(root: string, input: Record<string, unknown> = {}, more: Record<string, string> = env) {
-  const context = createContext({ entry: new URL("../../src/bin.ts", import.meta.url).href, env: more, signal: new AbortController().signal });
+  const context = createContext({
+    entry: new URL("../../src/bin.ts", import.meta.url).href,
+    env: more,
+    signal: new AbortController().signal,
+  });
   return invoke(validate, input, { context, cwd: root });
 }
 
@@ -88,6 +92,15 @@ describe("validate in a session", () => {
     await ask(root, { stop: "user" });
     expect(readRun(root, session)).toMatchObject({ closed: { why: "stopped" } });
     expect(readFileSync(join(root, ".godmode/event/.gitignore"), "utf8")).toContain("runs/");
+  });
+
+  test("of a folder in the project names it in the calls; one of another repository is not noted", async () => {
+    const root = shop(naiveShop);
+    await ask(join(root, "orders"), {}, { ...env, CLAUDE_PROJECT_DIR: root });
+    const [judgement] = notesOf(env, session) as [NotedJudgement];
+    expect(judgement).toMatchObject({ named: "orders" });
+    await ask(shop(naiveShop), {}, { ...env, CLAUDE_PROJECT_DIR: root });
+    expect(notesOf(env, session).filter(({ kind }) => kind === "judgement")).toHaveLength(1);
   });
 
   test("opens none outside a client, and says what to do instead", async () => {

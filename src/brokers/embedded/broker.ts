@@ -63,11 +63,12 @@ export function openFile(root: string, connection: string, clock: Clock, looking
       "Only this tool writes that file.",
       "Remove the file to begin with an empty broker, then call again.",
     );
+  last = printWorld(world);
   endOldConnections(world, clock.now());
   return openHub(world, store, clock);
 }
 
-/** No connection outlives its process. */
+/** A connection ends where its process does, so none is left. */
 function endOldConnections({ channels }: World, nowMs: number): void {
   for (const { groups } of channels.values()) {
     for (const [name, group] of groups) {

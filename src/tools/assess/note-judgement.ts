@@ -1,3 +1,5 @@
+import { isAbsolute, relative } from "node:path";
+import { inSameRoot } from "../../call.ts";
 import { openSteps, unmetOf } from "../../loop/unmet.ts";
 import { digestOf } from "../../model/digest.ts";
 import type { NotedJudgement, Run } from "../../model/run.ts";
@@ -20,14 +22,18 @@ const keptSteps = 20;
 export async function noteJudgement(context: ToolContext, wish: Wish, judgement: Judgement): Promise<void> {
   const { env, root } = context;
   const session = sessionOf(env);
-  if (session === undefined) {
+  const project = projectOf(env, root);
+  const named = relative(project, root);
+  // What the shell looks at elsewhere is no matter of the session's project.
+  const elsewhere = named.startsWith("..") || isAbsolute(named);
+  if (session === undefined || elsewhere) {
     if (wish.run === "open") throw outsideClient();
     return;
   }
   const at = context.now().toISOString();
-  if (wish.run === "open") openRun(projectOf(env, root), session, at);
-  note(env, await describe(context, wish, judgement, at));
-  if (wish.stop === "user") closeRun(projectOf(env, root), session, at);
+  if (wish.run === "open") openRun(project, session, at);
+  note(env, await describe(context, wish, judgement, at, named));
+  if (wish.stop === "user") closeRun(project, session, at);
 }
 
 function openRun(project: string, session: string, at: string): void {
@@ -42,13 +48,20 @@ function closeRun(project: string, session: string, at: string): void {
   if (run !== undefined && run.closed === undefined) writeRun(project, { ...run, closed: { at, why: "stopped" } });
 }
 
-async function describe(context: ToolContext, wish: Wish, { assessment, todo, next }: Judgement, at: string): Promise<NotedJudgement> {
+async function describe(
+  context: ToolContext,
+  wish: Wish,
+  { assessment, todo, next }: Judgement,
+  at: string,
+  named: string,
+): Promise<NotedJudgement> {
   const unmet = unmetOf(assessment);
-  const steps = openSteps(next, todo);
+  const steps = openSteps(named === "" ? next : next.map((call) => inSameRoot(call, named)), todo);
   return {
     kind: "judgement",
     at,
     root: context.root,
+    ...(named !== "" && { named }),
     ...(wish.domain !== undefined && { domain: wish.domain }),
     met: assessment.met,
     stopped: wish.stop === "user",

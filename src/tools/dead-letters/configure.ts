@@ -18,32 +18,35 @@ export function configureDeadLetters(context: ToolContext, input: ConfigureInput
   const { consumer, plan } = input;
   if ((consumer === undefined) === (plan === undefined))
     throw new ToolError("INVALID_INPUT", "Give either a consumer or a plan.", "A plan names its consumers itself.");
-  return withLock(context.root, "dead-letters", async () => {
-    const placing = await placeConsumers(context, consumer);
-    const { placed, planned, changed, conflict } = await withBroker(context, placing, false, (session) =>
-      configured(context, session, placing, input),
-    );
-    const consumers = [];
-    for (const [index, each] of placed.entries()) {
-      if (conflict !== undefined) {
-        keepProof(context, each, unproven(conflict), planned, input);
-        continue;
-      }
-      context.progress(`poison to ${each.wanted.consumer}`, index, placed.length);
-      const proven = await proveBoth(context, each, placing, input.samples);
-      consumers.push(answerOf(each, proven, keepProof(context, each, proven, planned, input)));
+  // Consumers are run: one run at a time, whichever tool asks.
+  return withLock(context.root, "verify", () => withLock(context.root, "dead-letters", () => configure(context, input)));
+}
+
+async function configure(context: ToolContext, input: ConfigureInput) {
+  const placing = await placeConsumers(context, input.consumer);
+  const { placed, planned, changed, conflict } = await withBroker(context, placing, false, (session) =>
+    configured(context, session, placing, input),
+  );
+  const consumers = [];
+  for (const [index, each] of placed.entries()) {
+    if (conflict !== undefined) {
+      keepProof(context, each, unproven(conflict), planned, input);
+      continue;
     }
-    return {
-      broker: "embedded",
-      connection: placing.connection,
-      plan: planned.plan.plan,
-      applied: changed !== undefined,
-      changed: changed ?? 0,
-      actions: planned.plan.actions,
-      consumers,
-      notes: [embeddedNote],
-    };
-  });
+    context.progress(`poison to ${each.wanted.consumer}`, index, placed.length);
+    const proven = await proveBoth(context, each, placing, input.samples);
+    consumers.push(answerOf(each, proven, keepProof(context, each, proven, planned, input)));
+  }
+  return {
+    broker: "embedded",
+    connection: placing.connection,
+    plan: planned.plan.plan,
+    applied: changed !== undefined,
+    changed: changed ?? 0,
+    actions: planned.plan.actions,
+    consumers,
+    notes: [embeddedNote],
+  };
 }
 
 interface Configured {
@@ -69,7 +72,8 @@ async function configured(
   const mark = context.newId();
   const journal = openJournal(context.root, { mark, plan: planned.plan.plan, at: context.now().toISOString() });
   const { changed } = await applyPlan(planned.plan, planned.desired, session, mark, journal);
-  return { placed, planned, changed };
+  const observed = await session.observe(placed.flatMap(({ resources }) => resources));
+  return { placed, planned: { ...planned, observed }, changed };
 }
 
 function unplannable(what: string, { unplanned }: Placing): ToolError {

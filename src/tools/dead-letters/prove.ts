@@ -4,6 +4,7 @@ import { retriesElsewhere } from "../../loop/delivery-model.ts";
 import type { ConsumerProof, TopologyProof } from "../../model/delivery.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import type { Digests } from "../../model/evidence-record.ts";
+import type { Subject } from "../../verify/subject.ts";
 import { type Depends, takeDigests } from "../../workspace/digests.ts";
 import { storeProof } from "../../workspace/proofs.ts";
 import { standing } from "../verify/inconclusive.ts";
@@ -60,6 +61,8 @@ async function proveHandler(
     if ("problem" in opening) return unhandled(opening.problem.message, opened.depends);
     depends = { ...opened.depends, files: [...new Set([...opened.depends.files, ...opening.opened.files])] };
     const before = takeDigests(context.root, depends);
+    const late = new Set<string>();
+    opened = { ...opened, subject: noting(opened.subject, late) };
     const proof = await proveConsumer(placed, opened, opening.opened, {
       shape: target.shape,
       run: context.newId(),
@@ -67,14 +70,29 @@ async function proveHandler(
       connection,
     });
     const elsewhere = opened.detected !== undefined && retriesElsewhere(opened.detected, opened.map);
-    return { proof, depends, before, ladder: ladderWord(placed, target.shape, elsewhere, proof) };
+    const ladder = ladderWord(placed, target.shape, elsewhere, proof);
+    const files = [...new Set([...depends.files, ...late])];
+    return { proof, depends: { ...depends, files }, before: { ...takeDigests(context.root, { files: [...late] }), ...before }, ladder };
   } catch (error) {
     if (!(error instanceof ToolError) || error.code === "CANCELLED" || error.code === "INVALID_INPUT") throw error;
+    if (samples !== undefined && (error.code === "NOT_FOUND" || error.code === "PARSE_FAILED")) throw error;
     // On record, so that nobody is told to ask again before something changes.
     return unhandled(`${error.message} ${error.retry.how}`, depends);
   } finally {
     await opened?.subject.close();
   }
+}
+
+/** The same subject; what it loads or reads only when it works is noted. */
+function noting(subject: Subject, files: Set<string>): Subject {
+  return {
+    ...subject,
+    async play(play) {
+      const outcome = await subject.play(play);
+      for (const file of outcome.files ?? []) files.add(file);
+      return outcome;
+    },
+  };
 }
 
 function unhandled(why: string, depends: Depends): Handled {

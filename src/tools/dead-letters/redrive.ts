@@ -48,7 +48,7 @@ async function send(context: ToolContext, session: Session, reader: Reader, want
     run,
     clock: realClock(() => context.now().getTime()),
     perSecond: input.perSecond ?? 50,
-    limit: input.limit ?? Infinity,
+    limit: input.atMost ?? Infinity,
     signal: context.signal,
     progress: (done) => context.progress(`${done} sent back`, done, input.apply),
   });

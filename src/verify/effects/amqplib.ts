@@ -1,5 +1,7 @@
 import { EventEmitter } from "node:events";
 import { createChannel } from "./amqplib/channel.ts";
+import { amqplibLibrary, amqplibNames } from "./stand-ins/amqplib.ts";
+import { offer, standInText } from "./stand-ins/stand-in.ts";
 import { createSessions } from "./session.ts";
 import { callbackStyle, promiseStyle, type Style } from "./amqplib/style.ts";
 import { createTopology } from "./amqplib/topology.ts";
@@ -11,6 +13,7 @@ export const amqplib: Instrument = {
   client: "amqplib",
   docs: "https://amqp-node.github.io/amqplib/channel_api.html",
   packages: ["amqplib"],
+  standIn: (specifier) => (/^amqplib(\/callback_api(\.js)?)?$/.test(specifier) ? standInText("amqplib", amqplibNames) : undefined),
   start(workshop) {
     const outbox = createOutbox(workshop, "amqplib", "rabbitmq");
     let topology = createTopology();
@@ -31,16 +34,19 @@ export const amqplib: Instrument = {
       });
       return model;
     };
+    const patch = (exports: Record<string, unknown>): void => {
+      if (typeof exports["connect"] !== "function") return;
+      exports["connect"] = (...args: unknown[]) => {
+        const callback = args.at(-1);
+        if (typeof callback !== "function") return Promise.resolve(connect(promiseStyle));
+        const model = connect(callbackStyle);
+        queueMicrotask(() => (callback as (error: unknown, model: unknown) => void)(null, model));
+        return undefined;
+      };
+    };
+    offer(workshop, "amqplib", amqplibLibrary(), patch);
     return {
-      patch(exports) {
-        exports["connect"] = (...args: unknown[]) => {
-          const callback = args.at(-1);
-          if (typeof callback !== "function") return Promise.resolve(connect(promiseStyle));
-          const model = connect(callbackStyle);
-          queueMicrotask(() => (callback as (error: unknown, model: unknown) => void)(null, model));
-          return undefined;
-        };
-      },
+      patch,
       begin() {
         outbox.begin();
         topology = createTopology();

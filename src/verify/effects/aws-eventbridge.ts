@@ -3,12 +3,18 @@ import { replaceSend, unavailable } from "./aws/operations.ts";
 import type { Instrument } from "./gate.ts";
 import { createOutbox, type Outgoing } from "./outbox.ts";
 import { headersOf } from "./payload.ts";
+import { awsLibrary, eventBridgeOperationNames } from "./stand-ins/aws.ts";
+import { offer, standInText } from "./stand-ins/stand-in.ts";
 
 /** Event buses that reach no AWS: what is put is kept. */
 export const awsEventBridge: Instrument = {
   client: "@aws-sdk/client-eventbridge",
   docs: "https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/eventbridge/",
   packages: ["@aws-sdk/client-eventbridge"],
+  standIn: (specifier) =>
+    specifier === "@aws-sdk/client-eventbridge"
+      ? standInText(specifier, Object.keys(awsLibrary("EventBridge", eventBridgeOperationNames)))
+      : undefined,
   start(workshop) {
     const outbox = createOutbox(workshop, "@aws-sdk/client-eventbridge", "eventbridge");
     const operations = {
@@ -18,8 +24,10 @@ export const awsEventBridge: Instrument = {
         return { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: workshop.uuid() })) };
       },
     };
+    const patch = (exports: Record<string, unknown>): void => replaceSend(exports["EventBridgeClient"], operations);
+    offer(workshop, "@aws-sdk/client-eventbridge", awsLibrary("EventBridge", eventBridgeOperationNames), patch);
     return {
-      patch: (exports) => replaceSend(exports["EventBridgeClient"], operations),
+      patch,
       begin: outbox.begin,
       observe: outbox.observe,
     };

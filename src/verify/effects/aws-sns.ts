@@ -4,12 +4,16 @@ import { replaceSend, unavailable } from "./aws/operations.ts";
 import type { Instrument } from "./gate.ts";
 import { createOutbox, type Outgoing } from "./outbox.ts";
 import { headersOf } from "./payload.ts";
+import { awsLibrary, snsOperationNames } from "./stand-ins/aws.ts";
+import { offer, standInText } from "./stand-ins/stand-in.ts";
 
 /** Topics that reach no AWS: what is published is kept. */
 export const awsSns: Instrument = {
   client: "@aws-sdk/client-sns",
   docs: "https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/sns/",
   packages: ["@aws-sdk/client-sns"],
+  standIn: (specifier) =>
+    specifier === "@aws-sdk/client-sns" ? standInText(specifier, Object.keys(awsLibrary("SNS", snsOperationNames))) : undefined,
   start(workshop) {
     const outbox = createOutbox(workshop, "@aws-sdk/client-sns", "sns");
     const fifo = createFifo(() => workshop.now());
@@ -41,8 +45,10 @@ export const awsSns: Instrument = {
       }),
       CreateTopic: ({ Name = "topic" }: { Name?: string }) => ({ TopicArn: `arn:aws:sns:us-east-1:000000000000:${Name}` }),
     };
+    const patch = (exports: Record<string, unknown>): void => replaceSend(exports["SNSClient"], operations);
+    offer(workshop, "@aws-sdk/client-sns", awsLibrary("SNS", snsOperationNames), patch);
     return {
-      patch: (exports) => replaceSend(exports["SNSClient"], operations),
+      patch,
       begin() {
         outbox.begin();
         fifo.begin();

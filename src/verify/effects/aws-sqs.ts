@@ -6,19 +6,25 @@ import { type Operations, replaceSend, unavailable } from "./aws/operations.ts";
 import { createQueues, type Queues } from "./aws/queues.ts";
 import { createOutbox, type Outbox, type Outgoing } from "./outbox.ts";
 import { headersOf } from "./payload.ts";
+import { awsLibrary, sqsOperationNames } from "./stand-ins/aws.ts";
+import { offer, standInText } from "./stand-ins/stand-in.ts";
 
 /** Queues that reach no AWS: what is sent is kept, what would be received is handed over by the play. */
 export const awsSqs: Instrument = {
   client: "@aws-sdk/client-sqs",
   docs: "https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/sqs/",
   packages: ["@aws-sdk/client-sqs"],
+  standIn: (specifier) =>
+    specifier === "@aws-sdk/client-sqs" ? standInText(specifier, Object.keys(awsLibrary("SQS", sqsOperationNames))) : undefined,
   start(workshop) {
     const outbox = createOutbox(workshop, "@aws-sdk/client-sqs", "sqs");
     const queues = createQueues(workshop);
     const fifo = createFifo(() => workshop.now());
     const operations = sqsOperations({ workshop, outbox, queues, fifo });
+    const patch = (exports: Record<string, unknown>): void => replaceSend(exports["SQSClient"], operations);
+    offer(workshop, "@aws-sdk/client-sqs", awsLibrary("SQS", sqsOperationNames), patch);
     return {
-      patch: (exports) => replaceSend(exports["SQSClient"], operations),
+      patch,
       begin() {
         outbox.begin();
         queues.begin();

@@ -1,4 +1,6 @@
+import type { FileHandle } from "node:fs/promises";
 import { getCallSites } from "node:util";
+import type { Logs } from "./fs-logs.ts";
 import type { Workshop } from "./gate.ts";
 import type { Overlay } from "./overlay.ts";
 import type { Place } from "./places.ts";
@@ -7,8 +9,17 @@ import { systemError } from "./refused.ts";
 export interface Files {
   readonly overlay: Overlay;
   readonly workshop: Workshop;
-  /** File descriptors that the consumer may write to, and what that is called. */
-  readonly descriptors: Map<number, string>;
+  /** Files that the consumer has open. */
+  readonly descriptors: Map<number, Opened>;
+  readonly logs: Logs;
+}
+
+export interface Opened {
+  /** What a write is called; undefined: not opened for writing, or a log. */
+  readonly what: string | undefined;
+  /** Descriptors are numbers of the whole process: before one is closed for a dead instance, it must still be the same file. */
+  readonly inode: number;
+  readonly handle?: FileHandle;
 }
 
 export const isPath = (value: unknown): boolean => typeof value === "string" || value instanceof URL || Buffer.isBuffer(value);
@@ -35,6 +46,13 @@ export function refuse({ workshop }: Files, what: string, path: string): Error {
   if (!looks.has(what) && !(system.test(path) && reads.has(what))) workshop.unobserved(`${what} ${path}`);
   return systemError("EACCES", "permission denied", calledBy[what] ?? what, path);
 }
+
+/** Descriptors are numbers of the whole process: one that the consumer did not open is none to it, but for the standard streams. */
+export function checkDescriptor({ descriptors }: Files, descriptor: unknown, what: string): void {
+  if (typeof descriptor === "number" && descriptor > 2 && !descriptors.has(descriptor)) throw badDescriptor(calledBy[what] ?? what);
+}
+
+export const badDescriptor = (syscall: string) => systemError("EBADF", "bad file descriptor", syscall);
 
 /** A fault of the disk, as the call would report it. */
 export function diskError(what: string): Error {

@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { isPath, type Files, givenName, mayRead, refuse } from "./fs-access.ts";
+import { checkDescriptor, isPath, type Files, givenName, mayRead, refuse } from "./fs-access.ts";
 import type { Overlay } from "./overlay.ts";
 import type { Place } from "./places.ts";
 import { real } from "./real-fs.ts";
@@ -13,6 +13,8 @@ export interface Call {
   readonly point: "read" | "write" | "none";
   /** A file that is written over is empty for a moment: that is a point of its own. */
   readonly before?: { readonly what: string; readonly apply: () => void };
+  /** A logging library's own file. */
+  readonly log?: true;
   prepare(): Prepared;
   /** The consumer's view of the result; what else changes. */
   readonly done?: (result: unknown) => unknown;
@@ -78,7 +80,10 @@ const label = (what: string, { workshop }: Files, place: Place) =>
 
 function reading(what: string, follow = true): Make {
   return (files, args) => {
-    if (!isPath(args[0])) return { what, point: "none", prepare: () => ({ args }) };
+    if (!isPath(args[0])) {
+      checkDescriptor(files, args[0], what);
+      return { what, point: "none", prepare: () => ({ args }) };
+    }
     const place = files.overlay.locate(args[0], follow);
     if (place.area === "outside") {
       if (!mayRead(place.path)) throw refuse(files, what, place.path);
@@ -98,7 +103,8 @@ function reading(what: string, follow = true): Make {
 function changing(what: string, keep: Keep | "exclusive", follow = true): Make {
   return (files, args) => {
     if (!isPath(args[0])) {
-      const opened = files.descriptors.get(args[0] as number);
+      checkDescriptor(files, args[0], what);
+      const opened = files.descriptors.get(args[0] as number)?.what;
       return { what: opened ?? what, point: opened === undefined ? "none" : "write", prepare: () => ({ args }) };
     }
     const place = writablePlace(files, what, args[0], follow);

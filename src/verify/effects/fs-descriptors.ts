@@ -1,5 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
-import { diskError, type Files } from "./fs-access.ts";
+import { badDescriptor, diskError, type Files } from "./fs-access.ts";
 import type { Point } from "./gate.ts";
 import { real } from "./real-fs.ts";
 
@@ -7,48 +7,59 @@ type Any = (...args: any[]) => any;
 type Named = Record<string, Any>;
 type Outside = <T>(run: () => T) => T;
 
-const writes = ["write", "writev", "ftruncate", "futimes", "fchmod", "fchown"] as const;
+const writes = new Set(["write", "writev", "ftruncate", "futimes", "fchmod", "fchown"]);
+const others = ["read", "readv", "fstat", "fsync", "fdatasync", "close"];
 const handleWrites = ["write", "writev", "writeFile", "appendFile", "truncate", "utimes", "chmod", "chown"] as const;
 
-/** Calls on an open file: an effect when the consumer opened it for writing. */
+/**
+ * Calls on an open file: an effect when the consumer opened it for writing. Descriptors are numbers of the whole process: those
+ * that the consumer did not open (our own channels) are none to it, but for its standard streams.
+ */
 export function patchDescriptors(target: Named, files: Files, outside: Outside): void {
   const original = real as unknown as Named;
-  const pointOf = (descriptor: number, name: string, args: readonly unknown[]): Point<unknown> => ({
+  const isForeign = (descriptor: unknown) =>
+    files.workshop.gate() !== undefined && typeof descriptor === "number" && descriptor > 2 && !files.descriptors.has(descriptor);
+  const pointOf = (what: string, name: string, args: readonly unknown[]): Point<unknown> => ({
     sink: "files",
-    what: files.descriptors.get(descriptor)!,
+    what,
     write: true,
-    apply: () => outside(() => original[`${name}Sync`]!(descriptor, ...args) as unknown),
-    failure: () => diskError(files.descriptors.get(descriptor)!),
+    apply: () => outside(() => original[`${name}Sync`]!(...args) as unknown),
+    failure: () => diskError(what),
   });
-  for (const name of writes) {
-    target[`${name}Sync`] = (descriptor: number, ...args: unknown[]) => {
+  const opened = (descriptor: unknown) => files.descriptors.get(descriptor as number)?.what;
+  const blocking =
+    (name: string) =>
+    (...args: unknown[]) => {
+      if (isForeign(args[0])) throw badDescriptor(name);
       const gate = files.workshop.gate();
-      if (gate === undefined || !files.descriptors.has(descriptor)) return original[`${name}Sync`]!(descriptor, ...args);
-      return gate.passSync(pointOf(descriptor, name, args));
+      const what = opened(args[0]);
+      if (name === "close") files.descriptors.delete(args[0] as number);
+      if (gate === undefined || what === undefined || !writes.has(name)) return original[`${name}Sync`]!(...args) as unknown;
+      return gate.passSync(pointOf(what, name, args));
     };
-    target[name] = (descriptor: number, ...args: unknown[]) => {
-      const gate = files.workshop.gate();
+  const withCallback =
+    (name: string) =>
+    (...args: unknown[]) => {
       const callback = args.at(-1);
-      if (gate === undefined || typeof callback !== "function" || !files.descriptors.has(descriptor))
-        return original[name]!(descriptor, ...args);
       const answer = (...values: unknown[]) => process.nextTick(callback as Any, ...values);
-      gate.pass(pointOf(descriptor, name, args.slice(0, -1))).then(
-        (value) => answer(null, value, args[0]),
+      if (isForeign(args[0]) && typeof callback === "function") return answer(badDescriptor(name));
+      const gate = files.workshop.gate();
+      const what = opened(args[0]);
+      if (name === "close") files.descriptors.delete(args[0] as number);
+      if (gate === undefined || what === undefined || !writes.has(name) || typeof callback !== "function")
+        return original[name]!(...args) as unknown;
+      gate.pass(pointOf(what, name, args.slice(0, -1))).then(
+        (value) => answer(null, value, args[1]),
         (error: unknown) => answer(error),
       );
     };
+  for (const name of [...writes, ...others]) {
+    target[`${name}Sync`] = blocking(name);
+    target[name] = withCallback(name);
     for (const key of Object.getOwnPropertySymbols(original[name]!)) {
       Object.defineProperty(target[name], key, Object.getOwnPropertyDescriptor(original[name], key)!);
     }
   }
-  target["closeSync"] = (descriptor: number) => {
-    files.descriptors.delete(descriptor);
-    return original["closeSync"]!(descriptor);
-  };
-  target["close"] = (descriptor: number, ...callback: unknown[]) => {
-    files.descriptors.delete(descriptor);
-    return original["close"]!(descriptor, ...callback);
-  };
 }
 
 const patched = new WeakSet<object>();
@@ -62,7 +73,7 @@ export function patchHandle(handle: FileHandle, files: Files, outside: Outside):
     const original = prototype[name]!;
     prototype[name] = function (this: FileHandle, ...args: unknown[]) {
       const gate = files.workshop.gate();
-      const what = files.descriptors.get(this.fd);
+      const what = files.descriptors.get(this.fd)?.what;
       if (gate === undefined || what === undefined) return Reflect.apply(original, this, args) as unknown;
       const apply = () => outside(() => Reflect.apply(original, this, args) as unknown);
       return gate.pass({ sink: "files", what, write: true, apply, failure: () => diskError(what) });
@@ -73,4 +84,21 @@ export function patchHandle(handle: FileHandle, files: Files, outside: Outside):
     files.descriptors.delete(this.fd);
     return Reflect.apply(close, this, []) as unknown;
   };
+}
+
+/** What nobody closed, such as a dead instance's files. */
+export function closeAll({ descriptors }: Files): void {
+  for (const [descriptor, { inode, handle }] of descriptors) {
+    if (handle !== undefined) handle.close().catch(() => {});
+    else if (inodeOf(descriptor) === inode) real.closeSync(descriptor);
+  }
+  descriptors.clear();
+}
+
+export function inodeOf(descriptor: number): number {
+  try {
+    return real.fstatSync(descriptor).ino;
+  } catch {
+    return -1;
+  }
 }

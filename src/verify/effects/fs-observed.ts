@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Observation } from "../observation.ts";
+import type { Logs } from "./fs-logs.ts";
 import type { Overlay } from "./overlay.ts";
 import type { Area } from "./places.ts";
 import { real } from "./real-fs.ts";
@@ -13,13 +14,15 @@ const sqliteSidecar = /-(journal|wal|shm)$/;
  * Files that the consumer wrote, line by line. An empty file is one empty line, so that its being there counts; so is an empty
  * folder (`name/`); a file of the project that is gone is `(deleted)`. Databases are observed as tables, not here.
  */
-export function filesOf(overlay: Overlay): Observation["files"] {
+export function filesOf(overlay: Overlay, logs: Logs): Observation["files"] {
   const areas = [
     { area: "project", prefix: "" },
     { area: "home", prefix: "~/" },
   ] as const;
   return areas.flatMap(({ area, prefix }) => [
-    ...below(overlay, area, "").map(({ path, line }) => ({ path: prefix + path, line })),
+    ...below(overlay, area, "")
+      .filter(({ path }) => !logs.has(overlay.nameOf(join(overlay.upperFolder(area), path.replace(/\/$/, "")))))
+      .map(({ path, line }) => ({ path: prefix + path, line })),
     ...overlay.removed(area).map((path) => ({ path: prefix + path, line: "(deleted)" })),
   ]);
 }

@@ -1,11 +1,13 @@
 import fs from "node:fs";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { syncBuiltinESMExports } from "node:module";
+import { basename } from "node:path";
 import { diskError, type Files, isPath } from "./fs-access.ts";
 import { type Call, calls, meaningOf, type Prepared } from "./fs-calls.ts";
-import { patchDescriptors, patchHandle } from "./fs-descriptors.ts";
+import { closeAll, inodeOf, patchDescriptors, patchHandle } from "./fs-descriptors.ts";
 import { filesOf } from "./fs-observed.ts";
 import { list } from "./fs-lists.ts";
+import { createLogs } from "./fs-logs.ts";
 import type { Gate, Instrument } from "./gate.ts";
 import { overlayOf } from "./overlay.ts";
 import { real } from "./real-fs.ts";
@@ -20,12 +22,15 @@ export const fileSystem: Instrument = {
   packages: [],
   start(workshop) {
     const overlay = overlayOf(workshop);
-    const files: Files = { overlay, workshop, descriptors: new Map() };
+    const logs = createLogs((path) => workshop.assume(`${basename(path)} is a log: a line more is no effect.`));
+    const files: Files = { overlay, workshop, descriptors: new Map(), logs };
     const outside = AsyncLocalStorage.snapshot();
     const original = real as unknown as Named;
 
-    const opened = (descriptor: number, call: Call, flags: unknown): void => {
-      if (meaningOf((flags ?? "r") as string).writes) files.descriptors.set(descriptor, call.what.replace(/^open/, "write"));
+    const opened = (descriptor: number, call: Call, flags: unknown, handle?: fs.promises.FileHandle): void => {
+      const writes = call.log !== true && meaningOf((flags ?? "r") as string).writes;
+      const what = writes ? call.what.replace(/^open/, "write") : undefined;
+      files.descriptors.set(descriptor, { what, inode: inodeOf(descriptor), ...(handle && { handle }) });
     };
     /** All forms run the blocking one at their point: what a play does must not depend on the thread pool. */
     const perform = (name: string, call: Call): unknown =>
@@ -55,13 +60,20 @@ export const fileSystem: Instrument = {
       apply: () => outside(apply),
       failure: () => diskError(what),
     });
+    const isLog = (path: unknown) => isPath(path) && logs.isLog(overlay.locate(path, true));
+    const make = (name: string, args: readonly unknown[], log = isLog(args[0])): Call => {
+      const { before, ...call } = calls[name]!(files, args);
+      if (log) return { ...call, point: "none", log };
+      return before === undefined ? call : { ...call, before };
+    };
     const now = (gate: Gate, name: string, args: readonly unknown[]): unknown => {
-      const call = calls[name]!(files, args);
+      const call = make(name, args);
       if (call.before) gate.passSync(emptying(call.before));
       return call.point === "none" ? perform(name, call) : gate.passSync(pointOf(name, call));
     };
     const soon = async (gate: Gate, name: string, args: readonly unknown[]): Promise<unknown> => {
-      const call = calls[name]!(files, await settled(name, args));
+      const log = isLog(args[0]);
+      const call = make(name, await settled(name, args), log);
       if (call.before) await gate.pass(emptying(call.before));
       return call.point === "none" ? perform(name, call) : gate.pass(pointOf(name, call));
     };
@@ -100,13 +112,13 @@ export const fileSystem: Instrument = {
         const gate = workshop.gate();
         if (gate === undefined) return Reflect.apply(straight, this, args) as unknown;
         if (name !== "open") return soon(gate, name, args);
-        const call = calls["open"]!(files, args);
+        const call = make("open", args);
         const apply = async () => {
           const prepared = outside(() => call.prepare());
           try {
             const handle = (await outside(() => straight(...prepared.args) as unknown)) as fs.promises.FileHandle;
             patchHandle(handle, files, outside);
-            opened(handle.fd, call, prepared.args[1]);
+            opened(handle.fd, call, prepared.args[1], handle);
             return handle;
           } catch (error) {
             throw renamed(error, prepared);
@@ -125,15 +137,20 @@ export const fileSystem: Instrument = {
           if (original[name]) target[name] = like(original[name]!, withCallback(name));
           if (promises[name]) promises[name] = like(promises[name]!, promised(name));
         }
+        const { createWriteStream } = real;
+        target["createWriteStream"] = (...args: Parameters<typeof createWriteStream>) => {
+          // Asked here, where the caller is known: the stream opens its file later.
+          if (workshop.gate() !== undefined) isLog(args[0]);
+          return createWriteStream(...args);
+        };
         patchDescriptors(target, files, outside);
         syncBuiltinESMExports();
       },
       begin() {
-        for (const descriptor of files.descriptors.keys()) closeQuietly(descriptor);
-        files.descriptors.clear();
+        closeAll(files);
         overlay.clear();
       },
-      observe: () => ({ files: filesOf(overlay) }),
+      observe: () => ({ files: filesOf(overlay, logs) }),
     };
   },
 };
@@ -169,12 +186,4 @@ function renamed(error: unknown, { names = [] }: Prepared): unknown {
     if (fields.dest === ours) fields.dest = theirs;
   }
   return error;
-}
-
-function closeQuietly(descriptor: number): void {
-  try {
-    real.closeSync(descriptor);
-  } catch {
-    // Closed already.
-  }
 }

@@ -12,6 +12,7 @@ import { fileSystem } from "./fs.ts";
 import type { Instrument } from "./gate.ts";
 import { httpInstrument } from "./http.ts";
 import { nodeSqlite } from "./node-sqlite.ts";
+import { pg } from "./pg.ts";
 import { undici } from "./undici.ts";
 
 /** THE list of instruments. */
@@ -30,4 +31,5 @@ export const instruments: readonly Instrument[] = [
   kafkajs,
   amqplib,
   nats,
+  pg,
 ];

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import type { Instrument } from "./gate.ts";
-import type { Pg, PgClient, Result } from "./pg/library.ts";
+import { type Pg, type PgClient, type Result, whileBusy } from "./pg/library.ts";
 import { claimScratch, type Scratch } from "./pg/scratch.ts";
 import { createSessions } from "./pg/session.ts";
 
@@ -25,8 +25,8 @@ export const pg: Instrument = {
       const { database } = workshop;
       return (scratch ??= outside(() =>
         claimScratch(library, database, {
-          connect: (client) => originals.connect.call(client) as Promise<unknown>,
-          query: (client) => (config) => originals.query.call(client, config),
+          connect: (client) => whileBusy(client, () => originals.connect.call(client)),
+          query: (client) => (config) => whileBusy(client, () => originals.query.call(client, config)),
         }),
       ));
     };
@@ -34,10 +34,12 @@ export const pg: Instrument = {
     return {
       patch(exports) {
         const library = exports as unknown as Pg;
+        // A file inside of the package.
+        if (typeof library.Client !== "function" || typeof library.Pool !== "function") return;
         const { prototype } = library.Client;
         const originals: Originals = { connect: prototype.connect, query: prototype.query };
 
-        const open = async (client: PgClient): Promise<void> => {
+        const open = async (client: PgClient, ready: () => Promise<void>): Promise<void> => {
           try {
             const { target, end } = await claim(library, originals);
             await resetting;
@@ -45,8 +47,10 @@ export const pg: Instrument = {
             const { connectionParameters, host, port, user, database, password, ssl } = target;
             Object.assign(client, { connectionParameters, host, port, user, database, password, ssl });
             client.connection.ssl = target.connection.ssl;
-            await outside(() => originals.connect.call(client));
-            client.connection.stream.unref();
+            await whileBusy(client, async () => {
+              await outside(() => originals.connect.call(client));
+              await ready();
+            });
           } catch (error) {
             workshop.unobserved(`PostgreSQL: ${(error as Error).message}`);
             throw error;
@@ -56,7 +60,7 @@ export const pg: Instrument = {
           connect(this: PgClient, callback?: (error?: unknown) => void) {
             if (workshop.gate() === undefined) return originals.connect.call(this, callback);
             const session = sessions.open(this, originals.query, library.DatabaseError);
-            const opened = open(this).then(() => session.ready());
+            const opened = open(this, session.ready);
             if (callback === undefined) return opened.then(() => this);
             void opened.then(
               AsyncResource.bind(() => callback()),

@@ -45,6 +45,8 @@ export interface SqliteStore {
 /** An error as the library throws it, by SQLite's primary result code. */
 export type Errors = (code: 5 | 10 | 14, message: string) => Error;
 
+/** What nobody else could see; `SELECT` alone: no table is read. */
+const invisible = /^(PRAGMA|EXPLAIN|ATTACH|DETACH|ANALYZE|SELECT)$/;
 const stores = new WeakMap<Workshop, SqliteStore>();
 
 /** One for both libraries. `Database`: node:sqlite before it was patched, for our own reading. */

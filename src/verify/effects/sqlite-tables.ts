@@ -4,6 +4,7 @@ import { describe, type Described, readTable } from "../player/sinks/tables.ts";
 import { wordsOf } from "./sql-statements.ts";
 
 const catalogs = new Map<string, Described[]>();
+const remembered = 1000;
 /** `sink/table/column` that a consumer's INSERT gave a value; `*` without a list of columns. */
 const supplied = new Set<string>();
 
@@ -14,6 +15,7 @@ export function readDatabase(Database: typeof DatabaseSync, path: string, sink: 
     const schema = db.prepare("SELECT group_concat(sql, ';') AS v FROM sqlite_schema").get() as { v: string | null };
     const key = `${sink} ${schema.v ?? ""}`;
     let catalog = catalogs.get(key);
+    if (catalogs.size > remembered) catalogs.clear();
     if (catalog === undefined) catalogs.set(key, (catalog = describe(db).map((table) => withRowIds(db, table))));
     return catalog.map((table) => readTable(db, sink, numbered(sink, table)));
   } finally {
@@ -39,8 +41,13 @@ function numbered(sink: string, table: Numbered): Described {
   return { name, columns: columns.map((column) => (column.name === rowId && !given ? { ...column, generated: true } : column)) };
 }
 
+const noted = new Set<string>();
+
 /** Takes note of the columns that an INSERT names. */
 export function suppliedBy(sink: string, sql: string): void {
+  if (noted.has(sink + sql)) return;
+  if (noted.size > remembered) noted.clear();
+  noted.add(sink + sql);
   const words = wordsOf(sql, 400);
   const into = words.indexOf("into");
   if (into < 0 || !words.slice(0, into).some((word) => word === "insert" || word === "replace")) return;

@@ -63,21 +63,26 @@ async function drainTicks(stage: Stage): Promise<void> {
   }
 }
 
-/** Virtual time without a write after which what runs by timers counts as done, and how many timers that may take. */
-const quietMs = 10_000;
+/** A timer longer than that is no relay that polls. */
+const longestPollMs = 10_000;
 const mostTimers = 500;
 
-/** A relay that polls has to have sent what there is: time moves on until nothing is written any more. */
+/**
+ * A relay that polls has to have sent what there is: time moves on until every timer that waits has fired twice, or others of
+ * its length, since the last write.
+ */
 async function quiet(stage: Stage): Promise<void> {
   const { clock, session } = stage;
   let seen = session.trace.length;
-  let lastWriteMs = clock.now();
-  for (let fired = 0; fired < mostTimers; fired++) {
+  const since = new Map<number, number>();
+  for (let count = 0; count < mostTimers; count++) {
     await stage.instance("A");
+    const waits = clock.waits().filter(({ ms }) => ms <= longestPollMs);
+    for (const { ms, fired } of waits) if (!since.has(ms)) since.set(ms, fired);
     const due = clock.nextDue();
-    if (due === undefined || due - lastWriteMs > quietMs) return;
+    if (due === undefined || waits.every(({ ms, fired }) => fired - since.get(ms)! >= 2)) return;
     await clock.advance(Math.max(0, due - clock.now()), () => rest(2));
-    if (session.trace.slice(seen).some(({ write }) => write)) lastWriteMs = clock.now();
+    if (session.trace.slice(seen).some(({ write }) => write)) since.clear();
     seen = session.trace.length;
   }
 }

@@ -6,7 +6,7 @@ import type { Opened, Opening } from "../subject.ts";
 import { createChance } from "./chance.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createGate } from "./gate.ts";
-import { watchGlobals } from "./globals.ts";
+import { watchGlobals, watchListeners } from "./globals.ts";
 import { type Instance, running } from "./instance.ts";
 import { isBatch } from "./deliveries.ts";
 import { hookLoading } from "./loader.ts";
@@ -72,6 +72,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
 
   process.on("unhandledRejection", (error) => uncaught(error));
   process.on("uncaughtException", (error) => uncaught(error));
+  const listeners = watchListeners();
   /** An error that nobody catches ends the consumer's process: a crash. */
   function uncaught(error: unknown): void {
     const instance = running.getStore() ?? stage?.busiest();
@@ -104,6 +105,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     } finally {
       stage.close();
       stage = undefined;
+      listeners.clear();
     }
   }
   const died = (instance: Instance): void => {

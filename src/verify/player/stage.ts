@@ -79,7 +79,11 @@ export function createStage({ spec, clock, chance, start, gateOf, died, assume }
       const fresh = await start(name);
       living.set(name, fresh);
       const { schema, invariant } = fresh.module as { schema?: unknown; invariant?: { sql?: unknown } };
-      database ??= createDatabase([...spec.setup, ...(Array.isArray(schema) ? schema.map(String) : [])]);
+      // With a database of its own the set-up is that one's, in its dialect.
+      database ??= createDatabase([
+        ...(spec.database === undefined ? spec.setup : []),
+        ...(Array.isArray(schema) ? schema.map(String) : []),
+      ]);
       if (typeof invariant?.sql === "string") invariantSql = invariant.sql;
       return fresh;
     },

@@ -13,8 +13,8 @@ export const zombieInstance: Schedule = {
   *plan(stream) {
     for (const [nth, step] of telling(stream).entries()) {
       const all = held(stream.points[step] ?? []).reverse();
-      // Every place in the most telling deliveries; before the last two effects in the others.
-      for (const { at, length } of nth < 3 ? all : all.slice(0, 2)) {
+      // Every place in the two most telling deliveries; before the last effect in the others.
+      for (const { at, length } of nth < 2 ? all : all.slice(0, 1)) {
         const order: Turn[] = [...Array<Turn>(at).fill(0), { advanceMs: hourMs }, ...Array<Turn>(length).fill(1)];
         yield planned("F18", raced(stream, step, order));
       }

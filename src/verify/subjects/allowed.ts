@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, join, sep } from "node:path";
 
 /**
@@ -38,9 +39,18 @@ function linksOf(folder: string, root: string): string[] {
   const links = [
     ...entries.filter((entry) => entry.isSymbolicLink()).map((entry) => join(real, entry.name)),
     ...scopes.flatMap((scope) => readdirSync(join(real, scope.name)).map((name) => join(real, scope.name, name))),
-  ];
-  const outside = (path: string | undefined) => path !== undefined && !path.startsWith(root + sep) && !path.startsWith(real + sep);
-  return [real, ...links.map(realOf)].filter((path): path is string => outside(path));
+  ].filter(isPackage);
+  return [real, ...links.map(realOf)].filter((path): path is string => path !== undefined && !isWithin(path, root));
+}
+
+/** A link to anything else would lay open what it points to. */
+function isPackage(link: string): boolean {
+  const real = realOf(link);
+  return real !== undefined && existsSync(join(real, "package.json")) && !isWithin(homedir(), real);
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder + sep);
 }
 
 function realOf(path: string): string | undefined {

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,14 +47,13 @@ export interface HostOptions {
 const quiet = ["--disable-warning=ExperimentalWarning", "--disable-warning=SecurityWarning", "--disable-warning=PERM0006"];
 
 /** A process group of its own; whatever it prints is read and dropped. */
-export function forkHost({ entry, env, flags, folders, args }: HostOptions): ChildProcess {
-  const child = fork(entry, [JSON.stringify(args)], {
+export function startHost({ entry, env, flags, folders, args }: HostOptions): ChildProcess {
+  const child = spawn(process.execPath, [...quiet, ...flags, entry, JSON.stringify(args)], {
     cwd: folders.scratch,
     env,
-    execArgv: [...quiet, ...flags],
     detached: true,
-    serialization: "json",
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    windowsHide: true,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   child.stdout?.resume();
   child.stderr?.resume();

@@ -2,14 +2,16 @@ import { join, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ToolError } from "../../tool.ts";
 import type { PlayOutcome, Problem } from "../observation.ts";
+import type { Play } from "../play.ts";
 import type { Order, Reply, WorkerSpec } from "../player/protocol.ts";
 import type { Opening, Subject } from "../subject.ts";
 import { permissionFlags } from "./allowed.ts";
 import { connectHost, type Connection } from "./connection.ts";
 import { failedPlay } from "./failed-play.ts";
-import { type Folders, forkHost, hostEnvironment, makeFolders, removeFolders } from "./fork.ts";
+import { type Folders, startHost, hostEnvironment, makeFolders, removeFolders } from "./fork.ts";
 import type { HostArguments } from "./host-arguments.ts";
 import { requireNode } from "./node-version.ts";
+import { asOpening, asOutcome } from "./reply.ts";
 import { resolveRunner } from "./runner.ts";
 
 export interface HandlerSpec extends Omit<WorkerSpec, "scratch"> {
@@ -30,6 +32,7 @@ export interface HandlerOptions {
 }
 
 const defaults = { heapMb: 384, recycleAboveMb: 400, openPatienceMs: 30_000 };
+const nonsense: Problem = { kind: "exited", message: "The thread of the consumer answered with something that is no outcome." };
 const addonRefused = /ERR_DLOPEN_DISABLED|loading addons is disabled/;
 
 /** A handler in a forked host. Throws UNSUPPORTED or NOT_FOUND before anything is started. */
@@ -40,14 +43,13 @@ export function handlerSubject({ run, env, ...spec }: HandlerSpec, options: Hand
   let folders: Folders | undefined;
   let connection: Connection | undefined;
   let addons = false;
-  let lastId = 0;
 
   function connected(): Connection {
     if (connection && !connection.gone) return connection;
     folders ??= makeFolders();
     const { temp } = folders;
     connection = connectHost(
-      forkHost({
+      startHost({
         entry: own.host,
         env: hostEnvironment(options.env, { ...runner?.env, ...env }, folders),
         flags: permissionFlags(spec.root, own.folders, temp, addons),
@@ -59,40 +61,37 @@ export function handlerSubject({ run, env, ...spec }: HandlerSpec, options: Hand
   }
 
   async function ask(order: (id: number) => Order): Promise<Reply | Problem> {
-    return connected().ask(order(++lastId), options.signal);
+    return connected().ask(order, options.signal);
   }
 
   async function open(): Promise<Opening> {
     await connection?.end();
     const reply = await ask((id) => ({ id, open: { ...spec, scratch: (folders ??= makeFolders()).scratch } }));
-    const opening = "kind" in reply ? { problem: reply } : (reply as { opening: Opening }).opening;
+    const opening = "kind" in reply ? { problem: reply } : (asOpening((reply as { opening?: unknown }).opening) ?? { problem: nonsense });
     if (!("problem" in opening)) return opening;
-    if (!addons && addonRefused.test(opening.problem.message)) return withAddons(open);
+    if (await needsAddons([opening.problem.message])) return open();
     if (opening.problem.kind === "unsupported-syntax") throw unsupported(opening.problem.message);
     return opening;
   }
 
-  async function play(...[plan]: Parameters<Subject["play"]>): Promise<PlayOutcome> {
+  async function play(plan: Play): Promise<PlayOutcome> {
     if (connection === undefined || connection.gone) {
       const opening = await open();
       if ("problem" in opening) return failedPlay(opening.problem);
     }
     const reply = await ask((id) => ({ id, play: plan }));
     if ("kind" in reply) return failedPlay(reply);
-    const { outcome } = reply as { outcome: PlayOutcome };
-    const refused = !addons && [...outcome.problems.map(({ message }) => message), ...outcome.deliveries.map(({ error }) => error ?? "")];
-    return refused && refused.some((text) => addonRefused.test(text)) ? withAddons(async () => replay(plan)) : outcome;
+    const outcome = asOutcome((reply as { outcome?: unknown }).outcome) ?? failedPlay(nonsense);
+    const told = [...outcome.problems.map(({ message }) => message), ...outcome.deliveries.flatMap(({ error }) => error ?? [])];
+    return (await needsAddons(told)) ? play(plan) : outcome;
   }
 
   /** A package of the project brings native code: the host starts once more and may load it. */
-  async function withAddons<T>(again: () => Promise<T>): Promise<T> {
+  async function needsAddons(told: readonly string[]): Promise<boolean> {
+    if (addons || !told.some((text) => addonRefused.test(text))) return false;
     addons = true;
     await connection?.end();
-    return again();
-  }
-
-  async function replay(plan: Parameters<Subject["play"]>[0]): Promise<PlayOutcome> {
-    return play(plan);
+    return true;
   }
 
   return {

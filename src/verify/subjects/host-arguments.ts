@@ -20,3 +20,8 @@ export interface HostArguments {
 export type FromHost = Reply | { readonly alive: true };
 
 export const aliveEveryMs = 1000;
+
+/** A pipe of its own: Node's channel to a child trusts whatever arrives there. */
+export const channelDescriptor = 3;
+/** Characters; a play that leaves more behind than this says nothing. */
+export const longestLine = 64 * 1024 * 1024;

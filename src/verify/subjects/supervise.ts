@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import type { Problem } from "../observation.ts";
 import type { Order, Reply, WorkerSpec } from "../player/protocol.ts";
@@ -51,8 +52,10 @@ export function supervise(workerFile: string, limits: HostArguments): Supervisor
 
   async function ask(order: Order, patienceMs: number): Promise<Reply | Problem> {
     living ??= start(workerFile, limits);
-    const answer = await replyOf(living, order, patienceMs);
-    if ("kind" in answer) await drop();
+    // The thread of user code learns no number that the parent waits for.
+    const answer = await replyOf(living, { ...order, id: randomInt(2 ** 47) }, patienceMs);
+    if (!("kind" in answer)) return { ...answer, id: order.id };
+    await drop();
     return answer;
   }
 
@@ -97,7 +100,7 @@ function start(file: string, { heapMb, runner }: HostArguments): Living {
     stdout: true,
     stderr: true,
     // The permission flags hold for the worker only when they are among its own arguments.
-    execArgv: [...process.execArgv, "--import", lenientExists, ...(runner === undefined ? [] : ["--import", runner])],
+    execArgv: workerFlags(runner),
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
   });
   worker.stdout.resume();
@@ -109,6 +112,12 @@ function start(file: string, { heapMb, runner }: HostArguments): Living {
   });
   worker.on("exit", (code) => (living.ended ??= { kind: "exited", message: `The consumer ended its process with code ${code}.` }));
   return living;
+}
+
+/** Without --allow-worker, code under test starts no thread of its own: that would have no permission flags at all. */
+function workerFlags(runner: string | undefined): string[] {
+  const flags = runner === undefined ? process.execArgv.filter((flag) => flag !== "--allow-worker") : process.execArgv;
+  return [...flags, "--import", lenientExists, ...(runner === undefined ? [] : ["--import", runner])];
 }
 
 /** The worker's reply, or what kept it from replying. */

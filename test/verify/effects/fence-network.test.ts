@@ -1,11 +1,11 @@
 import { createServer, type AddressInfo } from "node:net";
-import { expect, test } from "vitest";
-import { first, handling, linesOf, playOnce, unobserved } from "./real-worker.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { consumeCases, first, handling, linesOf, playOnce, unobserved } from "./real-worker.ts";
 
 const imports = `import net from "node:net"; import { connect as secure } from "node:tls"; import http from "node:http"; import http2 from "node:http2"; import dns, { lookup } from "node:dns"; import dgram from "node:dgram";`;
 const failing = (emitter: string) => `await new Promise<void>((ok) => ${emitter}.on("error", (error: Error) => { say(error); ok(); }));`;
 
-test.each([
+const refused: [name: string, body: string, message: string, told: string][] = [
   ["a socket", failing(`net.connect(5432, "10.0.0.1")`), "connect ECONNREFUSED 10.0.0.1:5432", "tcp 10.0.0.1:5432"],
   ["a socket of its own", failing(`new net.Socket().connect({ port: 6379 })`), "connect ECONNREFUSED localhost:6379", "tcp localhost:6379"],
   ["TLS", failing(`secure({ host: "db.example", port: 5433 })`), "connect ECONNREFUSED db.example:5433", "tcp db.example:5433"],
@@ -31,8 +31,15 @@ test.each([
     "send EACCES",
     "udp stats.example:8125",
   ],
-])("%s is refused, and told once", async (_name, body, message, told) => {
-  const outcome = await playOnce(handling(`${body} ${body}`, imports));
+];
+let cases: Awaited<ReturnType<typeof consumeCases>>;
+beforeAll(async () => {
+  cases = await consumeCases(Object.fromEntries(refused.map(([name, body]) => [name, `${body} ${body}`])), imports);
+});
+afterAll(() => cases.end());
+
+test.each(refused)("%s is refused, and told once", async (name, _body, message, told) => {
+  const outcome = await cases.play(name);
   expect(linesOf(outcome)).toEqual([message, message]);
   expect(unobserved(outcome)).toEqual([told]);
 });

@@ -1,15 +1,15 @@
 import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { first, handling, linesOf, playOnce, resultsOf, unobserved } from "./real-worker.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { consumeCases, first, handling, linesOf, playOnce, resultsOf, unobserved } from "./real-worker.ts";
 
 const imports = `import childProcess, { exec, execFileSync, execSync, fork, spawn, spawnSync } from "node:child_process"; import cluster from "node:cluster"; import { Worker } from "node:worker_threads"; import { WASI } from "node:wasi"; import inspector from "node:inspector";`;
 const proof = join(mkdtempSync(join(tmpdir(), "fence-")), "ran");
 const failing = (child: string) => `await new Promise<void>((ok) => ${child}.on("error", (error) => { say((error as NodeJS.ErrnoException).code); ok(); }));`;
 const thrown = (call: string) => `try { ${call}; say("ran"); } catch (error) { say((error as NodeJS.ErrnoException).code); }`;
 
-test.each([
+const refused: [name: string, body: string, code: string, told: string][] = [
   ["spawn", failing(`spawn("touch", ["${proof}"])`), "EACCES", "process touch"],
   ["exec", failing(`exec("touch ${proof}")`), "EACCES", "process sh"],
   ["execFile", failing(`childProcess.execFile("/usr/bin/touch", ["${proof}"])`), "EACCES", "process touch"],
@@ -22,8 +22,15 @@ test.each([
   ["WASI", thrown(`new WASI({ version: "preview1" })`), "ERR_WORKER_INIT_FAILED", "WASI"],
   ["the inspector", thrown("inspector.open(0)"), "EACCES", "inspector"],
   ["another process's end", thrown("process.kill(process.ppid)"), "EPERM", expect.stringMatching(/^signal to process \d+$/) as string],
-])("%s is refused, and told once", async (_name, body, code, told) => {
-  const outcome = await playOnce(handling(`${body} ${body}`, imports));
+];
+let cases: Awaited<ReturnType<typeof consumeCases>>;
+beforeAll(async () => {
+  cases = await consumeCases(Object.fromEntries(refused.map(([name, body]) => [name, `${body} ${body}`])), imports);
+});
+afterAll(() => cases.end());
+
+test.each(refused)("%s is refused, and told once", async (name, _body, code, told) => {
+  const outcome = await cases.play(name);
   expect(linesOf(outcome)).toEqual([code, code]);
   expect(unobserved(outcome)).toEqual([told]);
   expect(existsSync(proof)).toBe(false);

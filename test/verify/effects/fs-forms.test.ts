@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { crash, first, handling, linesOf, playOnce, pointsOf } from "./real-worker.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { consumeCases, crash, first, handling, linesOf, playOnce, pointsOf } from "./real-worker.ts";
 
 const imports = `
 import * as fs from "node:fs";
@@ -23,16 +23,19 @@ const forms: Record<string, string> = {
   "data that comes bit by bit": `await writeFile("a.txt", Readable.from([${line}]), { flag: "a" });`,
 };
 
-for (const [name, body] of Object.entries(forms)) {
-  test(`${name}: appends, and a crash after it is a doubled line`, async () => {
-    const source = handling(body, imports);
-    expect(linesOf(await playOnce(source, [first(0), first(1)], { "a.txt": "e0\n" }), "a.txt")).toEqual(["e0", "e1", "e2"]);
-    const calm = await playOnce(source);
-    const last = pointsOf(calm).findLastIndex((what) => what.includes("a.txt *")) + 1;
-    const crashed = await playOnce(source, [first(0, crash(last, "after"))]);
-    expect(linesOf(crashed, "a.txt")).toEqual(["e1", "e1"]);
-  });
-}
+let cases: Awaited<ReturnType<typeof consumeCases>>;
+beforeAll(async () => {
+  cases = await consumeCases(forms, imports);
+});
+afterAll(() => cases.end());
+
+test.each(Object.keys(forms))("%s: appends, and a crash after it is a doubled line", async (name) => {
+  const calm = await cases.play(name);
+  expect(linesOf(calm, "a.txt")).toHaveLength(1);
+  const last = pointsOf(calm).findLastIndex((what) => what.includes("a.txt *")) + 1;
+  const crashed = await cases.play(name, crash(last, "after"));
+  expect(linesOf(crashed, "a.txt")).toEqual([...linesOf(calm, "a.txt"), ...linesOf(calm, "a.txt")]);
+});
 
 test("folders of which a part lies in the project", async () => {
   const source = handling(

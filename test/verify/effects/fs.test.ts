@@ -89,3 +89,12 @@ test("outside of the project nothing is read or written, and it is told", async 
   ]);
   expect(existsSync("/var/out.txt")).toBe(false);
 });
+
+test("descriptors that the consumer did not open are none to it", async () => {
+  const source = handling(
+    `for (let fd = 3; fd < 40; fd++) for (const attempt of [() => fs.writeSync(fd, "x"), () => fs.closeSync(fd), () => fs.readFileSync(fd), () => fs.appendFileSync(fd, "x")]) try { attempt(); say("done " + fd); } catch (error) { if ((error as NodeJS.ErrnoException).code !== "EBADF") say(error); }
+     fs.write(20, "x", (error) => say(error)); await new Promise((ok) => setTimeout(ok, 1));`,
+    fs,
+  );
+  expect(linesOf(await playOnce(source))).toEqual(["EBADF: bad file descriptor, write"]);
+});

@@ -85,6 +85,16 @@ ${imports}
 const say = (text: unknown) => appendLine("out.txt", String((text as Error)?.message ?? text) + "\\n");
 export async function handle(event: { id: string; n: number }): Promise<void> { ${body} }`;
 
+/** A consumer with many bodies, by name: `play(name)` delivers the event that runs that body. */
+export async function consumeCases(bodies: Record<string, string>, imports = "") {
+  const names = Object.keys(bodies);
+  const branches = names.map((name, index) => `case ${index + 1}: { ${bodies[name]} break; }`).join("\n");
+  const events = names.map((_, index) => ({ id: `e${index + 1}`, n: index + 1 }));
+  const consumer = await consume(handling(`switch (event.n) { ${branches} }`, imports), {}, { events, ids: events.map(({ id }) => id), keys: events.map(() => "k") });
+  if ("problem" in consumer.opening) throw new Error(consumer.opening.problem.message);
+  return { play: (name: string, fault?: Fault) => consumer.play([first(names.indexOf(name), fault)]), end: consumer.end };
+}
+
 export const linesOf = (outcome: PlayOutcome, path = "out.txt"): string[] =>
   outcome.observation.files.filter((file) => file.path === path).map(({ line }) => line);
 export const unobserved = (outcome: PlayOutcome): string[] =>

@@ -21,9 +21,15 @@ export interface Strike {
   side: "before" | "after";
 }
 
+interface Living {
+  readonly gate: Gate;
+  dead: boolean;
+}
+
 /** A workshop of one instance, for an instrument alone: counts effects, strikes where it is told. */
 export function createBench(options: Partial<Pick<Workshop, "database">> = {}) {
-  const instance = new AsyncLocalStorage<string>();
+  const running = new AsyncLocalStorage<Living>();
+  const living = new Map<string, Living>();
   const trace: string[] = [];
   const subscriptions: Subscription[] = [];
   const assumptions: string[] = [];
@@ -31,7 +37,6 @@ export function createBench(options: Partial<Pick<Workshop, "database">> = {}) {
   const unobserved: string[] = [];
   const sent: Sent[] = [];
   const started: Running[] = [];
-  const dead = new Set<string>();
   let strike: (Strike & { seen: number }) | undefined;
   let lastId = 0;
 
@@ -43,31 +48,38 @@ export function createBench(options: Partial<Pick<Workshop, "database">> = {}) {
     return now;
   };
   const kill = (name: string) => {
-    dead.add(name);
-    for (const running of started) running.died?.(name);
+    const instance = living.get(name);
+    if (instance !== undefined) instance.dead = true;
+    living.delete(name);
+    for (const each of started) each.died?.(name);
   };
-  const gateOf = (name: string): Gate => ({
-    instance: name,
-    async pass(point) {
-      if (dead.has(name)) return never();
-      const fault = reach(point);
-      if (fault?.side === "before") return strikeNow(fault, point);
-      const result = await point.apply();
-      if (dead.has(name)) return never();
-      return fault === undefined ? result : strikeNow(fault, point);
-    },
-    passSync() {
-      throw new Dead();
-    },
-  });
-  const strikeNow = (fault: Strike, point: Point<unknown>): Promise<never> => {
-    if (fault.kind === "error") throw point.failure?.() ?? new Error("no failure given");
-    kill(instance.getStore()!);
-    return never();
+  const start = (name: string): Living => {
+    const strikeNow = (fault: Strike, point: Point<unknown>): Promise<never> => {
+      if (fault.kind === "error") throw point.failure?.() ?? new Error("no failure given");
+      kill(name);
+      return never();
+    };
+    const gate: Gate = {
+      instance: name,
+      async pass(point) {
+        if (instance.dead) return never();
+        const fault = reach(point);
+        if (fault?.side === "before") return strikeNow(fault, point);
+        const result = await point.apply();
+        if (instance.dead) return never();
+        return fault === undefined ? result : strikeNow(fault, point);
+      },
+      passSync() {
+        throw new Dead();
+      },
+    };
+    const instance: Living = { gate, dead: false };
+    living.set(name, instance);
+    return instance;
   };
 
   const workshop: Workshop = {
-    gate: () => (instance.getStore() === undefined ? undefined : gateOf(instance.getStore()!)),
+    gate: () => running.getStore()?.gate,
     now: () => 1_767_225_600_000,
     random: () => 0.5,
     uuid: () => `00000000-0000-4000-8000-${String(++lastId).padStart(12, "0")}`,
@@ -91,15 +103,15 @@ export function createBench(options: Partial<Pick<Workshop, "database">> = {}) {
     unobserved,
     sent,
     kill,
-    /** Runs as code of that instance. */
-    as: <T>(name: string, body: () => T): T => instance.run(name, body),
+    /** Runs as code of that instance; of a new one where it died. */
+    as: <T>(name: string, body: () => T): T => running.run(living.get(name) ?? start(name), body),
     strike: (next: Strike): void => {
       strike = { ...next, seen: 0 };
     },
     start: (instrument: Instrument): Running => {
-      const running = instrument.start(workshop);
-      started.push(running);
-      return running;
+      const made = instrument.start(workshop);
+      started.push(made);
+      return made;
     },
   };
 }

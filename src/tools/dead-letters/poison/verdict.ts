@@ -25,48 +25,77 @@ export interface Seen {
 /** What one poison showed of the dead letter. */
 export function resultOf(seen: Seen): PoisonResult {
   const { poison, run, event, attempts, sent, isDead } = seen;
-  const dead = run.deadLetters.filter((each) => each === event).length + sent.filter(({ topic }) => isDead(topic)).length;
-  const [outcome, why] = judged(seen, dead);
-  return { faultClass: poison.faultClass, outcome, why, deliveries: attempts.length, gapsMs: gapsOf(attempts), deadLetters: dead };
+  const deadLetters = run.deadLetters.filter((each) => each === event).length + sent.filter(({ topic }) => isDead(topic)).length;
+  const judged = deadLetters === 0 ? withoutEnd(seen) : withEnd(seen, deadLetters);
+  return { faultClass: poison.faultClass, ...judged, deliveries: attempts.length, gapsMs: gapsOf(attempts), deadLetters };
 }
 
-type Judged = readonly [PoisonResult["outcome"], string];
+type Judged = Pick<PoisonResult, "outcome" | "why" | "fix">;
 
-function judged(seen: Seen, dead: number): Judged {
-  const { run, event, attempts, harm } = seen;
-  if (run.problem !== undefined) return ["inconclusive", run.problem];
-  if (run.stuck.includes(event))
-    return ["denied", "It comes again at once, time after time: it holds up what is behind it, and no dead letter takes it away."];
-  if (dead === 0) return withoutEnd(seen);
-  if (dead > 1) return ["denied", `One poisoned message became ${dead} dead letters.`];
-  const others = run.handed.filter((each) => each.event !== event);
+const denied = (why: string, fix: string): Judged => ({ outcome: "denied", why, fix });
+const untold = (why: string): Judged => ({ outcome: "inconclusive", why });
+/** Attempts after which a message goes round and round. */
+const endless = 20;
+
+function withEnd({ run, event, attempts, harm }: Seen, deadLetters: number): Judged {
+  if (run.problem !== undefined) return untold(run.problem);
+  if (deadLetters > 1)
+    return denied(
+      `One poisoned message became ${deadLetters} dead letters.`,
+      "Either publish the dead letter or reject the message, not both.",
+    );
   const lost = [...new Set([...run.deadLetters, ...run.stuck].filter((each) => each !== event))];
-  if (lost.length > 0) return ["denied", `${lost.length} of its neighbours went down with it.`];
-  if (others.some(({ fate, event: other }) => fate !== "acked" && !others.some((later) => later.event === other && later.fate === "acked")))
-    return ["denied", "A neighbour was never handled."];
-  if (harm.length > 0) return ["denied", `Its neighbours were harmed: ${harm[0]!}.`];
-  if (!run.quiet) return ["denied", "Something was still in flight when all waits were over."];
-  if (run.missingHeaders.length > 0) return ["denied", `The dead letter lacks ${run.missingHeaders.join(", ")}.`];
-  return ["proven", `It was delivered ${attempts.length === 1 ? "once" : `${attempts.length} times`} and ended as one dead letter.`];
+  if (lost.length > 0)
+    return denied(
+      `${lost.length} of its neighbours went down with it.`,
+      "Give back only the messages that failed (batchItemFailures, or a settlement for each), not the whole batch.",
+    );
+  const handled = new Set(run.handed.filter(({ fate }) => fate === "acked").map((each) => each.event));
+  if (run.handed.some((each) => each.event !== event && !handled.has(each.event)))
+    return denied("A neighbour was never handled.", "Settle each message of a batch by itself.");
+  if (harm.length > 0)
+    return denied(
+      `Its neighbours were harmed: ${harm[0]!}.`,
+      "Keep the effects of one event in a transaction of its own that rolls back when it fails.",
+    );
+  if (!run.quiet)
+    return denied("Something was still in flight when all waits were over.", "Settle every message: acknowledge it or refuse it.");
+  if (run.missingHeaders.length > 0) return denied(`The dead letter lacks ${run.missingHeaders.join(", ")}.`, "Add them where it is sent.");
+  return { outcome: "proven", why: `It was delivered ${times(attempts.length)} and ended as one dead letter.` };
 }
 
-/** It is acknowledged, and no dead letter is known to have it. */
-function withoutEnd({ poison, sent, attempts, isRetry, traceless }: Seen): Judged {
+/** No dead letter is known to have it. */
+function withoutEnd({ poison: { fault }, run, event, sent, attempts, isRetry, traceless }: Seen): Judged {
+  if (run.problem !== undefined) return untold(run.problem);
+  const toDeadLetter = "After the last attempt publish the message to this consumer's dead letter, and acknowledge it only then.";
+  if (run.stuck.includes(event))
+    return denied(
+      "It comes again at once, time after time: it holds up what is behind it, and no dead letter takes it away.",
+      toDeadLetter,
+    );
+  if (attempts.length > endless) return denied(`It goes round its retries without end (${attempts.length} deliveries).`, toDeadLetter);
   const topics = [...new Set(sent.map(({ topic }) => topic))];
   const waiting = topics.filter(isRetry);
   if (waiting.length > 0)
-    return ["inconclusive", `It goes on to ${waiting.join(", ")}, which no handler of this file reads: where it ends is not seen.`];
+    return untold(`It goes on to ${waiting.join(", ")}, which no handler of this file reads: where it ends is not seen.`);
   if (topics.length > 0)
-    return [
-      "inconclusive",
-      `It goes on to ${topics.join(", ")}, which is not known as a dead letter: name it as deadLetter of this consumer in .godmode/event.json.`,
-    ];
-  if (poison.faultClass === "F17:failing-effect" && traceless)
-    return ["denied", "It is acknowledged although its effect failed, and nothing of it is left: the event is lost."];
-  if (poison.faultClass === "F17:failing-effect")
-    return ["inconclusive", "It is acknowledged although an effect failed; other effects of it are there."];
-  if (attempts.length > 1) return ["inconclusive", "It is refused at first and acknowledged when it comes again, without a dead letter."];
-  return ["inconclusive", "It is acknowledged: the handler takes it for an event, or drops it."];
+    return untold(
+      `It goes on to ${topics.join(", ")}, not known as a dead letter: name it as deadLetter of this consumer in .godmode/event.json.`,
+    );
+  if (fault?.what !== undefined) {
+    const swallowed = `It is acknowledged although ${fault.what} failed${attempts.length > 1 ? ` (${times(attempts.length)} delivered)` : ""}`;
+    if (!traceless) return untold(`${swallowed}; other effects of it are there.`);
+    return denied(
+      `${swallowed}, and nothing of it is left: the event is lost.`,
+      "Throw the error again, or send the message to its dead letter, before it is acknowledged.",
+    );
+  }
+  if (attempts.length > 1) return untold("It is refused at first and acknowledged when it comes again, without a dead letter.");
+  return untold("It is acknowledged: the handler takes it for an event, or drops it.");
+}
+
+function times(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
 }
 
 /** All poisons together. One that the handler accepts says nothing; one that is lost denies. */

@@ -22,7 +22,7 @@ export interface PgClient extends EventEmitter {
   ssl: unknown;
   processID: number | null;
   _ending: boolean;
-  readonly connection: EventEmitter & { ssl: unknown; stream: { destroy(): void; unref(): void } };
+  readonly connection: EventEmitter & { ssl: unknown; stream: { destroy(): void; ref(): void; unref(): void } };
   connect: (this: PgClient, callback?: (error?: unknown) => void) => Promise<unknown> | undefined;
   query: (this: PgClient, config: unknown, values?: unknown, callback?: unknown) => Promise<Result>;
   end: (this: PgClient) => Promise<void>;
@@ -34,4 +34,20 @@ export interface PgPool {
 
 export interface Result {
   readonly rows: readonly unknown[];
+}
+
+const working = new WeakMap<PgClient, number>();
+
+/** Only a socket that something waits for counts as work on its way; an idle one must not keep a play from ending. */
+export async function whileBusy<T>(client: PgClient, work: () => T | Promise<T>): Promise<T> {
+  const before = working.get(client) ?? 0;
+  working.set(client, before + 1);
+  if (before === 0) client.connection.stream.ref();
+  try {
+    return await work();
+  } finally {
+    const left = working.get(client)! - 1;
+    working.set(client, left);
+    if (left === 0) client.connection.stream.unref();
+  }
 }

@@ -35,7 +35,6 @@ export async function claimScratch(
   control.on("error", () => {});
   const query = own.query(control);
   await own.connect(control);
-  control.connection.stream.unref();
   try {
     await takeLock(query, database.name);
     await query("SET timezone TO 'UTC'");

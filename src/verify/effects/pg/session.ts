@@ -2,7 +2,7 @@ import type { Gate, Workshop } from "../gate.ts";
 import { createSequence } from "../sequence.ts";
 import { labelOf } from "../sql-label.ts";
 import { searchPath, setClock, withVirtualClock } from "./clock.ts";
-import type { Pg, PgClient, Result } from "./library.ts";
+import { type Pg, type PgClient, type Result, whileBusy } from "./library.ts";
 
 /** One connection of an instance: its queries, one after the other, each an effect. */
 export interface Session {
@@ -87,7 +87,7 @@ function createSession({ workshop, sink, outside, client, gate: owner, query: or
     if (message?.status === "I" && status !== "I") clockMs = undefined;
     status = message?.status ?? status;
   });
-  const send = (config: unknown, values?: unknown) => outside(() => original.call(client, config, values));
+  const send = (config: unknown, values?: unknown) => whileBusy(client, () => outside(() => original.call(client, config, values)));
   const keepTime = async (): Promise<void> => {
     const nowMs = workshop.now();
     if (clockMs === nowMs || status === "E") return;

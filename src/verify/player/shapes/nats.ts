@@ -100,7 +100,8 @@ export function natsMessage(delivered: Delivered, { ack, nak, term }: Ends, make
 
 const canonical = (name: string) => name.toLowerCase();
 
-function plainHeaders() {
+/** `MsgHdrs`, for where the package's own is not at hand. */
+export function plainHeaders() {
   const values = new Map<string, string[]>();
   return {
     get: (name: string) => values.get(canonical(name))?.[0] ?? "",

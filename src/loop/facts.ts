@@ -44,6 +44,8 @@ export interface Proof {
   why: string;
   /** The edit that cures what was shown. */
   fix?: string;
+  /** The file that shows it again. */
+  replay?: string | undefined;
   /** Set to false where a late first delivery ends in another state. */
   orderSafe?: boolean;
   /** What the verdict takes for granted. */

@@ -3,15 +3,15 @@ import { defineTool } from "../tool.ts";
 
 export const RedriveInput = z.object({
   consumer: z.string().describe("Id from detect."),
-  kind: z.enum(["fatal", "exhausted", "crash-loop", "undecodable"]).optional().describe("Only dead letters of this kind."),
-  error: z.string().optional().describe("Only this class of error."),
+  kind: z.enum(["fatal", "exhausted", "crash-loop", "undecodable"]).optional().describe("Only this kind."),
+  error: z.string().optional().describe("Only this class."),
   key: z.string().optional().describe("Only this message key."),
   eventIds: z.array(z.string()).max(1000).optional().describe("Only these events."),
-  until: z.string().optional().describe("Only what was there at that moment (ISO 8601); a dry run names it."),
-  returned: z.boolean().optional().describe("Also those that failed again after an earlier redrive."),
-  apply: z.number().int().min(0).optional().describe("Sends them: the number that the dry run gave. Absent: dry run."),
-  perSecond: z.number().min(0.1).max(1000).optional().describe("At most so many a second. Default: 50."),
-  atMost: z.number().int().min(1).optional().describe("At most so many in this run."),
+  until: z.string().optional().describe("Only what was there then (ISO 8601)."),
+  returned: z.boolean().optional().describe("Also what came back before."),
+  apply: z.number().int().min(0).optional().describe("The dry run's count: sends them."),
+  perSecond: z.number().min(0.1).max(1000).optional().describe("Default: 50."),
+  atMost: z.number().int().min(1).optional().describe("In this run."),
 });
 export type RedriveInput = z.output<typeof RedriveInput>;
 
@@ -19,7 +19,7 @@ export const redriveDlq = defineTool({
   name: "redrive-dlq",
   title: "Send dead letters back",
   description:
-    "Counts the dead letters of one consumer that would go back (dry run), and sends them when the count is given as `apply`: to this consumer alone, as first attempts, at a limited rate. Each is deleted only when its copy is confirmed. What an earlier redrive sent and failed again stays. This version redrives on the embedded broker.",
+    "Counts the dead letters of a consumer that would go back (dry run), and sends them when that count is given as `apply`: to this consumer alone, as first attempts, rate limited. Each is deleted only when its copy is confirmed. What came back before stays. This version: embedded broker only.",
   effect: "broker",
   input: RedriveInput,
   output: z.object({

@@ -17,17 +17,16 @@ export function forwarded(
   outcome: PlayOutcome,
   play: Play,
   deciding: readonly Difference[],
-): { readonly topic: string; readonly others: readonly Difference[] } | undefined {
+): { readonly topics: readonly string[]; readonly others: readonly Difference[] } | undefined {
   const usual = new Set(baselineOutcome.observation.published.map(({ topic }) => topic));
   const sent = outcome.observation.published.filter(
     ({ topic, value, headers }) =>
       !usual.has(topic) &&
       disturbed(play).some((event) => isSame(value, headers, (play.events ?? events)[event], (play.ids ?? ids)[event] ?? "")),
   );
-  const topic = sent[0]?.topic;
-  if (topic === undefined) return undefined;
-  const topics = new Set(sent.map((each) => each.topic));
-  return { topic, others: deciding.filter(({ what, sign }) => !(sign === "surplus" && topics.has(what))) };
+  if (sent.length === 0) return undefined;
+  const topics = [...new Set(sent.map(({ topic }) => topic))];
+  return { topics, others: deciding.filter(({ what, sign }) => !(sign === "surplus" && topics.includes(what))) };
 }
 
 /** Events that a fault hit, or of which a copy came. */

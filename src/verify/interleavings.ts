@@ -24,7 +24,7 @@ export function racesOf(stream: Stream): Race[] {
   const way = (step: number) => (stream.points[step] ?? []).map(({ sink, what }) => `${sink} ${what}`).join("\n");
   const ways = new Set(order.map(way));
   let drawn = 0;
-  return order.slice(0, ways.size + 1).flatMap((step) => {
+  return order.slice(0, ways.size + 1).flatMap((step): Race[] => {
     const effects = stream.points[step]?.length ?? 0;
     if (effects < 2) return [];
     const count = choose(2 * effects, effects);

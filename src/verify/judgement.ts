@@ -59,12 +59,12 @@ export async function judgement(bench: Bench, planned: Planned, play: Play, outc
   if (typeof learned === "string") return { kind: "silent", why: learned, blocks: false };
   const judged = judge(outcome, learned, play.ids === undefined ? {} : { ids: play.ids });
   if (judged.deciding.length === 0) return { kind: "agrees", judged };
-  const lossOnly = await isLoss(bench, play, outcome, judged.deciding);
   const elsewhere = forwarded(bench, outcome, play, judged.deciding);
-  if (elsewhere === undefined) return { kind: "differs", judged, deciding: judged.deciding, learned, lossOnly };
-  if (elsewhere.others.length === 0) return { kind: "agrees", judged };
-  if (lossOnly) return { kind: "silent", why: `a failed event is moved to ${elsewhere.topic}`, blocks: true };
-  return { kind: "differs", judged, deciding: elsewhere.others, learned, lossOnly };
+  const deciding = elsewhere?.others ?? judged.deciding;
+  if (deciding.length === 0) return { kind: "agrees", judged };
+  const lossOnly = await isLoss(bench, play, outcome, elsewhere?.topics ?? [], deciding);
+  if (lossOnly && elsewhere !== undefined) return { kind: "silent", why: `a failed event is moved to ${elsewhere.topics[0]}`, blocks: true };
+  return { kind: "differs", judged, deciding, learned, lossOnly };
 }
 
 /** The undisturbed run to compare with, under the mask; text: why there is none. */
@@ -102,19 +102,14 @@ async function rebased(session: Session, learned: Learned, play: Play): Promise<
   return rebase(learned, outcome, { second });
 }
 
-/** Is it as if the events that the faults hit had never come? */
-async function isLoss(
-  { session, learned, baseline }: Bench,
-  play: Play,
-  outcome: PlayOutcome,
-  deciding: readonly Difference[],
-): Promise<boolean> {
+/** Is it as if the events that the faults hit had never come? `aside`: topics that do not count. */
+async function isLoss({ session, learned, baseline }: Bench, play: Play, outcome: PlayOutcome, aside: readonly string[], deciding: readonly Difference[]): Promise<boolean> {
   if (deciding.every(({ sign }) => sign === "missing")) return true;
   if (deciding.some(({ sign }) => sign === "surplus")) return false;
   const hit = new Set(play.steps.flatMap((step) => (step.do === "deliver" && step.fault ? step.copies.map(({ event }) => event) : [])));
   if (hit.size !== 1) return false;
   const learning = await rebased(session, learned, { steps: withoutEvents(play.steps, hit), clock: baseline.clock, seed: baseline.seed });
-  return "learned" in learning && judge(outcome, learning.learned).deciding.length === 0;
+  return "learned" in learning && judge(outcome, learning.learned).deciding.every(({ sign, what }) => sign === "surplus" && aside.includes(what));
 }
 
 function withoutEvents(steps: readonly Step[], events: ReadonlySet<number>): Step[] {

@@ -60,6 +60,8 @@ export interface TracePoint {
   /** For people: `INSERT INTO accounts`, `POST http://…`, `BEGIN`, `COMMIT`. No values. */
   readonly what: string;
   readonly write: boolean;
+  /** It cannot fail after it was applied. */
+  readonly local?: true;
 }
 
 /** One attempt at handling: what came, where, and how it ended. */

@@ -10,6 +10,9 @@ export interface ClassPlan {
   readonly all: number;
 }
 
+/** A few more than the budget are worth having them all. */
+const tolerance = 1.25;
+
 /** Every single-fault play, or as many of each class as the budget allows, the most telling first. */
 export function planSingles(list: readonly Schedule[], stream: Stream, budget: number): ClassPlan[] {
   const rank = ({ id }: Schedule) => (byYield.includes(id) ? byYield.indexOf(id) : byYield.length);
@@ -17,7 +20,7 @@ export function planSingles(list: readonly Schedule[], stream: Stream, budget: n
     .map((schedule) => ({ schedule, plays: unique([...schedule.plan(stream)]) }))
     .sort((a, b) => rank(a.schedule) - rank(b.schedule));
   const total = full.reduce((sum, { plays }) => sum + plays.length, 0);
-  const share = Math.min(1, Math.max(0, budget) / Math.max(1, total));
+  const share = total <= budget * tolerance ? 1 : Math.max(0, budget) / total;
   return full.map(({ schedule, plays }) => ({
     schedule,
     plays: plays.slice(0, Math.max(Math.min(2, plays.length), Math.floor(plays.length * share))),

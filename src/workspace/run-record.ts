@@ -56,22 +56,33 @@ function common(context: ToolContext, { input, depends, before }: Run, consumer:
   } as const;
 }
 
-/** Events that were given in the call stay with the record unless they would fill it: then a recheck makes its own. */
-const maxInput = 128 * 1024;
-
+/** Records are committed: the events that a call gave stay out of them, and a recheck plays those of the settings or schemas. */
 function plainInput(input: Record<string, unknown>): Record<string, unknown> {
-  const text = JSON.stringify(input);
-  const { samples: _samples, ...rest } = input;
-  return JSON.parse(text.length > maxInput ? JSON.stringify(rest) : text) as Record<string, unknown>;
+  const { samples, ...rest } = input;
+  const given = Array.isArray(samples) ? samples.filter((sample) => typeof sample !== "string").length : 0;
+  return JSON.parse(JSON.stringify(given === 0 ? input : { ...rest, samplesGiven: given })) as Record<string, unknown>;
 }
 
+/** What differed, without values of the events. */
+function withoutValues({ verdict, why, counterexample }: Verification): string {
+  if (verdict !== "not-idempotent" || counterexample === undefined || counterexample.difference.length === 0) return why;
+  const places = counterexample.difference.map(({ sink, what, column, sign }) => {
+    const named = what === sink || valued.test(sink) ? "" : ` ${what}`;
+    return `${sign} in ${sink}${named}${column === undefined ? "" : `, column ${column}`}`;
+  });
+  return `${counterexample.faultClass} leaves other effects: ${[...new Set(places)].slice(0, 3).join("; ")}.`;
+}
+
+/** Sinks whose keys, paths and addresses may hold values themselves. */
+const valued = /^(kv|redis|files|fs|http)\b/;
+
 function fromVerification(context: ToolContext, run: IdempotencyRun, settings: Settings): EvidenceRecord {
-  const { consumer, verdict, why, model, byModel, orderSafe, losesOnCrash, assumptions, coverage, counterexample } = run.verification;
+  const { consumer, verdict, model, byModel, orderSafe, losesOnCrash, assumptions, coverage, counterexample } = run.verification;
   return {
     ...common(context, run, consumer, settings, verdict === "inconclusive"),
     kind: "idempotency",
     verdict,
-    why: cut(why),
+    why: cut(withoutValues(run.verification)),
     model,
     byModel,
     ...(orderSafe !== undefined && { orderSafe }),

@@ -142,6 +142,22 @@ export const later = (message: { value: Buffer }) => producer.send({ topic: "ord
     const assumptions = ["Consumers of receipts tell a repeated event by its event_id."];
     const { domain } = await rowsOf(proven(verification({ consumer: id, assumptions })));
     expect(domain.assumptions).toEqual([`${assumptions[0]} None of them is in this repository.`]);
+
+    const root = shop(billing);
+    const input = {
+      consumer: { handler: "billing/ledger.ts#add", setup: ["a.sql"] },
+      samples: [{}, {}],
+      ignore: ["ledger.at"],
+      allowHosts: ["psp"],
+    };
+    storeProof(contextOf(root, { now: new Date() }), idempotencyRun(verification({ consumer: id }), { depends, input }));
+    expect((await rowsOf(root)).domain.assumptions).toEqual([
+      expect.stringMatching(/^billing\/ledger\.ts#add is what handles its events/),
+      expect.stringContaining("a.sql"),
+      expect.stringContaining("the 2 that the call gave"),
+      expect.stringContaining("ledger.at"),
+      expect.stringContaining("psp"),
+    ]);
   });
 });
 

@@ -99,6 +99,20 @@ describe("a record", () => {
     expect(readFileSync(join(root, stored.path), "utf8")).not.toContain("hunter22");
   });
 
+  it("holds no values of the events either: neither those that the call gave, nor those of a difference", () => {
+    const told = denial();
+    const texts = ["- {email=ann@example.test}", "+ {email=ann@example.test} x2"];
+    const difference = [
+      { sink: "db", what: "accounts", column: "balance", sign: "changed" as const, text: texts[0]! },
+      { sink: "kv", what: "seen:ann@example.test", sign: "surplus" as const, text: texts[1]! },
+    ];
+    const verified = { ...told, why: `F1: ${texts[1]!}`, counterexample: { ...told.counterexample!, difference } };
+    const input = { consumer: "billing/read.ts#orders", samples: [{ data: { email: "ann@example.test" } }, "more.json"] };
+    const { root, context, stored } = kept(idempotencyRun(verified, { input }));
+    expect(readFileSync(join(root, stored.path), "utf8")).not.toContain("ann@");
+    expect(read(context)[0]!.said).toBe("F1:redelivery leaves other effects: changed in db accounts, column balance; surplus in kv.");
+  });
+
   it("is one of the files that commit takes along, and a discard leaves it: it goes stale by itself", () => {
     const { root, context, stored } = kept(idempotencyRun(verification()));
     expect(recordedWrites(root).map(({ path }) => path)).toContain(stored.path);

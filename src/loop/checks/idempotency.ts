@@ -59,8 +59,9 @@ const recipe =
   "Store event_id under a unique key in the transaction of the effect, and skip what is already there; or set values instead of adding to them.";
 
 /** What a run has shown: at the consumer, with the cure of the fault that showed it. */
-function shown({ id, file, line }: Consumer, { why, fix }: Proof): Finding {
-  const message = `Under faults its effects were not the same: ${why.replace(/\.$/, "")}. Brokers deliver at least once.`;
+function shown({ id, file, line }: Consumer, { why, fix, replay }: Proof): Finding {
+  const again = replay === undefined ? "" : ` godmode-event replay ${replay} shows it.`;
+  const message = `Under faults its effects were not the same: ${why.replace(/\.$/, "")}. Brokers deliver at least once.${again}`;
   return { rule, severity: "error", at: id, file, line, column: 1, message, fix: fix ?? recipe, evidence: [] };
 }
 

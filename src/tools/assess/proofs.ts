@@ -4,6 +4,7 @@ import type { DeadLetterRecord, EvidenceRecord, IdempotencyRecord } from "../../
 import type { Settings } from "../../model/settings.ts";
 import type { SystemMap } from "../../model/system.ts";
 import type { ToolContext } from "../../tool.ts";
+import { choicesOf } from "./choices.ts";
 import { partOf, type ReadProof, readProofs } from "../../workspace/proofs.ts";
 
 type Known = Pick<Facts, "proofs" | "doubts"> & { warnings: string[] };
@@ -53,7 +54,8 @@ function idempotencyOf(read: ReadProof, map: SystemMap): Proof | Doubt {
   if (doubt !== undefined) return doubt;
   const record = read.record as IdempotencyRecord;
   const { verdict, why, model, consumer, orderSafe, assumptions, counterexample, input } = record;
-  if (verdict === "not-idempotent") return { holds: false, why, ...(counterexample && { fix: counterexample.fix }) };
+  if (verdict === "not-idempotent")
+    return { holds: false, why, ...(counterexample && { fix: counterexample.fix, replay: counterexample.file }) };
   if (verdict === "inconclusive") return undecided(why);
   const part = partOf(record);
   if (part !== undefined) return { state: "stale", why: part };
@@ -63,11 +65,5 @@ function idempotencyOf(read: ReadProof, map: SystemMap): Proof | Doubt {
   );
   if (model === "rewind" && now.model === "individual")
     return { state: "stale", why: `its evidence is stale: it was run under the delivery model rewind, and now ${now.why}` };
-  return { holds: true, why, assumptions: [...assumptions, ...ignoredBy(input)], ...(orderSafe !== undefined && { orderSafe }) };
-}
-
-/** What the caller left out of the comparison is taken for no effect. */
-function ignoredBy(input: Record<string, unknown>): string[] {
-  const ignored = Array.isArray(input["ignore"]) ? input["ignore"].slice(0, 50).map(String) : [];
-  return ignored.length === 0 ? [] : [`Left out of the comparison by the call: ${ignored.join(", ")}.`];
+  return { holds: true, why, assumptions: [...assumptions, ...choicesOf(input)], ...(orderSafe !== undefined && { orderSafe }) };
 }

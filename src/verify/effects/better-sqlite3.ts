@@ -4,9 +4,8 @@ import type { Instrument } from "./gate.ts";
 import { refusedFile } from "./refused.ts";
 import { statementsOf } from "./sql-statements.ts";
 import { type Connection, type Errors, runAt, sqliteStore } from "./sqlite-store.ts";
+import type { Named } from "./patching.ts";
 
-type Any = (...args: any[]) => any;
-type Named = Record<string, Any>;
 interface Database extends Connection {
   prepare(sql: string): Statement;
   readonly memory: boolean;
@@ -69,9 +68,12 @@ export const betterSqlite3: Instrument = {
       died: (instance) => store.died(instance),
     };
 
+    function straight(db: object): boolean {
+      return workshop.gate() === undefined || sinks.get(db) === undefined;
+    }
+
     function patchDatabase({ prototype }: Package, errors: Errors): void {
       const original: Named = { ...prototype };
-      const straight = (db: object) => workshop.gate() === undefined || sinks.get(db) === undefined;
       const afterPragma = (db: Database, sql: string): void => {
         if (/\b(busy_timeout|synchronous)\b/i.test(sql)) original["exec"]!.call(db, "PRAGMA busy_timeout=0; PRAGMA synchronous=OFF");
       };

@@ -5,9 +5,7 @@ import net from "node:net";
 import { isOpened } from "./allowed-hosts.ts";
 import type { Instrument, Workshop } from "./gate.ts";
 import { networkError } from "./refused.ts";
-
-type Any = (...args: any[]) => any;
-type Named = Record<string, Any>;
+import type { Any, Named } from "./patching.ts";
 
 /**
  * No connection leaves the machine. Everything over TCP (TLS, HTTP/2, WebSockets, database drivers) goes through a socket's
@@ -67,7 +65,8 @@ function patchListen(workshop: Workshop): void {
   const pretending = new WeakMap<object, { port: number }>();
   prototype["listen"] = function (this: net.Server, ...args: unknown[]) {
     if (workshop.gate() === undefined) return listen.apply(this, args) as unknown;
-    const port = typeof args[0] === "object" ? (args[0] as { port?: number } | null)?.port : args[0];
+    const given = args[0] as { port?: number } | number | string | null | undefined;
+    const port = typeof given === "object" ? given?.port : given;
     pretending.set(this, { port: Number(port) || 8080 });
     const callback = args.at(-1);
     if (typeof callback === "function") this.once("listening", callback as () => void);

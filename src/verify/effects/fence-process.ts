@@ -6,9 +6,7 @@ import wasi from "node:wasi";
 import workerThreads from "node:worker_threads";
 import { Dead, type Instrument, type Workshop } from "./gate.ts";
 import { systemError } from "./refused.ts";
-
-type Any = (...args: any[]) => any;
-type Named = Record<string, Any>;
+import type { Any, Named } from "./patching.ts";
 
 /** What would leave the thread: other programs, other threads, and the end of the process. */
 export const processFence: Instrument = {
@@ -63,10 +61,10 @@ function patchPrograms(workshop: Workshop): void {
 }
 
 function patchThreads(workshop: Workshop): void {
-  const refusing = <C extends abstract new (...args: any[]) => any>(original: C, what: string): C =>
+  const refusing = <C extends object>(original: C, what: string): C =>
     new Proxy(original, {
       construct(target, args: unknown[], newTarget) {
-        if (workshop.gate() === undefined) return Reflect.construct(target, args, newTarget) as object;
+        if (workshop.gate() === undefined) return Reflect.construct(target as Any as never, args, newTarget) as object;
         workshop.unobserved(what);
         throw Object.assign(new Error(`${what} is not available to code under test`), { code: "ERR_WORKER_INIT_FAILED" });
       },
@@ -75,11 +73,11 @@ function patchThreads(workshop: Workshop): void {
   Object.assign(wasi, { WASI: refusing(wasi.WASI, "WASI") });
   Object.assign(inspector, { Session: refusing(inspector.Session, "inspector") });
   const { open } = inspector;
-  inspector.open = ((...args: Parameters<typeof open>) => {
+  inspector.open = (...args: Parameters<typeof open>) => {
     if (workshop.gate() === undefined) return open(...args);
     workshop.unobserved("inspector");
     throw systemError("EACCES", "permission denied", "listen");
-  }) as typeof open;
+  };
 }
 
 function patchProcess(workshop: Workshop): void {

@@ -13,7 +13,6 @@ export const fetchInstrument: Instrument = {
     const peer = peerOf(workshop);
     const real = globalThis.fetch;
     const outside = AsyncLocalStorage.snapshot();
-    const failed = (cause: Error) => Object.assign(new TypeError("fetch failed"), { cause });
 
     const patched = async (...args: Parameters<typeof fetch>): Promise<Response> => {
       const gate = workshop.gate();
@@ -50,6 +49,8 @@ export const fetchInstrument: Instrument = {
     };
   },
 };
+
+const failed = (cause: Error) => Object.assign(new TypeError("fetch failed"), { cause });
 
 function abortedBy(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true }));

@@ -2,9 +2,8 @@ import type { FileHandle } from "node:fs/promises";
 import { badDescriptor, diskError, type Files } from "./fs-access.ts";
 import type { Point } from "./gate.ts";
 import { real } from "./real-fs.ts";
+import type { Any, Named } from "./patching.ts";
 
-type Any = (...args: any[]) => any;
-type Named = Record<string, Any>;
 type Outside = <T>(run: () => T) => T;
 
 const writes = new Set(["write", "writev", "ftruncate", "futimes", "fchmod", "fchown"]);
@@ -52,6 +51,7 @@ export function patchDescriptors(target: Named, files: Files, outside: Outside):
         (value) => answer(null, value, args[1]),
         (error: unknown) => answer(error),
       );
+      return undefined;
     };
   for (const name of [...writes, ...others]) {
     target[`${name}Sync`] = blocking(name);

@@ -17,7 +17,7 @@ export function list({ overlay }: Files, name: string, { args, names }: Prepared
   // Folders of one side only, and what is no folder, answer for themselves.
   real.readdirSync(String(args[0]));
   if (name === "opendir") return real.opendirSync(overlay.writable(place, "tree"));
-  const options: Options = typeof args[1] === "string" ? { encoding: args[1] } : ((args[1] ?? {}) as Options);
+  const options: Options = typeof args[1] === "string" ? { encoding: args[1] } : (args[1] ?? {});
   const entries = walk(place.path, options.recursive === true);
   const encode = (text: string) => (options.encoding === "buffer" ? Buffer.from(text) : text);
   if (options.withFileTypes !== true) return entries.map(encode);

@@ -11,9 +11,7 @@ import { createLogs } from "./fs-logs.ts";
 import type { Gate, Instrument } from "./gate.ts";
 import { overlayOf } from "./overlay.ts";
 import { real } from "./real-fs.ts";
-
-type Any = (...args: any[]) => any;
-type Named = Record<string, Any>;
+import type { Any, Named } from "./patching.ts";
 
 /** The consumer's files: written to the play's own folder, read from there and from the project. */
 export const fileSystem: Instrument = {
@@ -98,12 +96,13 @@ export const fileSystem: Instrument = {
         const gate = workshop.gate();
         const callback = args.at(-1);
         if (gate === undefined || typeof callback !== "function") return Reflect.apply(straight, this, args);
-        const answer = (...values: unknown[]) => process.nextTick(callback as Any, ...values);
+        const answer = (...values: unknown[]) => process.nextTick(callback, ...values);
         const exists = name === "exists";
         soon(gate, name, args.slice(0, -1)).then(
           (value) => (exists ? answer(value) : answer(null, value)),
           (error: unknown) => (exists ? answer(false) : answer(error)),
         );
+        return undefined;
       };
     };
     const promised = (name: string): Any => {
@@ -134,8 +133,8 @@ export const fileSystem: Instrument = {
         const promises = fs.promises as unknown as Named;
         for (const name of Object.keys(calls)) {
           if (original[`${name}Sync`]) target[`${name}Sync`] = like(original[`${name}Sync`]!, blocking(name));
-          if (original[name]) target[name] = like(original[name]!, withCallback(name));
-          if (promises[name]) promises[name] = like(promises[name]!, promised(name));
+          if (original[name]) target[name] = like(original[name], withCallback(name));
+          if (promises[name]) promises[name] = like(promises[name], promised(name));
         }
         const { createWriteStream } = real;
         target["createWriteStream"] = (...args: Parameters<typeof createWriteStream>) => {

@@ -19,6 +19,8 @@ export interface Point<T> {
   /** For people, without values: `INSERT INTO accounts`, `POST http://psp.local/charges`, `COMMIT`. */
   readonly what: string;
   readonly write: boolean;
+  /** In this process (an embedded database, a local file): an error means that it was not applied, so it never fails afterwards. */
+  readonly local?: true;
   readonly apply: () => T | Promise<T>;
   /** The transient error that this client really throws (ECONNRESET, SQLITE_BUSY, KafkaJSError …). Default: an Error with code ECONNRESET. */
   readonly failure?: () => unknown;

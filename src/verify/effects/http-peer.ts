@@ -78,7 +78,7 @@ function createPeer(workshop: Workshop): Peer {
       : { ...asObject(body), ...(created ? { id: workshop.uuid() } : { id: asObject(body)["id"] ?? last }) };
     const text = JSON.stringify(answered);
     if (!created) resources.set(address, text);
-    else if (!Array.isArray(answered)) resources.set(`${address}/${String(answered.id)}`, text);
+    else if (!Array.isArray(answered)) resources.set(`${address}/${answered.id as string}`, text);
     return { status: 200, body: text };
   };
 

@@ -7,8 +7,8 @@ import { isOpened } from "./allowed-hosts.ts";
 import type { Gate, Instrument } from "./gate.ts";
 import { peerOf } from "./http-peer.ts";
 import { networkError } from "./refused.ts";
+import type { Any } from "./patching.ts";
 
-type Any = (...args: any[]) => any;
 type Options = http.RequestOptions & { protocol?: string | null };
 
 /** node:http and node:https, on which most HTTP clients stand: requests go to a peer in this thread, byte for byte. */
@@ -21,7 +21,7 @@ export const httpInstrument: Instrument = {
     const callers = new WeakMap<object, { gate: Gate; client: Duplex; origin: string }>();
     const server = http.createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 });
 
-    server.on("request", async (request, response) => {
+    const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
       const { gate, client, origin } = callers.get(request.socket)!;
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -38,6 +38,9 @@ export const httpInstrument: Instrument = {
       } catch (error) {
         client.destroy(error as Error);
       }
+    };
+    server.on("request", (request, response) => {
+      answer(request, response).catch(() => response.destroy());
     });
     const refuse = (client: Duplex, host: string): void => {
       workshop.unobserved(`http ${host}`);

@@ -6,10 +6,9 @@ import { overlayOf } from "./overlay.ts";
 import { refusedFile } from "./refused.ts";
 import { statementsOf } from "./sql-statements.ts";
 import { type Errors, runAt, sqliteStore } from "./sqlite-store.ts";
+import type { Any, Named } from "./patching.ts";
 
 type Sqlite = typeof import("node:sqlite");
-type Any = (...args: any[]) => any;
-type Named = Record<string, Any>;
 
 const errors: Errors = (errcode, message) => Object.assign(new Error(message), { code: "ERR_SQLITE_ERROR", errcode, errstr: message });
 

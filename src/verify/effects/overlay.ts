@@ -99,14 +99,16 @@ function createOverlay(workshop: Workshop): Overlay {
     return [...names].sort();
   };
 
+  const readable = (place: Place): string => {
+    if (!("rel" in place)) return place.area === "free" ? place.path : join(base(), "absent", "hidden");
+    if (place.rel === "" && place.area !== "project") real.mkdirSync(upperFolder(place.area), { recursive: true });
+    return stateAt(place.area, place.rel) === "lower" ? lowerOf(place.area, place.rel)! : upperOf(place.area, place.rel);
+  };
+
   return {
-    locate: places.locate,
+    locate: (path, follow) => places.locate(path, follow),
     stateOf: (place) => ("rel" in place ? stateAt(place.area, place.rel) : place.area === "free" ? "lower" : "absent"),
-    readable(place) {
-      if (!("rel" in place)) return place.area === "free" ? place.path : join(base(), "absent", "hidden");
-      if (place.rel === "" && place.area !== "project") real.mkdirSync(upperFolder(place.area), { recursive: true });
-      return stateAt(place.area, place.rel) === "lower" ? lowerOf(place.area, place.rel)! : upperOf(place.area, place.rel);
-    },
+    readable,
     writable(place, keep) {
       if (!("rel" in place)) return place.path;
       const { area, rel } = place;
@@ -115,10 +117,7 @@ function createOverlay(workshop: Workshop): Overlay {
       else if (stateAt(area, rel) === "lower" && real.statSync(lowerOf(area, rel)!).isDirectory()) copyUp(area, rel, "entry");
       return upperOf(area, rel);
     },
-    isFolder(place) {
-      const path = this.readable(place);
-      return real.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-    },
+    isFolder: (place) => real.statSync(readable(place), { throwIfNoEntry: false })?.isDirectory() === true,
     list: (place) => ("rel" in place ? listAt(place.area, place.rel) : real.readdirSync(place.path).sort()),
     remove(place) {
       if (!("rel" in place) || place.area !== "project") return;

@@ -35,7 +35,7 @@ export const pg: Instrument = {
       patch(exports) {
         const library = exports as unknown as Pg;
         // A file inside of the package.
-        if (typeof library.Client !== "function" || typeof library.Pool !== "function") return;
+        if (exports["Client"] === undefined || exports["Pool"] === undefined) return;
         const { prototype } = library.Client;
         const originals: Originals = { connect: prototype.connect, query: prototype.query };
 

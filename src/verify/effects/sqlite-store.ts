@@ -77,7 +77,7 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
   };
 
   /** The set-up files make the tables of a database that is new. */
-  function setUp(path: string, { nameOf }: Overlay): void {
+  function setUp(path: string, files: Overlay): void {
     const scripts = workshop.setup ?? [];
     if (scripts.length === 0 || (real.statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return;
     const db = new Database(path);
@@ -85,7 +85,7 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
       db.exec("PRAGMA synchronous=OFF");
       for (const script of scripts) db.exec(script);
     } catch (error) {
-      workshop.problem({ kind: "import-failed", message: `set-up of ${nameOf(path)}: ${(error as Error).message}` });
+      workshop.problem({ kind: "import-failed", message: `set-up of ${files.nameOf(path)}: ${(error as Error).message}` });
     } finally {
       db.close();
     }
@@ -109,6 +109,8 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
     for (const connection of [...connections.keys(), ...lingering]) release(connection);
   };
 
+  const read = () => [...sinks].flatMap(([path, sink]) => readDatabase(Database, path, sink));
+
   return {
     locate(given, purpose = "open") {
       const name = typeof given === "string" || given instanceof URL ? String(given) : Buffer.from(given as Uint8Array).toString();
@@ -127,11 +129,9 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
       if (sink !== undefined) connection.exec("PRAGMA synchronous=OFF");
     },
     point<T>(sink: string, sql: string, apply: () => T, errors: Errors): Point<T> | undefined {
-      const [verb, ...others] = wordsOf(sql);
       suppliedBy(sink, sql);
-      if (["pragma", "explain", "attach", "detach", "analyze"].includes(verb ?? "") || (verb === "select" && !others.includes("from")))
-        return undefined;
       const { what, write } = labelOf(sql);
+      if (invisible.test(what)) return undefined;
       let applied = false;
       return {
         sink,
@@ -164,7 +164,6 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
       sinks.clear();
     },
     observe() {
-      const read = () => [...sinks].flatMap(([path, sink]) => readDatabase(Database, path, sink));
       try {
         return { tables: read() };
       } catch {

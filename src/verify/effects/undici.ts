@@ -123,13 +123,13 @@ function ownerOf(prototype: object, name: string): { dispatch: Dispatch } {
 
 /** A record, a flat list of names and values, or pairs. */
 function headersOf(headers: unknown): Record<string, string> {
-  if (headers === undefined || headers === null) return {};
+  if (typeof headers !== "object" || headers === null) return {};
   const flat = Array.isArray(headers) && !Array.isArray(headers[0]);
   const pairs: [unknown, unknown][] = flat
     ? Array.from({ length: headers.length / 2 }, (_, index) => [headers[2 * index], headers[2 * index + 1]])
-    : Symbol.iterator in (headers as object)
+    : Symbol.iterator in headers
       ? [...(headers as Iterable<[unknown, unknown]>)]
-      : Object.entries(headers as object).filter(([, value]) => value !== undefined && value !== null);
+      : Object.entries(headers).filter(([, value]) => value !== undefined && value !== null);
   return Object.fromEntries(pairs.map(([name, value]) => [String(name).toLowerCase(), String(value)]));
 }
 

@@ -18,13 +18,14 @@ const bareId = /^value\.id$/;
 const bodyKey = /^body\.(?:idempotency_?key|client_?(?:request_?)?token)$/i;
 
 /**
- * Where repeated messages may be counted once: a column names each message, it is the same in every undisturbed run, and no two
- * messages share it. `renamed` tells references by their row: a drawn id that is kept in an outbox table is the same in every run.
+ * Where repeated messages may be counted once: a column names each message, and no two messages of an undisturbed run share it. It
+ * may be drawn: one that was kept and is sent again is the same, one that is drawn again is another message. `named` tells
+ * references by their row.
  */
-export function collapses(raw: Groups, renamed: Groups, stable: (group: Group, column: string) => boolean): Map<string, string> {
+export function collapses(runs: readonly Groups[], named: Groups): Map<string, string> {
   const found = new Map<string, string>();
-  for (const [id, group] of renamed) {
-    const column = candidates(group).find((one) => stable(group, one) && unique(raw.get(id)?.rows ?? [], one));
+  for (const [id, group] of named) {
+    const column = candidates(group).find((one) => runs.every((run) => unique(run.get(id)?.rows ?? [], one)));
     if (column !== undefined) found.set(id, column);
   }
   return found;
@@ -85,7 +86,7 @@ export function collapseAssumptions(baseline: Groups, by: Collapses): string[] {
   });
 }
 
-/** A name that differs in every run: a second message is a second message, for nobody can tell. */
+/** Names that differ in every run: only a message that was kept and is sent again can be told. */
 export function drawnNames(baseline: Groups, drawn: (group: Group, column: string) => boolean): string[] {
   return [...baseline.values()].flatMap((group) =>
     candidates(group)

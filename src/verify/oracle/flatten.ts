@@ -8,9 +8,9 @@ const longestJson = 200_000;
 
 /** A value of a sink as cells: JSON by path, other text as it is. Equal cells mean equal values. */
 export function flatten(column: string, value: unknown, tokens: Tokens): [string, Cell][] {
-  const cells: [string, Cell][] = [];
-  walk(column, structured(value), 0, cells, tokens);
-  return cells;
+  const into: [string, Cell][] = [];
+  walk(column, structured(value), 0, into, tokens);
+  return into;
 }
 
 /** A line of a file: JSON by path, else its fields by position, each with its separator. */
@@ -18,7 +18,7 @@ export function flattenLine(line: string, tokens: Tokens): [string, Cell][] {
   const value = structured(line);
   if (typeof value !== "string") return flatten("line", value, tokens);
   const fields = tokens.inText(line).split(/(?<=[\s,;|=])/);
-  if (fields.length === 1 || fields.length > most) return [["line", cell(line, tokens)]];
+  if (fields.length === 1 || fields.length > most) return cells("line", line, tokens);
   return fields.map((field, index) => [`field ${index + 1} of ${fields.length}`, JSON.stringify(field)]);
 }
 
@@ -27,7 +27,7 @@ function walk(path: string, value: unknown, depth: number, into: [string, Cell][
   const branches = value !== null && typeof value === "object" && depth < deepest && into.length < most;
   const entries = branches ? Object.entries(value) : [];
   if (entries.length === 0 || entries.length > most) {
-    into.push([path, cell(value, tokens)]);
+    into.push(...cells(path, value, tokens));
     return;
   }
   if (!array) entries.sort(([a], [b]) => (a < b ? -1 : 1));
@@ -48,11 +48,31 @@ function cell(value: unknown, tokens: Tokens): Cell {
   return tokens.inText(JSON.stringify(value) ?? "undefined");
 }
 
+const drawnPart =
+  /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z?|(?<![A-Za-z0-9])\d{10,19}(?![A-Za-z0-9])/gi;
+const longestText = 5000;
+
+/** Times, long numbers and UUIDs within a text are cells of their own, so that the words around them are compared where they are drawn. */
+function cells(path: string, value: unknown, tokens: Tokens): [string, Cell][] {
+  if (typeof value !== "string" || value.length < 12 || value.length > longestText) return [[path, cell(value, tokens)]];
+  const text = tokens.inText(value);
+  const parts = text.match(drawnPart);
+  if (parts === null || parts[0] === text) return [[path, JSON.stringify(text)]];
+  let number = 0;
+  const words = text.replaceAll(drawnPart, () => `<${++number}>`);
+  return [[path, JSON.stringify(words)], ...parts.map((part, index): [string, Cell] => [`${path} <${index + 1}>`, JSON.stringify(part)])];
+}
+
 function structured(value: unknown): unknown {
   if (typeof value !== "string" || value.length > longestJson || !/^\s*[[{]/.test(value)) return value;
   try {
-    return JSON.parse(value) as unknown;
+    return (/\d{16}/.test(value) ? JSON.parse(value, exactly) : JSON.parse(value)) as unknown;
   } catch {
     return value;
   }
+}
+
+/** A number that a double cannot hold stays the text that it was. */
+function exactly(_: string, value: unknown, context?: { readonly source?: string }): unknown {
+  return typeof value === "number" && !Number.isSafeInteger(value) ? (context?.source ?? value) : value;
 }

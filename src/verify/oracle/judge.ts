@@ -9,6 +9,7 @@ import { allDeltas } from "./learn.ts";
 import { numberOf } from "./learn-invariant.ts";
 import type { Learned } from "./learned.ts";
 import { isLeftBehind, withoutInstance } from "./left-behind.ts";
+import { regrouped } from "./names.ts";
 import { eventKey, isBookkeeping, isOwnRecord } from "./own-records.ts";
 import type { Groups } from "./references.ts";
 import { tokensOf } from "./tokens.ts";
@@ -38,7 +39,8 @@ const most = 200;
 /** One run against what was learnt. */
 export function judge(outcome: PlayOutcome, learned: Learned, judging: Judging = {}): Judged {
   const tokens = judging.ids === undefined ? learned.tokens : tokensOf(judging.ids);
-  const groups = canonical(outcome.observation, tokens, learned.ignore);
+  const seen = canonical(outcome.observation, tokens, learned.ignore);
+  const groups = learned.vocabulary === undefined ? seen : regrouped(seen, learned.vocabulary);
   const result = {
     deciding: [] as Difference[],
     bookkeeping: new Set<string>(),
@@ -76,9 +78,9 @@ export function judge(outcome: PlayOutcome, learned: Learned, judging: Judging =
 }
 
 /** A place that undisturbed runs leave empty is own only as another instance's copy of one that is. */
-function isOwn({ group }: Delta, observed: Groups, learned: Learned): boolean {
+function isOwn({ group, sign }: Delta, observed: Groups, learned: Learned): boolean {
   const id = idOf(group);
-  if (learned.own.has(id)) return true;
+  if (learned.own.has(id)) return sign !== "missing" || !learned.unread.has(id);
   const seen = observed.get(id);
   if (seen === undefined || (learned.groups.get(id)?.rows.length ?? 0) > 0) return false;
   const sibling = [...learned.own].some((own) => withoutInstance(own) === withoutInstance(id));

@@ -4,6 +4,7 @@ import { collapseAssumptions, collapses, drawnNames } from "./collapse.ts";
 import { deltas, type Delta, type Shown } from "./compare.ts";
 import { differencesOf } from "./difference.ts";
 import { columnId, nameOf, type Group } from "./group.ts";
+import { isGuard } from "./guard.ts";
 import { ignoring } from "./ignore.ts";
 import { learnInvariant, type DeclaredInvariant } from "./learn-invariant.ts";
 import type { Inconclusive, Learned, Learning } from "./learned.ts";
@@ -42,7 +43,7 @@ export function learn(
   const hidden = hiddenBy({ mask, idMask: new Set() });
   const named = renamed(runs[0]!, references, hidden);
   const strict = options.strict === true;
-  const byName = strict ? new Map<string, string>() : collapses(runs[0]!, named, (group, column) => !hidden(group, column));
+  const byName = strict ? new Map<string, string>() : collapses(runs, named);
   const lens = { mask, idMask: new Set<string>(), references, collapses: byName, strict };
   const keys = keysIn(named, byName);
   const views = runs.map((run) => viewed(run, lens, keys));
@@ -56,13 +57,16 @@ export function learn(
     groups: named,
     keys,
     own,
+    unread: new Set([...own].filter((id) => !isGuard(named.get(id)!, baselines[0]!.trace))),
     tokens,
     ignore,
     payload,
     assumptions: strict ? [] : collapseAssumptions(named, byName),
     notes: [
       ...ignore.unused(),
-      ...drawnNames(named, hidden).map((id) => `${nameOf(id)} is drawn anew each time: nobody downstream can tell a repeated message.`),
+      ...drawnNames(named, hidden).map(
+        (id) => `${nameOf(id)} differs from run to run: only a message that is sent again under the same one can be told as a repeat.`,
+      ),
     ],
   };
   if ([...views[0]!.values()].every(({ rows }) => rows.length === 0)) {
@@ -88,7 +92,8 @@ function masked(runs: readonly Groups[], wallClockMs: number | undefined): Maski
     return { inconclusive: nondeterministic(`${why}. If it is no effect, add "ignore": ["${nameOf(choice)}"]`) };
   }
   const stamped = wallClockMs === undefined ? [] : runs.map((run) => stampedColumns(run, wallClockMs));
-  const mask = new Set([...first.mask, ...(stamped[0] ?? []).filter((id) => stamped.every((found) => found.includes(id)))]);
+  const numbered = [...one.values()].flatMap((group) => group.generated.map((column) => columnId(group, column)));
+  const mask = new Set([...first.mask, ...numbered, ...(stamped[0] ?? []).filter((id) => stamped.every((found) => found.includes(id)))]);
   const isDrawn = (group: Group, column: string): boolean => group.generated.includes(column) || mask.has(columnId(group, column));
   const references = [
     ...declared.filter(({ to }) => isDrawn(one.get(to.group)!, to.column)),

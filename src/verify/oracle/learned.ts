@@ -3,6 +3,7 @@ import type { Collapses } from "./collapse.ts";
 import type { Group } from "./group.ts";
 import type { Ignore } from "./ignore.ts";
 import type { Mask } from "./mask.ts";
+import type { Vocabulary } from "./names.ts";
 import type { Payload } from "./payload.ts";
 import type { Groups, Reference } from "./references.ts";
 import type { Tokens } from "./tokens.ts";
@@ -35,6 +36,10 @@ export interface Learned {
   readonly keys: ReadonlyMap<string, readonly string[]>;
   /** Groups that are the consumer's own dedupe records. */
   readonly own: ReadonlySet<string>;
+  /** Of those, what the consumer only writes: one that is missing was never written, and that is a loss. */
+  readonly unread: ReadonlySet<string>;
+  /** For runs under other ids: words of names that do not follow the ids. */
+  readonly vocabulary?: Vocabulary;
   readonly tokens: Tokens;
   readonly ignore: Ignore;
   readonly payload: Payload;

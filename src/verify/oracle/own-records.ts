@@ -64,7 +64,8 @@ function isEventId(cells: readonly Cell[]): boolean {
 const digest = /^"(?:[0-9a-f]{16,128}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9+/_-]{42,88}={0,2})"$/i;
 
 function isDigest(cells: readonly Cell[], payload: Payload): boolean {
-  return cells.length > 0 && cells.every((cell) => digest.test(cell) && !payload.holds(cell)) && new Set(cells).size === cells.length;
+  const drawn = cells.every((cell) => digest.test(cell) && /[a-z]/i.test(cell) && !payload.holds(cell));
+  return drawn && cells.length > 1 && new Set(cells).size === cells.length;
 }
 
 /** As many running numbers as there are events, and no field of theirs: offsets. */

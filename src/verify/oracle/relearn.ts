@@ -5,6 +5,7 @@ import { columnId, idOf } from "./group.ts";
 import { allDeltas, failureOf, told } from "./learn.ts";
 import type { Learned, Learning } from "./learned.ts";
 import { volatileColumns } from "./mask.ts";
+import { commonName, regrouped, type Vocabulary, vocabularyOf } from "./names.ts";
 import { isOwnRecord } from "./own-records.ts";
 import { renamed, type Groups } from "./references.ts";
 import { tokensOf } from "./tokens.ts";
@@ -41,7 +42,7 @@ function extended(learned: Learned, one: Groups, two: Groups, unseen: ReadonlySe
   const found = volatileColumns(one, two, (group) => unseen.has(idOf(group))).mask;
   const lens = { ...learned, mask: new Set([...learned.mask, ...found]) };
   const hidden = hiddenBy(lens);
-  const collapsing = collapses(one, one, (group, column) => unseen.has(idOf(group)) && !hidden(group, column));
+  const collapsing = [...collapses([one, two], one)].filter(([id]) => unseen.has(id));
   const byName = learned.strict ? learned.collapses : new Map([...collapsing, ...learned.collapses]);
   const keys = new Map([...keysIn(one, byName), ...learned.keys]);
   const [here, there] = [viewed(one, { ...lens, collapses: byName }, keys), viewed(two, { ...lens, collapses: byName }, keys)];
@@ -64,12 +65,15 @@ export interface RunWithIds {
 export function unrelated(learned: Learned, runs: readonly RunWithIds[]): Learning {
   const message = runs.map(({ outcome }) => failureOf(outcome)).find((one) => one !== undefined);
   if (message !== undefined) return { inconclusive: { reason: "baseline-failed", message } };
-  const all = runs.map(({ outcome, ids }) => canonical(outcome.observation, tokensOf(ids), learned.ignore));
+  const seen = runs.map(({ outcome, ids }) => canonical(outcome.observation, tokensOf(ids), learned.ignore));
+  const vocabulary = vocabularyOf(seen);
+  const all = seen.map((groups) => regrouped(groups, vocabulary));
+  const base = renameGroups(learned, vocabulary);
   const [one, two] = [all[0]!, all[1]!];
-  const name = (groups: Groups): Groups => renamed(groups, learned.references, hiddenBy(learned));
-  const idMask = new Set([...volatileColumns(name(one), name(two)).mask].filter((id) => !learned.mask.has(id)));
-  const lens = { ...learned, idMask };
-  const views = all.map((groups) => viewed(groups, lens, learned.keys));
+  const name = (groups: Groups): Groups => renamed(groups, base.references, hiddenBy(base));
+  const idMask = new Set([...volatileColumns(name(one), name(two)).mask].filter((id) => !base.mask.has(id)));
+  const lens = { ...base, idMask };
+  const views = all.map((groups) => viewed(groups, lens, base.keys));
   const [disagreement] = views.slice(1).flatMap((view) => allDeltas(views[0]!, view));
   if (disagreement) return { inconclusive: { reason: "nondeterministic", message: `Effects depend on the ids: ${told(disagreement)}.` } };
   const hidden = hiddenBy(lens);
@@ -77,5 +81,26 @@ export function unrelated(learned: Learned, runs: readonly RunWithIds[]): Learni
   const own = [...groups].filter(([, group]) =>
     isOwnRecord(group, learned.payload, hidden, (at, column) => idMask.has(columnId(at, column))),
   );
-  return { learned: { ...lens, baseline: views[0]!, groups, own: new Set([...learned.own, ...own.map(([id]) => id)]) } };
+  return { learned: { ...lens, baseline: views[0]!, groups, own: new Set([...base.own, ...own.map(([id]) => id)]) } };
+}
+
+/** What was learnt of places, under the names that they have in runs under any ids. */
+function renameGroups(learned: Learned, vocabulary: Vocabulary): Learned {
+  const names = new Map([...learned.groups].map(([id, group]) => [id, idOf({ sink: group.sink, what: commonName(group, vocabulary) })]));
+  const place = (id: string): string => names.get(id) ?? id;
+  const column = (id: string): string => {
+    const at = id.lastIndexOf("\u0000");
+    return `${place(id.slice(0, at))}${id.slice(at)}`;
+  };
+  const byPlace = <T>(entries: ReadonlyMap<string, T>): Map<string, T> => new Map([...entries].map(([id, value]) => [place(id), value]));
+  return {
+    ...learned,
+    vocabulary,
+    mask: new Set([...learned.mask].map(column)),
+    references: learned.references.map(({ from, to }) => ({ from: { ...from, group: place(from.group) }, to })),
+    collapses: byPlace(learned.collapses),
+    keys: byPlace(learned.keys),
+    own: new Set([...learned.own].map(place)),
+    unread: new Set([...learned.unread].map(place)),
+  };
 }

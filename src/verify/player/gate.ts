@@ -26,9 +26,17 @@ export function createGate(instance: Instance, session: Session, pulse: () => vo
     pulse();
     if (current === undefined) return undefined;
     const n = ++current.effects;
-    session.trace.push({ delivery: current.delivery, n, sink: point.sink, what: point.what, write: point.write });
+    session.trace.push({
+      delivery: current.delivery,
+      n,
+      sink: point.sink,
+      what: point.what,
+      write: point.write,
+      ...(point.local && { local: true }),
+    });
     const { fault } = current;
     if (fault === undefined || (fault.what === undefined ? fault.at !== n : fault.what !== point.what)) return undefined;
+    if (point.local === true && fault.side === "after" && fault.kind !== "crash") return undefined;
     session.faultsHit++;
     return fault;
   };

@@ -25,6 +25,7 @@ const deepMark = "d";
  */
 export function hookLoading(root: string, instruments: readonly { instrument: Instrument; running: Running }[]): Loader {
   const sources = new Map<string, { format: string; source: string }>();
+  const texts = new Map<string, string>();
   const patched = new Set<string>();
   const clients = new Set<string>();
   const inside = root.endsWith(sep) ? root : root + sep;
@@ -68,8 +69,14 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
       const text = found?.instrument.standIn?.(specifier);
       if (text === undefined) throw error;
       clients.add(found!.instrument.client);
-      return { url: `data:text/javascript,${encodeURIComponent(text)}`, format: "module", shortCircuit: true };
+      return virtual(specifier, text);
     }
+  };
+  /** A module of ours in the place of one that is not there; a path, for `require` opens no other address. */
+  const virtual = (specifier: string, text: string): module.ResolveFnOutput => {
+    const { href: url } = pathToFileURL(`${inside}node_modules${sep}.virtual${sep}${encodeURIComponent(specifier)}.mjs`);
+    texts.set(url, text);
+    return { url, format: "module", shortCircuit: true };
   };
 
   // Runners such as tsx hand CommonJS to the compiler past the load hooks.
@@ -86,10 +93,9 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
   module.registerHooks({
     resolve(specifier, context, nextResolve) {
       const epoch = epochOf(context.parentURL) ?? epochOf(specifier);
-      if (epoch !== undefined && /^(node:)?timers(\/promises)?$/.test(specifier))
-        return { url: virtualTimers(specifier), format: "module", shortCircuit: true };
+      if (epoch !== undefined && /^(node:)?timers(\/promises)?$/.test(specifier)) return virtual(specifier, virtualTimers(specifier));
       const resolved = orStandIn(specifier, () => nextResolve(specifier, context));
-      if (!resolved.url.startsWith("file:")) return resolved;
+      if (!resolved.url.startsWith("file:") || texts.has(resolved.url)) return resolved;
       const path = pathOf(resolved.url);
       if (path.includes(`${sep}node_modules${sep}`)) patch(specifier, context.parentURL, resolved.url);
       if (epoch === undefined || !isFresh(path, epoch.endsWith(deepMark))) return resolved;
@@ -98,6 +104,8 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
       return { ...resolved, url: url.href };
     },
     load(url, context, nextLoad) {
+      const text = texts.get(url);
+      if (text !== undefined) return { format: "module", source: text, shortCircuit: true };
       if (epochOf(url) === undefined) return nextLoad(url, context);
       const path = pathOf(url);
       const known = sources.get(path);

@@ -3,6 +3,7 @@ import type { Gate, Instrument, Running, Subscription, Workshop } from "../effec
 import type { Observation, PlayOutcome, Problem } from "../observation.ts";
 import type { Play } from "../play.ts";
 import type { Opened, Opening } from "../subject.ts";
+import { keepEnvironment, watchBuiltins } from "./builtins.ts";
 import { createChance } from "./chance.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createGate } from "./gate.ts";
@@ -15,6 +16,7 @@ import type { WorkerSpec } from "./protocol.ts";
 import { problemOf } from "./load-problem.ts";
 import { rest } from "./settle.ts";
 import { createStage, type Stage } from "./stage.ts";
+import { installSeededChance } from "./seeded-chance.ts";
 import { installVirtualTime } from "./virtual-time.ts";
 
 export interface Player {
@@ -67,8 +69,11 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   }));
   const loader = hookLoading(spec.root, started);
   installVirtualTime(() => clock);
+  installSeededChance(() => chance);
   for (const { running: each } of started) each.install?.();
   const globals = watchGlobals();
+  const builtins = watchBuiltins();
+  const environment = keepEnvironment();
 
   process.on("unhandledRejection", (error) => uncaught(error));
   process.on("uncaughtException", (error) => uncaught(error));
@@ -84,6 +89,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     const instance: Instance = { name, epoch: ++epoch, dead: false, module: {}, subscriptions: [], current: undefined };
     if (stage === undefined) throw new Error("no play");
     pulse();
+    environment.restore();
     if (!stage.hasLiving()) globals.clear();
     else if (globals.added().length > 0)
       note({ kind: "not-covered", message: `instances share what stands on the global object here: ${globals.added().join(", ")}` });
@@ -154,6 +160,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
         const observation = await observe(current);
         const invariant = current.invariant();
         for (const problem of current.problems) note(problem);
+        builtins.tell(problems);
         return {
           observation,
           trace,

@@ -25,14 +25,13 @@ function declares(source: string, name: string): boolean {
 
 /** Module text for `node:timers` and `node:timers/promises` as files under root see them. */
 export function virtualTimers(specifier: string): string {
-  const text = specifier.endsWith("promises")
+  return specifier.endsWith("promises")
     ? `const t=globalThis.${key};export const setTimeout=(ms,value)=>new Promise(done=>t.setTimeout(done,ms,value));
 export const setImmediate=(value)=>new Promise(done=>globalThis.setImmediate(done,value));
 export async function* setInterval(ms,value){for(;;){await setTimeout(ms);yield value}}
 export const scheduler={wait:ms=>setTimeout(ms),yield:()=>setImmediate()};export default {setTimeout,setImmediate,setInterval,scheduler};`
     : `const t=globalThis.${key};export const {setTimeout,clearTimeout,setInterval,clearInterval}=t;export const setImmediate=globalThis.setImmediate,clearImmediate=globalThis.clearImmediate;
 export default {setTimeout,clearTimeout,setInterval,clearInterval,setImmediate,clearImmediate};`;
-  return `data:text/javascript,${encodeURIComponent(text)}`;
 }
 
 /** Installs the virtual names for a worker; `clock` gives the play's own. */

@@ -11,6 +11,7 @@ import { failedPlay } from "./failed-play.ts";
 import { type Folders, startHost, hostEnvironment, makeFolders, removeFolders } from "./fork.ts";
 import type { HostArguments } from "./host-arguments.ts";
 import { requireNode } from "./node-version.ts";
+import { refuseHome } from "./refuse-home.ts";
 import { asOpening, asOutcome } from "./reply.ts";
 import { resolveRunner } from "./runner.ts";
 
@@ -38,6 +39,7 @@ const addonRefused = /ERR_DLOPEN_DISABLED|loading addons is disabled/;
 /** A handler in a forked host. Throws UNSUPPORTED or NOT_FOUND before anything is started. */
 export function handlerSubject({ run, env, ...spec }: HandlerSpec, options: HandlerOptions): Subject {
   requireNode(process.version, process.execPath);
+  refuseHome(spec.root);
   const runner = resolveRunner(run, spec.file, spec.root);
   const own = ownCode(options.distRoot);
   let folders: Folders | undefined;

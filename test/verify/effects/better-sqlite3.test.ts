@@ -31,7 +31,9 @@ test("a row id that the consumer gives is a value like any other", async () => {
     `${imports} const db = Database("app.db");`,
   );
   const outcome = await playOnce(source, [first(0)], {}, { setup });
-  expect(outcome.observation.tables.find(({ sink, name }) => sink === "sqlite:app.db" && name === "ledger")!.columns[0]!.generated).toBe(false);
+  expect(outcome.observation.tables.find(({ sink, name }) => sink === "sqlite:app.db" && name === "ledger")!.columns[0]!.generated).toBe(
+    false,
+  );
 });
 
 test("a crash rolls the transaction back; without one, half of the work stays", async () => {
@@ -65,7 +67,9 @@ test("errors are SqliteErrors", async () => {
     `try { db.prepare("INSERT INTO done (id) VALUES (?)").run(event.id); } catch (error) { say((error instanceof Database.SqliteError) + " " + (error as { code: string }).code); throw error; }`,
     `${imports} const db = new Database("app.db");`,
   );
-  const outcomes = await Promise.all([fails(1, "before"), fails(1, "after")].map((fault) => playOnce(source, [first(0, fault)], {}, { setup })));
+  const outcomes = await Promise.all(
+    [fails(1, "before"), fails(1, "after")].map((fault) => playOnce(source, [first(0, fault)], {}, { setup })),
+  );
   expect(linesOf(outcomes[0]!)).toEqual(["true SQLITE_BUSY"]);
   expect(linesOf(outcomes[1]!)[0]).toBe("true SQLITE_IOERR");
 });

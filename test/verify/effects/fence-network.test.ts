@@ -23,7 +23,12 @@ const refused: [name: string, body: string, message: string, told: string][] = [
     "connect ECONNREFUSED 127.0.0.1:443",
     "http chat.example",
   ],
-  ["a name, with a callback", `await new Promise<void>((ok) => lookup("db.example", (error) => { say(error); ok(); }));`, "getaddrinfo ENOTFOUND db.example", "dns db.example"],
+  [
+    "a name, with a callback",
+    `await new Promise<void>((ok) => lookup("db.example", (error) => { say(error); ok(); }));`,
+    "getaddrinfo ENOTFOUND db.example",
+    "dns db.example",
+  ],
   ["a name, with a promise", `await dns.promises.resolve4("db.example").catch(say);`, "query ENOTFOUND db.example", "dns db.example"],
   [
     "a datagram",
@@ -52,7 +57,10 @@ test("an opened host is connected to, by port", async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const source = handling(`await new Promise<void>((ok, no) => net.connect(${port}, "127.0.0.1").on("data", (data) => { say(data); ok(); }).on("error", no));`, imports);
+  const source = handling(
+    `await new Promise<void>((ok, no) => net.connect(${port}, "127.0.0.1").on("data", (data) => { say(data); ok(); }).on("error", no));`,
+    imports,
+  );
   const closed = await playOnce(source);
   expect([connections, closed.deliveries[0]!.result]).toEqual([0, "nacked"]);
   const open = await playOnce(source, [first(0)], {}, { allowHosts: [`127.0.0.1:${port}`] });

@@ -6,7 +6,8 @@ import { consumeCases, first, handling, linesOf, playOnce, resultsOf, unobserved
 
 const imports = `import childProcess, { exec, execFileSync, execSync, fork, spawn, spawnSync } from "node:child_process"; import cluster from "node:cluster"; import { Worker } from "node:worker_threads"; import { WASI } from "node:wasi"; import inspector from "node:inspector";`;
 const proof = join(mkdtempSync(join(tmpdir(), "fence-")), "ran");
-const failing = (child: string) => `await new Promise<void>((ok) => ${child}.on("error", (error) => { say((error as NodeJS.ErrnoException).code); ok(); }));`;
+const failing = (child: string) =>
+  `await new Promise<void>((ok) => ${child}.on("error", (error) => { say((error as NodeJS.ErrnoException).code); ok(); }));`;
 const thrown = (call: string) => `try { ${call}; say("ran"); } catch (error) { say((error as NodeJS.ErrnoException).code); }`;
 
 const refused: [name: string, body: string, code: string, told: string][] = [
@@ -47,7 +48,9 @@ test.each(["process.exit(3)", "process.abort()", `process.kill(process.pid, "SIG
 );
 
 test("the folder is that of the project, and stays", async () => {
-  const outcome = await playOnce(handling(`process.chdir("."); ${thrown(`process.chdir("..")`)} say(process.cwd() === import.meta.dirname);`));
+  const outcome = await playOnce(
+    handling(`process.chdir("."); ${thrown(`process.chdir("..")`)} say(process.cwd() === import.meta.dirname);`),
+  );
   expect(linesOf(outcome)).toEqual(["ERR_WORKER_UNSUPPORTED_OPERATION", "true"]);
   expect(outcome.problems).toEqual([]);
 });

@@ -10,15 +10,15 @@ import { promisify } from "node:util";`;
 const line = String.raw`event.id + "\n"`;
 
 const forms: Record<string, string> = {
-  "blocking": `fs.appendFileSync("a.txt", ${line});`,
-  "callback": `await new Promise<void>((ok, no) => fs.appendFile("a.txt", ${line}, (error) => (error ? no(error) : ok())));`,
-  "promisified": `await promisify(fs.appendFile)("a.txt", ${line});`,
-  "promises": `await appendFile("a.txt", ${line});`,
+  blocking: `fs.appendFileSync("a.txt", ${line});`,
+  callback: `await new Promise<void>((ok, no) => fs.appendFile("a.txt", ${line}, (error) => (error ? no(error) : ok())));`,
+  promisified: `await promisify(fs.appendFile)("a.txt", ${line});`,
+  promises: `await appendFile("a.txt", ${line});`,
   "default import": `await fs.promises.appendFile(new URL("a.txt", import.meta.url), ${line});`,
-  "descriptor": `const fd = fs.openSync("a.txt", "a"); fs.writeSync(fd, ${line}); fs.closeSync(fd);`,
-  "handle": `const handle = await open("a.txt", "a"); await handle.write(${line}); await handle.close();`,
+  descriptor: `const fd = fs.openSync("a.txt", "a"); fs.writeSync(fd, ${line}); fs.closeSync(fd);`,
+  handle: `const handle = await open("a.txt", "a"); await handle.write(${line}); await handle.close();`,
   "handle.appendFile": `const handle = await open("a.txt", "a"); await handle.appendFile(${line}); await handle.close();`,
-  "stream": `await pipeline(Readable.from([${line}]), fs.createWriteStream("a.txt", { flags: "a" }));`,
+  stream: `await pipeline(Readable.from([${line}]), fs.createWriteStream("a.txt", { flags: "a" }));`,
   "handle's stream": `const handle = await open("a.txt", "a"); await pipeline(Readable.from([${line}]), handle.createWriteStream());`,
   "data that comes bit by bit": `await writeFile("a.txt", Readable.from([${line}]), { flag: "a" });`,
 };

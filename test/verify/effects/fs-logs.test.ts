@@ -25,5 +25,7 @@ export async function handle(event: { id: string }) {
   expect(pointsOf(outcome)).toEqual(["append payments.log *", "append payments.log *"]);
   expect(linesOf(outcome, "payments.log")).toEqual(["e1", "e1"]);
   expect(outcome.observation.files.map(({ path }) => path)).toEqual(["payments.log", "payments.log"]);
-  expect(outcome.assumptions).toEqual(expect.arrayContaining(["service.log is a log: a line more is no effect.", "app.log is a log: a line more is no effect."]));
+  expect(outcome.assumptions).toEqual(
+    expect.arrayContaining(["service.log is a log: a line more is no effect.", "app.log is a log: a line more is no effect."]),
+  );
 });

@@ -1,10 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expect, test } from "vitest";
-import { again, crash, fails, first, handling, linesOf, playOnce, pointsOf, resultsOf, unobserved } from "./real-worker.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PlayOutcome } from "../../../src/verify/observation.ts";
+import { again, consumeCases, crash, fails, first, handling, linesOf, playOnce, pointsOf, resultsOf, unobserved } from "./real-worker.ts";
 
 const clients: Record<string, { imports: string; post: string }> = {
-  "fetch": {
+  fetch: {
     imports: "",
     post: `const post = async (url: string, body: unknown, headers = {}) => { const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) }); return { status: answer.status, body: await answer.json() }; };`,
   },
@@ -12,26 +13,38 @@ const clients: Record<string, { imports: string; post: string }> = {
     imports: `import { request } from "node:https";`,
     post: `const post = (url: string, body: unknown, headers = {}) => new Promise<any>((ok, no) => { const call = request(url, { method: "POST", headers: { "content-type": "application/json", ...headers } }, async (answer) => { let text = ""; for await (const part of answer) text += part; ok({ status: answer.statusCode, body: JSON.parse(text) }); }); call.on("error", no); call.end(JSON.stringify(body)); });`,
   },
-  "undici": {
+  undici: {
     imports: `import { request } from "undici";`,
     post: `const post = async (url: string, body: unknown, headers = {}) => { const answer = await request(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) }); return { status: answer.statusCode, body: await answer.body.json() as any }; };`,
   },
 };
 
-for (const [name, { imports, post }] of Object.entries(clients)) {
-  const charge = (headers = "{}") =>
-    handling(
-      `${post} const { status, body } = await post("https://psp.local/charges?b=1", { amount: event.n }, ${headers}); if (status >= 400) throw new Error("status " + status); say(typeof body.id + " " + body.amount);`,
+const refuse = (side: "before" | "after") => ({ kind: "refuse", at: 1, side }) as const;
+
+const charge = (post: string, headers: string) =>
+  `{ ${post} const { status, body } = await post("https://psp.local/charges?b=1", { amount: event.n }, ${headers}); if (status >= 400) throw new Error("status " + status); say(typeof body.id + " " + body.amount); }`;
+const ends = async (playing: Promise<PlayOutcome>) => {
+  const outcome = await playing;
+  return [...resultsOf(outcome), outcome.observation.http.length];
+};
+
+describe.each(Object.entries(clients))("%s", (name, { imports, post }) => {
+  let cases: Awaited<ReturnType<typeof consumeCases>>;
+  beforeAll(async () => {
+    cases = await consumeCases(
+      { plain: charge(post, `{ authorization: "Bearer abc" }`), keyed: charge(post, `{ "Idempotency-Key": event.id }`) },
       imports,
     );
+  });
+  afterAll(() => cases.end());
 
-  test(`${name}: a call is recorded and answered, nothing is sent`, async () => {
-    const outcome = await playOnce(charge(`{ authorization: "Bearer abc" }`));
+  test("a call is recorded and answered, nothing is sent", async () => {
+    const outcome = await cases.play("plain");
     expect(outcome.observation.http).toEqual([
       {
         method: "POST",
         url: "https://psp.local/charges?b=1",
-        headers: { "authorization": "(not shown)", "content-type": "application/json" },
+        headers: { authorization: "(not shown)", "content-type": "application/json" },
         body: { amount: 1 },
       },
     ]);
@@ -40,25 +53,20 @@ for (const [name, { imports, post }] of Object.entries(clients)) {
     expect(outcome.problems).toEqual([]);
   });
 
-  test(`${name}: a crash, an error or a 500 after the call doubles it; with an Idempotency-Key it does not`, async () => {
-    const refuse = (side: "before" | "after") => ({ kind: "refuse", at: 1, side }) as const;
-    const calls = async (fault: Parameters<typeof first>[1], headers?: string) => {
-      const outcome = await playOnce(charge(headers), [first(0, fault)]);
-      return [...resultsOf(outcome), outcome.observation.http.length];
-    };
-    expect(await calls(crash(1, "after"))).toEqual(["crashed", "acked", 2]);
-    expect(await calls(fails(1, "before"))).toEqual(["nacked", "acked", 1]);
-    expect(await calls(fails(1, "after"))).toEqual(["nacked", "acked", 2]);
-    expect(await calls(refuse("before"))).toEqual(["nacked", "acked", 1]);
-    expect(await calls(refuse("after"))).toEqual(["nacked", "acked", 2]);
-    expect(await calls(crash(1, "after"), `{ "Idempotency-Key": event.id }`)).toEqual(["crashed", "acked", 1]);
+  test("a crash, an error or a 500 after the call doubles it; with an Idempotency-Key it does not", async () => {
+    expect(await ends(cases.play("plain", crash(1, "after")))).toEqual(["crashed", "acked", 2]);
+    expect(await ends(cases.play("plain", fails(1, "before")))).toEqual(["nacked", "acked", 1]);
+    expect(await ends(cases.play("plain", fails(1, "after")))).toEqual(["nacked", "acked", 2]);
+    expect(await ends(cases.play("plain", refuse("before")))).toEqual(["nacked", "acked", 1]);
+    expect(await ends(cases.play("plain", refuse("after")))).toEqual(["nacked", "acked", 2]);
+    expect(await ends(cases.play("keyed", crash(1, "after")))).toEqual(["crashed", "acked", 1]);
   });
 
-  test(`${name}: a broken connection is the error that this client throws`, async () => {
-    const outcome = await playOnce(charge(), [first(0, fails(1, "before"))]);
+  test("a broken connection is the error that this client throws", async () => {
+    const outcome = await cases.play("plain", fails(1, "before"));
     expect(outcome.deliveries[0]!.error).toMatch(name === "fetch" ? /TypeError: fetch failed/ : /read ECONNRESET/);
   });
-}
+});
 
 test("the same key gets the same answer, at the same address only", async () => {
   const source = handling(

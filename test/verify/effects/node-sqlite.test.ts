@@ -6,10 +6,10 @@ import type { PlayOutcome } from "../../../src/verify/observation.ts";
 import { consume, crash, fails, first, handling, linesOf, playOnce, pointsOf, resultsOf, unobserved } from "./real-worker.ts";
 
 const imports = `import { DatabaseSync } from "node:sqlite";`;
-const tables = "CREATE TABLE done (id TEXT PRIMARY KEY); CREATE TABLE ledger (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, amount INTEGER)";
+const tables =
+  "CREATE TABLE done (id TEXT PRIMARY KEY); CREATE TABLE ledger (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, amount INTEGER)";
 const setup = [tables];
-const rowsOf = (outcome: PlayOutcome, name: string) =>
-  tablesOf(outcome).find((table) => table.name === name)?.rows;
+const rowsOf = (outcome: PlayOutcome, name: string) => tablesOf(outcome).find((table) => table.name === name)?.rows;
 const tablesOf = (outcome: PlayOutcome) => outcome.observation.tables.filter(({ sink }) => sink !== "db");
 
 const inTransaction = handling(
@@ -60,7 +60,9 @@ test("two commits for one event: a crash between them loses the second", async (
 });
 
 test("errors are those of SQLite: a lock before, a disk that nobody trusts afterwards", async () => {
-  const errors = await Promise.all([fails(2, "before"), fails(4, "after")].map((fault) => playOnce(inTransaction, [first(0, fault)], {}, { setup })));
+  const errors = await Promise.all(
+    [fails(2, "before"), fails(4, "after")].map((fault) => playOnce(inTransaction, [first(0, fault)], {}, { setup })),
+  );
   expect(errors[0]!.deliveries[0]!.error).toContain("database is locked");
   // COMMIT went through: the consumer's ROLLBACK finds no transaction.
   expect(errors[1]!.deliveries[0]!.error).toContain("cannot rollback");

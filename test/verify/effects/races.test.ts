@@ -2,11 +2,17 @@ import { expect, test } from "vitest";
 import type { Deliver, Turn } from "../../../src/verify/play.ts";
 import { again, consume, first, handling, linesOf } from "./real-worker.ts";
 
-const orders: Turn[][] = Array.from({ length: 6 }, (_, k) => [...Array.from({ length: k }, () => 0 as const), ...Array.from({ length: 8 }, () => 1 as const)]);
+const orders: Turn[][] = Array.from({ length: 6 }, (_, k) => [
+  ...Array.from({ length: k }, () => 0 as const),
+  ...Array.from({ length: 8 }, () => 1 as const),
+]);
 const setup = ["CREATE TABLE done (id TEXT); CREATE TABLE once (id TEXT PRIMARY KEY)"];
 
 /** The results of all orders of two copies of an event on two instances. */
-async function race<T>(source: string, look: (outcome: Awaited<ReturnType<Awaited<ReturnType<typeof consume>>["play"]>>) => T): Promise<T[]> {
+async function race<T>(
+  source: string,
+  look: (outcome: Awaited<ReturnType<Awaited<ReturnType<typeof consume>>["play"]>>) => T,
+): Promise<T[]> {
   const consumer = await consume(source, {}, { setup });
   const results: T[] = [];
   for (const order of orders) {
@@ -19,8 +25,9 @@ async function race<T>(source: string, look: (outcome: Awaited<ReturnType<Awaite
 }
 
 const sqlite = `import { DatabaseSync } from "node:sqlite"; const db = new DatabaseSync("app.db");`;
-const rows = (name: string) => (outcome: { observation: { tables: readonly { sink: string; name: string; rows: readonly unknown[] }[] } }) =>
-  outcome.observation.tables.find((table) => table.sink === "sqlite:app.db" && table.name === name)!.rows.length;
+const rows =
+  (name: string) => (outcome: { observation: { tables: readonly { sink: string; name: string; rows: readonly unknown[] }[] } }) =>
+    outcome.observation.tables.find((table) => table.sink === "sqlite:app.db" && table.name === name)!.rows.length;
 
 test("SQLite: check, then insert is twice in some order; in one transaction, or with a key, never", async () => {
   const insert = `if (db.prepare("SELECT 1 FROM done WHERE id = ?").get(event.id) === undefined) db.prepare("INSERT INTO done VALUES (?)").run(event.id);`;

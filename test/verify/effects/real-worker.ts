@@ -15,8 +15,13 @@ export interface Consumer {
   end(): Promise<void>;
 }
 
-/** A consumer `consumer.mts` (export `handle`) among `files`, in a worker as verification starts it. */
-export async function consume(source: string, files: Record<string, string> = {}, more: Partial<WorkerSpec> = {}): Promise<Consumer> {
+/** A consumer `consumer.mts` (export `handle`) among `files`, in a worker as verification starts it. `bare`: no package is installed. */
+export async function consume(
+  source: string,
+  files: Record<string, string> = {},
+  more: Partial<WorkerSpec> = {},
+  bare = false,
+): Promise<Consumer> {
   const base = realpathSync(mkdtempSync(join(tmpdir(), "effects-")));
   const [root, scratch] = [join(base, "project"), join(base, "scratch")];
   for (const [name, text] of Object.entries({ "consumer.mts": source, ...files })) {
@@ -25,7 +30,7 @@ export async function consume(source: string, files: Record<string, string> = {}
     writeFileSync(path, text);
   }
   mkdirSync(scratch);
-  symlinkSync(join(import.meta.dirname, "../../../node_modules"), join(root, "node_modules"));
+  if (!bare) symlinkSync(join(import.meta.dirname, "../../../node_modules"), join(root, "node_modules"));
   const events = [1, 2, 3].map((n) => ({ id: `e${n}`, n }));
   const worker = new Worker(new URL("../../../src/worker.ts", import.meta.url), { stdout: true, stderr: true });
   const ask = (order: object) =>
@@ -35,6 +40,7 @@ export async function consume(source: string, files: Record<string, string> = {}
         worker.off("error", reject);
         resolve(reply);
       });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none
       worker.postMessage({ id: 1, ...order });
     });
   const open: WorkerSpec = {
@@ -68,7 +74,12 @@ export async function consume(source: string, files: Record<string, string> = {}
 }
 
 /** One play of a consumer that is needed for this play only. */
-export async function playOnce(source: string, steps: readonly Step[] = [first(0)], files: Record<string, string> = {}, more: Partial<WorkerSpec> = {}) {
+export async function playOnce(
+  source: string,
+  steps: readonly Step[] = [first(0)],
+  files: Record<string, string> = {},
+  more: Partial<WorkerSpec> = {},
+) {
   const consumer = await consume(source, files, more);
   try {
     if ("problem" in consumer.opening) throw new Error(consumer.opening.problem.message);
@@ -90,9 +101,13 @@ export async function consumeCases(bodies: Record<string, string>, imports = "")
   const names = Object.keys(bodies);
   const branches = names.map((name, index) => `case ${index + 1}: { ${bodies[name]} break; }`).join("\n");
   const events = names.map((_, index) => ({ id: `e${index + 1}`, n: index + 1 }));
-  const consumer = await consume(handling(`switch (event.n) { ${branches} }`, imports), {}, { events, ids: events.map(({ id }) => id), keys: events.map(() => "k") });
+  const consumer = await consume(
+    handling(`switch (event.n) { ${branches} }`, imports),
+    {},
+    { events, ids: events.map(({ id }) => id), keys: events.map(() => "k") },
+  );
   if ("problem" in consumer.opening) throw new Error(consumer.opening.problem.message);
-  return { play: (name: string, fault?: Fault) => consumer.play([first(names.indexOf(name), fault)]), end: consumer.end };
+  return { play: (name: string, fault?: Fault) => consumer.play([first(names.indexOf(name), fault)]), end: () => consumer.end() };
 }
 
 export const linesOf = (outcome: PlayOutcome, path = "out.txt"): string[] =>

@@ -73,6 +73,13 @@ const onlyDrawn = (one: Drawn, count: number) => ({
   ],
 });
 
+const stampedLine = (one: Drawn, grams: number) => ({
+  files: [{ path: "x.log", line: `weighed:${grams}@${iso(one.at)}#${one.uuid()}` }],
+  kv: [{ sink: "kv", key: "last", value: `${grams}g/${one.at}` }],
+});
+
+const longNumber = (last: string) => ({ kv: [{ sink: "kv", key: "doc", value: `{"n":90071992547409${last}}` }] });
+
 describe("what differs from run to run is not compared", () => {
   const learned = learnt((one) => ({ tables: [weighings(one)] }));
 
@@ -120,6 +127,23 @@ describe("a path inside a value is masked, its neighbours are compared", () => {
     expect(learned.weak).toBeUndefined();
     expect(judge(outcome(make(drawn(9), 100)), learned).differences).toEqual([]);
     expect(judge(outcome(make(drawn(9), 200)), learned).deciding).not.toEqual([]);
+  });
+
+  test("a time within a text hides the time only", () => {
+    const learned = learnt((one) => stampedLine(one, 100));
+    expect(judge(outcome(stampedLine(drawn(9), 100)), learned).differences).toEqual([]);
+    expect(judge(outcome(stampedLine(drawn(9), 200)), learned).deciding.map(({ sink }) => sink)).toEqual(
+      expect.arrayContaining(["files", "kv"]),
+    );
+  });
+
+  test("numbers that a double cannot hold are compared digit by digit", () => {
+    expect(
+      judge(
+        outcome(longNumber("93")),
+        learnt(() => longNumber("92")),
+      ).deciding,
+    ).toHaveLength(1);
   });
 
   test("names that are drawn: keys, paths, topics and addresses", () => {

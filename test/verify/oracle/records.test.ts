@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { learn } from "../../../src/verify/oracle/learn.ts";
 import { judge } from "../../../src/verify/oracle/judge.ts";
 import { events, ids, learnt, outcome, table } from "./runs.ts";
 
@@ -96,6 +97,11 @@ const touching = (touched: number, line: string) => ({
 
 const cached = (value: string | undefined, expires: boolean) =>
   value === undefined ? [] : [{ sink: "kv", key: "cache:north", value, expires }];
+
+const tickets = (indices: readonly number[]) => ({
+  ...withEffect({}),
+  kv: indices.map((index) => ({ sink: "kv", key: `ticket:${id(index)}`, value: "issued" })),
+});
 
 describe("numbers that the database gives", () => {
   const learned = learnt(() => numbered([1, 2, 3, 4, 5, 6]));
@@ -230,6 +236,28 @@ describe("the consumer's own records of what it has seen", () => {
     ).toHaveLength(1);
     const empty = learnt(() => ({ tables: [effect, table("refunds", ["event_id*"], [])] }));
     expect(judge(outcome({ tables: [effect, table("refunds", ["event_id*"], [[id(1)]])] }), empty).deciding).toHaveLength(1);
+  });
+
+  test("what is only ever written is no such record where one is missing; a surplus one is a note of another attempt", () => {
+    const judgedWith = (what: string, write: boolean, indices: readonly number[]) => {
+      const trace = [
+        { delivery: 0, n: 1, sink: "kv", what, write },
+        { delivery: 0, n: 2, sink: "db", what: "INSERT INTO weights", write: true },
+      ];
+      const learning = learn(
+        Array.from({ length: 3 }, () => outcome(tickets(all), { trace })),
+        events,
+        ids,
+      );
+      if ("inconclusive" in learning) throw new Error(learning.inconclusive.message);
+      return judge(outcome(tickets(indices)), learning.learned).deciding;
+    };
+    expect(judgedWith("SET", true, [0, 1, 2, 4, 5])).toMatchObject([
+      { sink: "kv", sign: "missing", text: expect.stringContaining("ticket:m3") },
+    ]);
+    expect(judgedWith("SET", true, [...all, 3])).toEqual([]);
+    expect(judgedWith("GET", false, [0, 1, 2, 4, 5])).toEqual([]);
+    expect(judgedWith("SET NX", true, [0, 1, 2, 4, 5])).toEqual([]);
   });
 
   test("alone they prove nothing", () => {

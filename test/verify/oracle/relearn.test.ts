@@ -30,7 +30,8 @@ function consumer(keyOf: (id: string) => string, onIds: readonly string[]): Part
   };
 }
 
-const others = (start: number) => ids.map((_, index) => `${start + index}fad5bd9-${index}9cb-469f-a165-708672895${start}${index}`);
+const others = (start: number) =>
+  ids.map((_, index) => `${start + index}fad5b0-${(start * 97 + index).toString(16).padStart(4, "0")}-469f-a165-708672895${start}${index}`);
 const alike = ids.map((_, index) => `70000000-d9cb-469f-a165-70867289500${index}`);
 
 const judgedOn = (keyOf: (id: string) => string) => {
@@ -66,6 +67,29 @@ describe("ids that look alike", () => {
     ["a digest of it", (id) => createHash("sha256").update(id).digest("hex")],
     ["the id in capitals", (id) => id.toUpperCase()],
   ])("%s as key is no difference", (_, keyOf) => expect(judgedOn(keyOf).deciding).toEqual([]));
+
+  test.each<[string, (id: string) => string, boolean]>([
+    ["cut short lose entries, and that convicts", (id) => id.slice(0, 8), true],
+    ["whole lose none", (id) => id.toUpperCase(), false],
+  ])("keys and paths with ids that are %s", (_, keyOf, convicts) => {
+    const left = (onIds: readonly string[]) => ({
+      ...sumsOf([0, 1, 2, 3, 4, 5]),
+      kv: [...new Map(onIds.map((id, index) => [`vote:${events[index]!.data.depot}:${keyOf(id)}`, String(events[index]!.data.grams)]))].map(
+        ([key, value]) => ({ sink: "kv", key, value }),
+      ),
+      files: [...new Map(onIds.map((id, index) => [`slips/${keyOf(id)}.txt`, `${events[index]!.data.grams} g`]))].map(([path, line]) => ({
+        path,
+        line,
+      })),
+    });
+    const learning = unrelated(
+      learnt(() => left(ids)),
+      [31, 57].map((start) => ({ outcome: outcome(left(others(start))), ids: others(start) })),
+    );
+    if ("inconclusive" in learning) throw new Error(learning.inconclusive.message);
+    const deciding = judge(outcome(left(alike)), learning.learned, { ids: alike }).deciding;
+    expect([...new Set(deciding.map(({ sink }) => sink))].toSorted()).toEqual(convicts ? ["files", "kv"] : []);
+  });
 
   test("effects that follow the id otherwise cannot be compared", () => {
     const learned = learnt(() => consumer((id) => id, ids));

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync } from "node:fs";
+import { mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,9 +33,20 @@ const folder = realpathSync(fileURLToPath(new URL("./consumers", import.meta.url
 
 /** A file of the folder beside this one, in a real worker. */
 export function subjectOf(path: string, handler = "handle"): Subject {
+  return subjectIn(folder, path, handler);
+}
+
+/** This source, in a real worker. */
+export function subjectWith(source: string): Subject {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "source-")));
+  writeFileSync(join(root, "consumer.mjs"), source);
+  return subjectIn(root, "consumer.mjs", "handle");
+}
+
+function subjectIn(root: string, path: string, handler: string): Subject {
   const spec: WorkerSpec = {
-    root: folder,
-    file: join(folder, path),
+    root,
+    file: join(root, path),
     export: handler,
     shape: "event",
     setup: [],
@@ -45,7 +56,7 @@ export function subjectOf(path: string, handler = "handle"): Subject {
     topic: "readings",
     scratch: mkdtempSync(join(tmpdir(), "teeth-")),
     allowHosts: [],
-    patienceMs: 2000,
+    patienceMs: 1000,
   };
   const worker = new Worker(new URL("../../../src/worker.ts", import.meta.url), { stdout: true, stderr: true });
   let last = 0;

@@ -3,7 +3,8 @@ import { virtualClock } from "../../../brokers/clock.ts";
 import { type PoisonRun, sendPoison } from "../../../delivery/consumer-proof.ts";
 import { makeShadow } from "../../../delivery/poison.ts";
 import { failureChannels } from "../../../loop/dead-letters.ts";
-import type { ConsumerProof, PoisonResult } from "../../../model/delivery.ts";
+import { channelsOf } from "../../../loop/events.ts";
+import type { ConsumerProof } from "../../../model/delivery.ts";
 import { clocks } from "../../../verify/baselines.ts";
 import type { PlayOutcome, Published } from "../../../verify/observation.ts";
 import type { Opened } from "../../../verify/subject.ts";
@@ -12,10 +13,13 @@ import type { Placed } from "../wanted.ts";
 import { chooseSlot, effectsOf, type Slot } from "./neighbours.ts";
 import { type Poison, poisonsOf } from "./poisons.ts";
 import { anotherWay, type Retries, startTrial } from "./trial.ts";
-import { proofOf, resultOf } from "./verdict.ts";
+import { proofOf, type Result, resultOf, type Seen } from "./verdict.ts";
 
 /** Clients whose broker neither delays nor dead-letters what a handler refuses: the consumer's own code must. */
 const codeRetries: ReadonlySet<string> = new Set(["kafkajs", "nats", "amqplib"]);
+
+/** Clients that let a refused message wait by an argument of their own. */
+const unseenDelays: ReadonlySet<string> = new Set(["nats"]);
 
 interface Way {
   readonly shape: string;
@@ -34,7 +38,7 @@ export async function proveConsumer(placed: Placed, consumer: OpenConsumer, open
   if ("why" in slot) return proofless(slot.why);
   const [id, event] = [material.ids[slot.event]!, material.events[slot.event]];
   const batched = opened.batchSize !== undefined;
-  const results: PoisonResult[] = [];
+  const results: Result[] = [];
   for (const poison of poisonsOf(event, id, slot.firstWrite)) {
     // A plain event that is no event has no id by which a batch could give it back.
     if (poison.faultClass === "F17:undecodable" && way.shape === "event" && batched) continue;
@@ -43,7 +47,7 @@ export async function proveConsumer(placed: Placed, consumer: OpenConsumer, open
     const trial = { placed, consumer, slot, poison, way, batch };
     results.push((await tryPoison(trial, true)) ?? (await tryPoison(trial, false))!);
   }
-  return proofOf(results, slot.order.length - 1);
+  return proofOf(results, slot.order.length - 1, !unseenDelays.has(way.shape));
 }
 
 interface PoisonTrial {
@@ -56,7 +60,7 @@ interface PoisonTrial {
 }
 
 /** Undefined: the neighbours did not go the way that they were trusted to go. */
-async function tryPoison(trial: PoisonTrial, trusting: boolean): Promise<PoisonResult | undefined> {
+async function tryPoison(trial: PoisonTrial, trusting: boolean): Promise<Result | undefined> {
   const { placed, consumer, slot, poison, way, batch } = trial;
   const { subject, material } = consumer;
   const [startMs = 0] = clocks(material.events);
@@ -78,7 +82,7 @@ async function tryPoison(trial: PoisonTrial, trusting: boolean): Promise<PoisonR
   }
 }
 
-function seen({ consumer, slot, poison }: PoisonTrial, reader: Reader, run: PoisonRun, outcome: PlayOutcome): PoisonResult {
+function seen({ consumer, slot, poison }: PoisonTrial, reader: Reader, run: PoisonRun, outcome: PlayOutcome): Result {
   const { map, settings, id, material } = consumer;
   const failures = failureChannels(map);
   const declared = settings.consumers?.[id]?.deadLetter;
@@ -95,17 +99,28 @@ function seen({ consumer, slot, poison }: PoisonTrial, reader: Reader, run: Pois
     sent: sent.filter(({ topic }) => isLadder(topic) || poison.fault === undefined),
     isDead,
     isRetry: failures.isRetry,
+    rejects: rejectsOf(consumer),
     ...effectsOf(outcome, slot, isLadder),
   });
 }
 
-/** Is this message about that event? */
+/** Is this message about that event? Bytes are shown as hexadecimal. */
 function speaksOf({ value, headers, key }: Published, id: string): boolean {
-  return JSON.stringify([value, headers, key]).includes(JSON.stringify(id).slice(1, -1));
+  const text = JSON.stringify([value, headers, key]);
+  return text.includes(JSON.stringify(id).slice(1, -1)) || text.includes(Buffer.from(id).toString("hex"));
 }
 
-function unlike({ faultClass }: Poison): PoisonResult {
-  return { faultClass, outcome: "inconclusive", why: anotherWay, deliveries: 0, gapsMs: [], deadLetters: 0 };
+/** What detect saw of the queue that is read. */
+function rejectsOf({ map, detected }: OpenConsumer): Seen["rejects"] {
+  const channels = detected === undefined ? [] : channelsOf(detected);
+  const declared = map.dlq.find(({ source }) => source !== undefined && channels.includes(source))?.channel;
+  const end = declared ?? map.channels.find(({ name }) => channels.includes(name))?.deadLetter;
+  if (typeof end === "string") return failureChannels(map).isDead(end) ? "dead-letter" : "unknown";
+  return detected?.dlq === "false" ? "nowhere" : "unknown";
+}
+
+function unlike({ faultClass }: Poison): Result {
+  return { faultClass, outcome: "inconclusive", why: anotherWay, deliveries: 0, gapsMs: [], deadLetters: 0, open: true };
 }
 
 export function proofless(why: string): ConsumerProof {

@@ -16,29 +16,35 @@ export interface Seen {
   readonly sent: readonly Published[];
   readonly isDead: (channel: string) => boolean;
   readonly isRetry: (channel: string) => boolean;
+  /** Where a message goes that the consumer rejects. */
+  readonly rejects: "dead-letter" | "nowhere" | "unknown";
   /** What became otherwise of the neighbours' effects, for people. */
   readonly harm: readonly string[];
   /** The run left the very same effects as one without this event. */
   readonly traceless: boolean;
 }
 
+/** `open`: it may still end otherwise, where this run does not see it. */
+export type Result = PoisonResult & { readonly open?: true };
+
 /** What one poison showed of the dead letter. */
-export function resultOf(seen: Seen): PoisonResult {
+export function resultOf(seen: Seen): Result {
   const { poison, run, event, attempts, sent, isDead } = seen;
   const deadLetters = run.deadLetters.filter((each) => each === event).length + sent.filter(({ topic }) => isDead(topic)).length;
-  const judged = deadLetters === 0 ? withoutEnd(seen) : withEnd(seen, deadLetters);
+  const judged = rejected(seen) ?? (deadLetters === 0 ? withoutEnd(seen) : withEnd(seen, deadLetters));
   return { faultClass: poison.faultClass, ...judged, deliveries: attempts.length, gapsMs: gapsOf(attempts), deadLetters };
 }
 
-type Judged = Pick<PoisonResult, "outcome" | "why" | "fix">;
+type Judged = Pick<Result, "outcome" | "why" | "fix" | "open">;
 
 const denied = (why: string, fix: string): Judged => ({ outcome: "denied", why, fix });
 const untold = (why: string): Judged => ({ outcome: "inconclusive", why });
+const unseen = (why: string): Judged => ({ ...untold(why), open: true });
 /** Attempts after which a message goes round and round. */
 const endless = 20;
 
 function withEnd({ run, event, attempts, harm }: Seen, deadLetters: number): Judged {
-  if (run.problem !== undefined) return untold(run.problem);
+  if (run.problem !== undefined) return unseen(run.problem);
   if (deadLetters > 1)
     return denied(
       `One poisoned message became ${deadLetters} dead letters.`,
@@ -64,9 +70,20 @@ function withEnd({ run, event, attempts, harm }: Seen, deadLetters: number): Jud
   return { outcome: "proven", why: `It was delivered ${times(attempts.length)} and ended as one dead letter.` };
 }
 
+/** A message that is rejected is where its queue says, which the embedded broker does not know. */
+function rejected({ run, event, rejects }: Seen): Judged | undefined {
+  if (rejects === "dead-letter" || !run.handed.some((each) => each.event === event && each.fate === "rejected")) return undefined;
+  return rejects === "nowhere"
+    ? denied(
+        "It is rejected without requeue, and its queue names no dead-letter exchange: the broker throws it away.",
+        "Declare the queue with x-dead-letter-exchange, and bind a queue to that exchange.",
+      )
+    : unseen("It is rejected without requeue: whether its queue has a dead-letter exchange, and what is bound to it, is not seen.");
+}
+
 /** No dead letter is known to have it. */
 function withoutEnd({ poison: { fault }, run, event, sent, attempts, isRetry, traceless }: Seen): Judged {
-  if (run.problem !== undefined) return untold(run.problem);
+  if (run.problem !== undefined) return unseen(run.problem);
   const toDeadLetter = "After the last attempt publish the message to this consumer's dead letter, and acknowledge it only then.";
   if (run.stuck.includes(event))
     return denied(
@@ -79,7 +96,7 @@ function withoutEnd({ poison: { fault }, run, event, sent, attempts, isRetry, tr
   if (waiting.length > 0)
     return untold(`It goes on to ${waiting.join(", ")}, which no handler of this file reads: where it ends is not seen.`);
   if (topics.length > 0)
-    return untold(
+    return unseen(
       `It goes on to ${topics.join(", ")}, not known as a dead letter: name it as deadLetter of this consumer in .godmode/event.json.`,
     );
   if (fault?.what !== undefined) {
@@ -98,21 +115,26 @@ function times(count: number): string {
   return count === 1 ? "once" : `${count} times`;
 }
 
-/** All poisons together. One that the handler accepts says nothing; one that is lost denies. */
-export function proofOf(results: readonly PoisonResult[], neighbours: number): ConsumerProof {
-  const denied = results.find(({ outcome }) => outcome === "denied");
-  const proven = results.filter(({ outcome }) => outcome === "proven");
-  const retry = retryOf(results);
-  if (denied) return { outcome: "denied", why: `${denied.faultClass}: ${denied.why}`, poisons: [...results], retry };
+/** All poisons together. One that the handler accepts says nothing; one that is lost denies; one whose end is not seen leaves it open. */
+export function proofOf(all: readonly Result[], neighbours: number, delaysSeen: boolean): ConsumerProof {
+  const poisons = all.map(({ open: _open, ...result }): PoisonResult => result);
+  const lost = poisons.find(({ outcome }) => outcome === "denied");
+  const proven = poisons.filter(({ outcome }) => outcome === "proven");
+  const unknown = all.find(({ open }) => open);
+  const retry = delaysSeen
+    ? retryOf(poisons)
+    : { holds: null, why: "How long the client lets a refused message wait is not seen.", gapsMs: [] };
+  if (lost) return { outcome: "denied", why: `${lost.faultClass}: ${lost.why}`, poisons, retry };
+  if (unknown) return { outcome: "inconclusive", why: `${unknown.faultClass}: ${unknown.why}`, poisons, retry };
   if (proven.length === 0) {
-    const why = results.map(({ faultClass, why }) => `${faultClass}: ${why}`).join(" ");
-    return { outcome: "inconclusive", why: why === "" ? "No poison could be made." : why, poisons: [...results], retry };
+    const why = poisons.map(({ faultClass, why }) => `${faultClass}: ${why}`).join(" ");
+    return { outcome: "inconclusive", why: why === "" ? "No poison could be made." : why, poisons, retry };
   }
   const kinds = proven.map(({ faultClass }) => faultClass.slice("F17:".length)).join(", ");
   return {
     outcome: "proven",
     why: `Poison (${kinds}) ended in its dead letter and ${neighbours} other events were handled as without it.`,
-    poisons: [...results],
+    poisons,
     retry,
   };
 }

@@ -17,7 +17,7 @@ export function offer(workshop: Workshop, name: string, library: Library, patch:
 /** The module of such a package. Its names are known beforehand; what only types import is there too, and undefined. */
 export function standInText(name: string, names: readonly string[]): string {
   return `const library=globalThis[Symbol.for("godmode-event.stand-ins")].get(${JSON.stringify(name)})();
-export const {${names.join(",")}}=library;export default library;`;
+export const {${names.join(",")}}=library;export default library;export {library as "module.exports"};`;
 }
 
 /** Constants that name themselves. */

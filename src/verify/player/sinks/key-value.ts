@@ -29,6 +29,10 @@ export function createKeyValue(now: () => number) {
         del: (key: string) => call("DEL", true, () => void entries.delete(key)),
       };
     },
-    observe: () => [...entries.keys()].filter(live).map((key) => ({ sink: "kv", key, value: entries.get(key)!.value })),
+    observe: () =>
+      [...entries.keys()].filter(live).map((key) => {
+        const { value, untilMs } = entries.get(key)!;
+        return { sink: "kv", key, value, ...(untilMs !== Infinity && { expires: true }) };
+      }),
   };
 }

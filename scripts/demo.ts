@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -65,7 +65,7 @@ function commitCopy(example: Example, folder: string): void {
   const copy = () => cpSync(source, folder, { recursive: true, filter: (path) => !path.includes("node_modules") });
   copy();
   writeFileSync(join(folder, ".gitignore"), "node_modules\n");
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  symlinkSync(realpathSync(join(root, "node_modules")), join(folder, "node_modules"));
   git(folder, "init", "--quiet");
   for (const [key, value] of [
     ["user.name", "example"],

@@ -56,12 +56,7 @@ describe("each list names every file of its folder", () => {
     expect(unlisted(rulesIn, imported("src/detect/findings.ts", "findings"))).toEqual(complete);
   });
   test("fault classes", () => {
-    expect(
-      unlisted(
-        modules("src/verify/schedules"),
-        schedules.map(({ title }) => title).sort(),
-      ),
-    ).toEqual(complete);
+    expect(unlisted(modules("src/verify/schedules"), schedules.map(({ title }) => title).sort())).toEqual(complete);
   });
   test("a file without a line is noticed", () => {
     expect(unlisted(["kafkajs", "forgotten"], ["kafkajs"])).toEqual({ notListed: ["forgotten"], withoutFile: [] });

@@ -10,7 +10,7 @@ export function overview(verbs: readonly Verb[], tools: readonly Tool[], style: 
   const lines = (entries: readonly { name: string; summary: string }[]) =>
     table(entries.map(({ name, summary }) => [`  ${style.cyan(name)}`, summary]));
   return [
-    `${style.bold("godmode-event")} finds, checks and reports the event architecture of a repository.\n\n`,
+    `${style.bold("godmode-event")} finds, checks and proves the event architecture of a repository.\n\n`,
     "Usage: godmode-event [command] [flags]\n",
     ...(verbs[0] ? [`Without a command: ${verbs[0].name} of the current folder.\n`] : []),
     `\n${style.bold("Commands")}\n${lines(verbs)}`,

@@ -42,7 +42,8 @@ export async function decide({ run, notes, prompt, stoppedAt, busy, fresh, now }
   const denied = deniedNow(run, calls);
   const step = state.steps.find(({ tool }) => tool === undefined || !denied.includes(tool));
   if (step === undefined) return release(state.steps.length > 0 ? "denied" : "nothing possible");
-  if (run.blocks.at(-1)?.key === state.key) return release("no progress");
+  const last = run.blocks.at(-1);
+  if (last?.key === state.key) return release(last.step.tool !== undefined && denied.includes(last.step.tool) ? "denied" : "no progress");
   return { kind: "block", key: state.key, unmet: state.unmet, step, denied };
 }
 

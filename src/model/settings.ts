@@ -64,7 +64,7 @@ export const Settings = z.strictObject({
   connections: z
     .record(z.string(), Connection)
     .optional()
-    .describe("Brokers by name. This version contacts none; the names and kinds are checked and kept."),
+    .describe("Brokers and databases by name. Of these this version uses scratch databases (postgres) and the embedded broker."),
   environments: z.record(z.string(), Environment).optional().describe("By name. This version applies none; they are checked and kept."),
   registry: z
     .strictObject({
@@ -110,6 +110,6 @@ export const Settings = z.strictObject({
     })
     .optional(),
   ignores: z.array(Ignore).optional(),
-  allowHosts: z.array(z.string()).optional().describe("Hosts that code under test may reach. This version runs no code; they are kept."),
+  allowHosts: z.array(z.string()).optional().describe("Hosts that code under test may reach; everything else is refused and reported."),
 });
 export type Settings = z.infer<typeof Settings>;

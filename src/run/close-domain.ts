@@ -8,7 +8,7 @@ import { recordedWrites } from "../workspace/evidence.ts";
 
 /** What became of a domain's writes. */
 export type Outcome =
-  | { kind: "committed"; message: string }
+  | { kind: "committed"; commit: string; subject: string }
   /** Everything holds, and nothing is committed. */
   | { kind: "kept"; why?: string }
   | { kind: "discarded"; restored: string[]; patch?: string }
@@ -37,7 +37,7 @@ export async function closeDomain(
 async function keep(context: ToolContext, domain: AssessedDomain): Promise<Outcome> {
   try {
     const answer = await invoke(commitTool, { domain: domain.domain }, { context, cwd: context.root });
-    return { kind: "committed", message: String(answer["message"]) };
+    return { kind: "committed", commit: String(answer["commit"]), subject: String(answer["message"]).split("\n")[0]! };
   } catch (error) {
     if (!(error instanceof ToolError) || error.code === "CANCELLED") throw error;
     logRows(context, [domain], ({ verdict }) => verdict);

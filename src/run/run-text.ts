@@ -54,7 +54,7 @@ function verdictText({ domain: { domain, verdict, reasons }, outcome }: LoopDoma
 }
 
 function outcomeText(outcome: Outcome): string | undefined {
-  if (outcome.kind === "committed") return `Committed: ${outcome.message}`;
+  if (outcome.kind === "committed") return `Committed: ${outcome.subject}`;
   if (outcome.kind === "kept") return outcome.why === undefined ? undefined : `Not committed: ${outcome.why}`;
   if (outcome.kind === "incomplete" || outcome.restored.length === 0) return undefined;
   return `Taken back: ${outcome.restored.join(", ")}.${outcome.patch === undefined ? "" : ` git apply ${outcome.patch} brings it back.`}`;

@@ -29,7 +29,15 @@ export async function sampleStream(format: SchemaLanguage, schema: SchemaText, e
   const events: Record<string, unknown>[] = [];
   for (const [index, entity] of entities.entries()) {
     counts.set(entity, (counts.get(entity) ?? 0) + 1);
-    const making: Making = { index, entity, nth: counts.get(entity)!, variation: variations[index]!, eventType, keyPath, uuid: (purpose) => uuidOf(`${seed} ${purpose}`) };
+    const making: Making = {
+      index,
+      entity,
+      nth: counts.get(entity)!,
+      variation: variations[index]!,
+      eventType,
+      keyPath,
+      uuid: (purpose) => uuidOf(`${seed} ${purpose}`),
+    };
     const budget = { left: mostValues };
     const made = fill(draft, [], making, budget);
     if ("problem" in made) return made;
@@ -61,7 +69,10 @@ function fill(draft: Draft, path: readonly string[], making: Making, budget: { l
     case "object": {
       const entries: [string, unknown][] = [];
       for (const { name, optional, absent, draft: inner } of draft.fields) {
-        const made: Made = optional && (budget.left <= 0 || path.length >= optionalDepth) ? { problem: "left out" } : fill(inner(), [...path, name], making, budget);
+        const made: Made =
+          optional && (budget.left <= 0 || path.length >= optionalDepth)
+            ? { problem: "left out" }
+            : fill(inner(), [...path, name], making, budget);
         if ("value" in made) entries.push([name, made.value]);
         else if (!optional) return made;
         else if (absent === null) entries.push([name, null]);

@@ -48,17 +48,36 @@ export function valueOf(draft: Draft, path: readonly string[], making: Making): 
 /** Is it the event's own id, or does it tell a flow, the type or the time? Such a field names no entity. */
 export function isEnvelope(path: readonly string[], root: boolean): boolean {
   const name = norm(path.at(-1)!);
-  return eventIds.test(name) || flows.test(name) || /^(eventtype|eventversion|specversion|schemaversion|version|type|source|dataschema|datacontenttype|subject)$/.test(name) || (root && name === "id");
+  return (
+    eventIds.test(name) ||
+    flows.test(name) ||
+    /^(eventtype|eventversion|specversion|schemaversion|version|type|source|dataschema|datacontenttype|subject)$/.test(name) ||
+    (root && name === "id")
+  );
 }
 
 function momentOf(unit: Extract<Draft, { kind: "moment" }>["unit"], step: number): number {
   const ms = start + step * 61_007;
   const day = Math.floor(ms / 86_400_000);
-  return { s: Math.floor(ms / 1000), ms, us: ms * 1000, days: day, "ms-of-day": ms % 86_400_000, "us-of-day": (ms % 86_400_000) * 1000 }[unit];
+  return { s: Math.floor(ms / 1000), ms, us: ms * 1000, days: day, "ms-of-day": ms % 86_400_000, "us-of-day": (ms % 86_400_000) * 1000 }[
+    unit
+  ];
 }
 
-function numberOf({ integer, least, most, multipleOf, quoted }: Extract<Draft, { kind: "number" }>, name: string, path: readonly string[], making: Making): unknown {
-  const wished = path.join(".") === making.keyPath ? 100 + making.entity : sequences.test(name) ? making.nth : moments.test(name) && integer && most === undefined ? momentOf("ms", making.variation) : 12 + 7 * making.variation + (integer ? 0 : 0.5);
+function numberOf(
+  { integer, least, most, multipleOf, quoted }: Extract<Draft, { kind: "number" }>,
+  name: string,
+  path: readonly string[],
+  making: Making,
+): unknown {
+  const wished =
+    path.join(".") === making.keyPath
+      ? 100 + making.entity
+      : sequences.test(name)
+        ? making.nth
+        : moments.test(name) && integer && most === undefined
+          ? momentOf("ms", making.variation)
+          : 12 + 7 * making.variation + (integer ? 0 : 0.5);
   const step = multipleOf ?? (integer ? 1 : undefined);
   const low = least ?? Math.min(wished, most ?? wished);
   let value = Math.max(low, Math.min(wished, most ?? wished));
@@ -97,7 +116,15 @@ function byRole({ format }: Extract<Draft, { kind: "text" }>, name: string, path
   if (root && name === "source") return `${eventType.split(".")[0]!}-service`;
   const moment = new Date(start + (root ? index : variation) * 61_007).toISOString();
   if (format === "uuid") return making.uuid(isKey ? `${name} ${entity}` : `${path.join(".")} ${variation}`);
-  if (format === "date-time" || (format === undefined && moments.test(name) && !/^(on|at|at|format|flat|stat)$/.test(name) && /(at|time|timestamp|date)$/.test(name) && !isKey)) return format === undefined && name.endsWith("date") ? moment.slice(0, 10) : moment;
+  if (
+    format === "date-time" ||
+    (format === undefined &&
+      moments.test(name) &&
+      !/^(on|at|at|format|flat|stat)$/.test(name) &&
+      /(at|time|timestamp|date)$/.test(name) &&
+      !isKey)
+  )
+    return format === undefined && name.endsWith("date") ? moment.slice(0, 10) : moment;
   if (format === "date") return moment.slice(0, 10);
   if (format === "time") return moment.slice(11);
   if (format === "email" || name.endsWith("email")) return `person${isKey ? entity : variation}@example.com`;
@@ -113,10 +140,22 @@ function byRole({ format }: Extract<Draft, { kind: "text" }>, name: string, path
 function generic(variation: number): string[] {
   const digit = String((variation % 9) + 1);
   const letter = "ABCDEFGHJ"[variation % 9]!;
-  return [1, 2, 3, 4, 5, 6, 8, 10, 12].flatMap((length) => [digit.repeat(length), letter.repeat(length), letter.toLowerCase().repeat(length)]).concat([
-    `${letter}${digit}`, `${letter}-${digit}`, `${letter}${letter}-${digit.repeat(4)}`, `${letter}${letter}${letter}-${digit.repeat(3)}`, `${letter}${letter}${digit.repeat(4)}`, `${digit}.${digit}`, `${digit}.${digit}.${digit}`, `${digit}.0`,
-    `item.created`, `/item/${digit}`, `+49${digit.repeat(8)}`, `${digit}${digit}:00`,
-  ]);
+  return [1, 2, 3, 4, 5, 6, 8, 10, 12]
+    .flatMap((length) => [digit.repeat(length), letter.repeat(length), letter.toLowerCase().repeat(length)])
+    .concat([
+      `${letter}${digit}`,
+      `${letter}-${digit}`,
+      `${letter}${letter}-${digit.repeat(4)}`,
+      `${letter}${letter}${letter}-${digit.repeat(3)}`,
+      `${letter}${letter}${digit.repeat(4)}`,
+      `${digit}.${digit}`,
+      `${digit}.${digit}.${digit}`,
+      `${digit}.0`,
+      `item.created`,
+      `/item/${digit}`,
+      `+49${digit.repeat(8)}`,
+      `${digit}${digit}:00`,
+    ]);
 }
 
 const longestPattern = 200;

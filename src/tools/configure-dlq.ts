@@ -21,6 +21,7 @@ export const configureDlq = defineTool({
     connection: z.string(),
     plan: z.string(),
     applied: z.boolean(),
+    whyNot: z.string().optional().describe("Why it was not applied."),
     changed: z.number().int().describe("Steps that were carried out; 0 where everything stood already."),
     actions: z.array(Action),
     consumers: z.array(
@@ -47,8 +48,8 @@ export const configureDlq = defineTool({
     if (!applied || consumers.some(({ outcome }) => outcome === "denied")) return "negative";
     return consumers.every(({ outcome }) => outcome === "proven") ? "ok" : "inconclusive";
   },
-  summarize({ applied, actions, consumers }) {
-    if (!applied) return `Not applied: ${actions.find(({ action }) => action === "conflict")?.reason ?? "writing is not allowed."}`;
+  summarize({ applied, whyNot, consumers }) {
+    if (!applied) return `Not applied: ${whyNot}`;
     const worst = ["denied", "inconclusive", "proven"].flatMap((outcome) => consumers.filter((each) => each.outcome === outcome));
     const [first] = worst;
     if (first === undefined) return "No consumer needs a dead letter.";

@@ -1,18 +1,18 @@
 import { digestOf } from "../model/digest.ts";
 import type { Verification } from "../model/verification.ts";
-import { brokenInvariant, type Conviction, convict, fixOf } from "./conviction.ts";
+import { brokenInvariant } from "./conviction.ts";
+import { repeat, type Repeating, type Shown } from "./repeat.ts";
 import { doubtsOf } from "./doubts.ts";
-import type { Bench, Judged1 } from "./judgement.ts";
-import type { Material, Progress, Verified, VerifyOptions } from "./material.ts";
+import type { Judged1 } from "./judgement.ts";
+import type { Material, Verified, VerifyOptions } from "./material.ts";
 import type { Learned } from "./oracle/learned.ts";
 import { strength } from "./oracle/strength.ts";
-import type { Play } from "./play.ts";
 import type { Run } from "./run-schedules.ts";
 import type { Schedule } from "./schedule.ts";
 import type { Session } from "./session.ts";
 import type { Opened } from "./subject.ts";
 import { classesOf, convicting, hung, notCovered, pointsOf, violationsOf } from "./tally.ts";
-import { advice, losesOnCrash, orderSafe, verdictIn } from "./verdict.ts";
+import { advice, losesOnCrash, orderSafe, skipsEqualPayloads, verdictIn } from "./verdict.ts";
 
 interface Cut {
   readonly material: Material;
@@ -46,17 +46,12 @@ export function inconclusive({ material, options, session, why, opened }: Cut): 
   return { verification, seeds: options.seeds, ...(opened && { opened }) };
 }
 
-interface Evidence {
+interface Evidence extends Repeating {
   readonly material: Material;
-  readonly options: VerifyOptions;
-  readonly bench: Bench;
   readonly opened: Opened;
   readonly asked: readonly Schedule[];
-  readonly list: readonly Schedule[];
   readonly run: Run;
   readonly again: string | undefined;
-  readonly clocks: readonly Play[];
-  readonly progress: Progress;
 }
 
 /** From all plays to a verdict: what convicts is made small and repeated first. */
@@ -64,17 +59,16 @@ export async function concluded(evidence: Evidence): Promise<Verified> {
   const { material, options, bench, opened, asked, list, run, again } = evidence;
   const { session, learned } = bench;
   const { results } = run;
-  const found = convicting(results, list);
   const broken = brokenInvariant(bench, options.replay);
-  const { repeated, flaky, counterexample } = await repeat(evidence, found);
-  const classes = [...repeated, ...(broken === undefined ? [] : ["INV"])];
+  const { convictions, flaky, counterexample } = await repeat(evidence, convicting(results, list));
+  const classes = [...convictions.map(({ planned }) => planned.faultClass), ...(broken === undefined ? [] : ["INV"])];
   const uncovered = notCovered(results, asked);
   const doubts = doubtsOf({ session, learned, options, all: list, asked, notCovered: uncovered, hung: hung(results), flaky, again });
   const findings = { convicting: classes, doubts };
   const byModel = { rewind: verdictIn("rewind", findings, list), individual: verdictIn("individual", findings, list) };
   const verdict = byModel[options.model];
   const shown = counterexample ?? broken;
-  const violations = violationsOf(found.filter(({ planned }) => classes.includes(planned.faultClass)));
+  const violations = violationsOf(convictions);
   const safe = orderSafe(results);
   const verification: Verification = {
     consumer: material.consumer,
@@ -83,7 +77,7 @@ export async function concluded(evidence: Evidence): Promise<Verified> {
     model: options.model,
     byModel,
     ...(safe !== undefined && { orderSafe: safe }),
-    losesOnCrash: losesOnCrash(found.filter(({ planned }) => classes.includes(planned.faultClass))),
+    losesOnCrash: losesOnCrash(convictions),
     violations:
       broken === undefined
         ? violations
@@ -98,39 +92,10 @@ export async function concluded(evidence: Evidence): Promise<Verified> {
       sinks: strength(learned),
       exhaustiveSingles: options.schedules === undefined && run.singles.run === run.singles.all && asked.length === list.length,
     },
-    assumptions: assumptionsOf(learned, session, opened, options, material),
+    assumptions: assumptionsOf(learned, session, opened, options, material, results),
     notes: notesOf(learned, results, run, verdict === "idempotent" ? [] : doubts),
   };
   return { verification, opened, seeds: options.seeds, effects: effectsOf(learned), ...(shown && { play: shown.play }) };
-}
-
-type Shown = Extract<Conviction, { play: Play }>;
-
-/** Each class that convicts must fail again; the counterexample is of the lowest-numbered one that does. */
-async function repeat(
-  evidence: Evidence,
-  found: readonly Judged1[],
-): Promise<{ repeated: string[]; flaky: string[]; counterexample: Shown | undefined }> {
-  const { bench, list, clocks, options, progress } = evidence;
-  const model = options.model;
-  const repeated: string[] = [];
-  const flaky: string[] = [];
-  let counterexample: Shown | undefined;
-  for (const faultClass of new Set(found.map(({ planned }) => planned.faultClass))) {
-    const first = found.find(({ planned }) => planned.faultClass === faultClass)!;
-    if (counterexample !== undefined) {
-      repeated.push(faultClass);
-      continue;
-    }
-    progress(`Repeating ${faultClass}`);
-    const conviction = await convict(bench, first, fixOf(faultClass, list), clocks, options.replay);
-    if ("flaky" in conviction) flaky.push(conviction.flaky);
-    else {
-      repeated.push(faultClass);
-      if (verdictIn(model, { convicting: [faultClass], doubts: [] }, list) === "not-idempotent") counterexample = conviction;
-    }
-  }
-  return { repeated, flaky, counterexample };
 }
 
 function whyOf(
@@ -153,12 +118,18 @@ function assumptionsOf(
   { assumptions = [] }: Opened,
   { model }: VerifyOptions,
   { ids }: Material,
+  results: readonly Judged1[],
 ): string[] {
   return [
     ...new Set([
       ...learned.assumptions,
       ...assumptions,
       ...session.assumptions,
+      ...(skipsEqualPayloads(results)
+        ? [
+            "An event whose payload equals an earlier one's under another id changes nothing here: right for a natural key, a loss otherwise.",
+          ]
+        : []),
       "Duplicates come within 8 days: retention plus the time until dead letters are sent again is no longer.",
       `Records of handled events that are bounded by number hold more than ${ids.length}.`,
       ...(model === "rewind" ? ["Redelivery rewinds in place, in order: no retry topics, no redrive, one ordered producer."] : []),

@@ -1,5 +1,6 @@
 import type { Counterexample } from "../model/verification.ts";
 import { type Bench, judgement, type Judged1, playAndJudge } from "./judgement.ts";
+import { classOf } from "./class-of.ts";
 import type { VerifyOptions } from "./material.ts";
 import { signature } from "./oracle/signature.ts";
 import type { Play } from "./play.ts";
@@ -20,12 +21,12 @@ const shrinkLimit = 120;
 export async function convict(
   bench: Bench,
   found: Judged1,
-  fix: string,
+  list: readonly Schedule[],
   clocks: readonly Play[],
   replay: VerifyOptions["replay"],
 ): Promise<Conviction> {
   const small = await shrunk(bench, found);
-  const { faultClass } = found.planned;
+  const faultClass = small === undefined || found.planned.pair !== true ? found.planned.faultClass : classOf(small.play);
   if (small === undefined) return { flaky: `${faultClass} failed once and not again under the same clock and seed` };
   let failed = 0;
   let last: Judged1 = small;
@@ -48,7 +49,7 @@ export async function convict(
       reproduced: `${failed} of ${runs}`,
       replay: replay.command,
       file: replay.file,
-      fix,
+      fix: fixOf(faultClass, list),
     },
   };
 }

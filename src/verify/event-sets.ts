@@ -56,7 +56,10 @@ function unrelated(ids: readonly string[], seed: number): readonly string[] | un
   const free = freePlaces(ids);
   if (free === undefined) return undefined;
   const drawn = ids.map((id) =>
-    [...id].map((character, at) => (free.includes(at) ? another(character, chance.random()) : character)).join(""),
+    id
+      .split("")
+      .map((character, at) => (free.includes(at) ? another(character, chance.random()) : character))
+      .join(""),
   );
   return new Set(drawn).size === ids.length ? drawn : undefined;
 }
@@ -73,7 +76,10 @@ function alike(ids: readonly string[], where: "start" | "end"): readonly string[
   if (places.length < width) return undefined;
   return ids.map((_, index) => {
     const digits = index.toString(base).padStart(width, "0");
-    return [...template].map((character, at) => digits[places.indexOf(at)] ?? character).join("");
+    return template
+      .split("")
+      .map((character, at) => digits[places.indexOf(at)] ?? character)
+      .join("");
   });
 }
 
@@ -99,13 +105,14 @@ function another(character: string, random: number): string {
 }
 
 function opaque(count: number, seed: number): readonly string[] {
-  const { random } = createChance(seed);
-  return Array.from({ length: count }, () => Array.from({ length: 22 }, () => alphabet[Math.floor(random() * alphabet.length)]).join(""));
+  const chance = createChance(seed);
+  const letter = () => alphabet[Math.floor(chance.random() * alphabet.length)];
+  return Array.from({ length: count }, () => Array.from({ length: 22 }, letter).join(""));
 }
 
 /** One word, its letters in upper case where the number of the event has a bit. */
 function inCaseOnly(count: number): readonly string[] {
-  const word = [...opaque(1, 23)[0]!.toLowerCase()];
+  const word = opaque(1, 23)[0]!.toLowerCase().split("");
   return Array.from({ length: count }, (_, event) =>
     word.map((letter, bit) => ((event >> bit) & 1 ? letter.toUpperCase() : letter)).join(""),
   );

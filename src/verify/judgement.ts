@@ -63,7 +63,8 @@ export async function judgement(bench: Bench, planned: Planned, play: Play, outc
   const deciding = elsewhere?.others ?? judged.deciding;
   if (deciding.length === 0) return { kind: "agrees", judged };
   const lossOnly = await isLoss(bench, play, outcome, elsewhere?.topics ?? [], deciding);
-  if (lossOnly && elsewhere !== undefined) return { kind: "silent", why: `a failed event is moved to ${elsewhere.topics[0]}`, blocks: true };
+  if (lossOnly && elsewhere !== undefined)
+    return { kind: "silent", why: `a failed event is moved to ${elsewhere.topics[0]}`, blocks: true };
   return { kind: "differs", judged, deciding, learned, lossOnly };
 }
 
@@ -103,13 +104,21 @@ async function rebased(session: Session, learned: Learned, play: Play): Promise<
 }
 
 /** Is it as if the events that the faults hit had never come? `aside`: topics that do not count. */
-async function isLoss({ session, learned, baseline }: Bench, play: Play, outcome: PlayOutcome, aside: readonly string[], deciding: readonly Difference[]): Promise<boolean> {
+async function isLoss(
+  { session, learned, baseline }: Bench,
+  play: Play,
+  outcome: PlayOutcome,
+  aside: readonly string[],
+  deciding: readonly Difference[],
+): Promise<boolean> {
   if (deciding.every(({ sign }) => sign === "missing")) return true;
   if (deciding.some(({ sign }) => sign === "surplus")) return false;
   const hit = new Set(play.steps.flatMap((step) => (step.do === "deliver" && step.fault ? step.copies.map(({ event }) => event) : [])));
   if (hit.size !== 1) return false;
   const learning = await rebased(session, learned, { steps: withoutEvents(play.steps, hit), clock: baseline.clock, seed: baseline.seed });
-  return "learned" in learning && judge(outcome, learning.learned).deciding.every(({ sign, what }) => sign === "surplus" && aside.includes(what));
+  return (
+    "learned" in learning && judge(outcome, learning.learned).deciding.every(({ sign, what }) => sign === "surplus" && aside.includes(what))
+  );
 }
 
 function withoutEvents(steps: readonly Step[], events: ReadonlySet<number>): Step[] {

@@ -1,8 +1,8 @@
 import { ToolError } from "../tool.ts";
 import { parsePlay } from "./parse-play.ts";
-import type { Play, Step } from "./play.ts";
+import { classOf } from "./class-of.ts";
+import type { Step } from "./play.ts";
 import type { Planned, Schedule, Stream } from "./schedule.ts";
-import { hourMs } from "./steps.ts";
 
 export interface Literal {
   readonly planned: Planned;
@@ -24,7 +24,7 @@ export function literals(texts: readonly string[], stream: Stream, list: readonl
     if (eventsName === undefined)
       return {
         ...when,
-        planned: { faultClass: classified(play), play, literal: true, ...(play.nacks === "tail" && { against: "order" as const }) },
+        planned: { faultClass: classOf(play), play, literal: true, ...(play.nacks === "tail" && { against: "order" as const }) },
       };
     const known = list.flatMap((schedule) => [...schedule.plan(stream)]).find((planned) => planned.play.eventsName === eventsName);
     if (known === undefined) throw unreadable(text, `events=${eventsName} cannot be made from these samples`, text.indexOf("events="));
@@ -47,40 +47,4 @@ function eventsIn(steps: readonly Step[]): number[] {
       ({ event }) => event,
     ),
   );
-}
-
-/** The class whose schedule it is, by what disturbs it. */
-function classified({ steps, nacks }: Pick<Play, "steps" | "nacks">): string {
-  if (nacks === "tail") return "F13";
-  const race = steps.find((step) => step.do === "race");
-  if (race !== undefined) return race.order.some((turn) => typeof turn === "object") ? "F18" : "F5";
-  const fault = steps.flatMap((step) => ((step.do === "deliver" || step.do === "tick") && step.fault ? [step.fault] : []))[0];
-  if (fault !== undefined) return fault.kind !== "crash" ? "F8" : fault.at === "ack" && fault.side === "before" ? "F6" : "F7";
-  const copies = steps.flatMap((step, at) =>
-    step.do === "deliver" ? step.copies.map((copy) => ({ ...copy, at, to: step.to, beside: step.copies.length })) : [],
-  );
-  const again = copies.filter(({ kind }) => kind !== "first");
-  const first = again[0];
-  if (first === undefined) return "F1";
-  const producer = again.every(({ kind }) => kind === "producer");
-  const original = copies.find(({ event, kind }) => event === first.event && kind === "first");
-  const between = steps.slice((original?.at ?? 0) + 1, first.at);
-  const jump = between.some((step) => step.do === "advance" && step.ms >= hourMs);
-  const name =
-    again.length > 1
-      ? first.event === 0
-        ? "F11"
-        : "F12"
-      : first.beside > 1
-        ? "F10"
-        : jump
-          ? "F9"
-          : first.to !== "A"
-            ? "F4"
-            : between.some((step) => step.do === "restart")
-              ? "F3"
-              : between.some((step) => step.do === "deliver")
-                ? "F2"
-                : "F1";
-  return `${name}:${producer ? "producer" : "redelivery"}`;
 }

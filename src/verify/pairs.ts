@@ -1,7 +1,8 @@
-import type { Step } from "./play.ts";
+import type { Fault, Step } from "./play.ts";
 import { createChance } from "./player/chance.ts";
 import type { Planned, Stream } from "./schedule.ts";
 import { numberOf } from "./schedules.ts";
+import { faultsAt } from "./schedules/error-at-effect.ts";
 import { advance, again, deliver, duplicateKinds, hourMs, insertedAfter, restarted, stepsOfEvents, withFault } from "./steps.ts";
 
 interface Change {
@@ -24,7 +25,7 @@ export function* pairs(stream: Stream, classes: ReadonlySet<string>, seed: numbe
     if (one === undefined || other === undefined || (one.at === other.at && one.faultClass === other.faultClass)) continue;
     const steps = other.apply(one.apply(stream.steps));
     const named = numberOf(one.faultClass) < numberOf(other.faultClass) ? one : other;
-    yield { faultClass: named.faultClass, play: { steps } };
+    yield { faultClass: named.faultClass, play: { steps }, pair: true };
   }
 }
 
@@ -35,17 +36,16 @@ function classOf(faultClass: string): string {
 function fault(stream: Stream, below: (count: number) => number): Change | undefined {
   const at = below(stream.steps.length);
   const points = stream.points[at] ?? [];
-  const kind = below(2) === 0 ? "crash" : "error";
+  const point = points[below(points.length + 1)];
+  if (point !== undefined && below(2) === 0) {
+    const choices = faultsAt(point);
+    const chosen = choices[below(choices.length)]!;
+    return { faultClass: "F8", at, apply: (steps) => withFault(steps, at, chosen) };
+  }
   const side = below(2) === 0 ? "before" : "after";
-  const n = below(points.length + 1);
-  if (n === points.length && kind === "error") return undefined;
-  const atAck = n === points.length || (kind === "crash" && side === "after" && n === points.length - 1);
-  const faultClass = kind === "error" ? "F8" : atAck ? "F6" : "F7";
-  return {
-    faultClass,
-    at,
-    apply: (steps) => withFault(steps, at, atAck ? { kind: "crash", at: "ack", side: "before" } : { kind, at: points[n]!.n, side }),
-  };
+  const atAck = point === undefined || (side === "after" && point.n === points.length);
+  const crash: Fault = atAck ? { kind: "crash", at: "ack", side: "before" } : { kind: "crash", at: point.n, side };
+  return { faultClass: atAck ? "F6" : "F7", at, apply: (steps) => withFault(steps, at, crash) };
 }
 
 function duplicate(stream: Stream, stepOf: readonly number[], below: (count: number) => number): Change | undefined {

@@ -13,9 +13,12 @@ export interface ClassPlan {
 /** A few more than the budget are worth having them all. */
 const tolerance = 1.25;
 
+function rank({ id }: Schedule): number {
+  return byYield.includes(id) ? byYield.indexOf(id) : byYield.length;
+}
+
 /** Every single-fault play, or as many of each class as the budget allows, the most telling first. */
 export function planSingles(list: readonly Schedule[], stream: Stream, budget: number): ClassPlan[] {
-  const rank = ({ id }: Schedule) => (byYield.includes(id) ? byYield.indexOf(id) : byYield.length);
   const full = list
     .map((schedule) => ({ schedule, plays: unique([...schedule.plan(stream)]) }))
     .sort((a, b) => rank(a.schedule) - rank(b.schedule));

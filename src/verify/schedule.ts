@@ -8,6 +8,8 @@ export interface PointSeen {
   readonly publish: boolean;
   readonly sink: string;
   readonly what: string;
+  /** An error there means that nothing was applied: no connection is between. */
+  readonly local: boolean;
 }
 
 /** Other events in the place of the samples. */
@@ -43,6 +45,8 @@ export interface Planned {
   readonly play: Omit<Play, "clock" | "seed">;
   /** Compare with the undisturbed run (default), or with a run on unrelated ids (look-alikes), or for `orderSafe` only. */
   readonly against?: "baseline" | "unrelated-ids" | "order";
+  /** Two faults: which class it is shows when it was made small. */
+  readonly pair?: boolean;
   /** Given in words by the caller: played as it is. */
   readonly literal?: boolean;
   /** Compare with the undisturbed run without this event. */

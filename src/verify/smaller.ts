@@ -61,16 +61,6 @@ function* plainerDeliveries(step: Deliver, mayMove = true): Generator<Deliver> {
   if (mayMove && step.to !== "A") yield { ...step, to: "A" };
 }
 
-/** Every event comes for the first time before it comes again. */
-export function isSound(steps: readonly Step[]): boolean {
-  const come = new Set<number>();
-  for (const { event, kind } of copiesIn(steps)) {
-    if (kind === "first") come.add(event);
-    else if (!come.has(event)) return false;
-  }
-  return come.size > 0;
-}
-
 function delivered(step: Deliver, gone: ReadonlySet<number>): Deliver[] {
   const copies = step.copies.filter(({ event }) => !gone.has(event));
   return copies.length === 0 ? [] : [copies.length === step.copies.length ? step : { ...step, copies }];

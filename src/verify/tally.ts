@@ -47,9 +47,10 @@ export function violationsOf(convictions: readonly Judged1[]): Violation[] {
 }
 
 export function classesOf(results: readonly Judged1[], list: readonly Schedule[]): Coverage["classes"] {
-  return list.flatMap(({ id, title }) => {
+  return list.flatMap(({ id, title, advisory }) => {
     const own = results.filter(({ planned }) => idOf(planned.faultClass) === id);
-    const failed = own.filter(({ judgement }) => judgement.kind === "differs").length;
+    // Advice has no failures.
+    const failed = advisory === true ? 0 : own.filter(({ judgement }) => judgement.kind === "differs").length;
     return own.length === 0 ? [] : [{ faultClass: id, title, plays: own.length, failed }];
   });
 }

@@ -50,7 +50,12 @@ export function advice(results: readonly Judged1[]): string[] {
       return [`F15: another payload under a known event id is ${ignored ? "dropped without a word" : "applied"}.`];
     }
     if (planned.faultClass !== "F16") return [];
-    if (ignored) return ["F16: the same payload under a new event id is recognised and skipped."];
+    if (ignored) return [];
     return ["F16: the same payload under a new event id counts as a new event: producers must keep their ids when they send again."];
   });
+}
+
+/** An equal payload under another id changes nothing. */
+export function skipsEqualPayloads(results: readonly Judged1[]): boolean {
+  return results.some(({ planned, judgement }) => planned.faultClass === "F16" && judgement.kind === "agrees");
 }

@@ -83,7 +83,7 @@ function toolFolder(): string {
 }
 
 /** Runs the client with an environment of our own: no key, proxy or setting of the caller gets in, and nothing gets out. */
-export function claude(machine: Machine, args: readonly string[]): Promise<Run> {
+export function claude(machine: Machine, args: readonly string[], limitMs = 80_000): Promise<Run> {
   const env = {
     HOME: machine.home,
     PATH: toolFolder(),
@@ -98,12 +98,12 @@ export function claude(machine: Machine, args: readonly string[]): Promise<Run> 
     DISABLE_ERROR_REPORTING: "1",
     CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
   };
-  return execute(binary!, args, machine.project, env);
+  return execute(binary!, args, machine.project, env, limitMs);
 }
 
-function execute(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Run> {
+function execute(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, timeout: number): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout: 80_000 });
+    const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], timeout });
     const run: Run = { code: null, stdout: "", stderr: "" };
     child.stdout.on("data", (chunk) => (run.stdout += String(chunk)));
     child.stderr.on("data", (chunk) => (run.stderr += String(chunk)));
@@ -118,8 +118,8 @@ export interface Session extends Run {
 }
 
 /** One prompt, not interactive, against the scripted API. */
-export async function session(machine: Machine, prompt: string, args: readonly string[] = []): Promise<Session> {
-  const run = await claude(machine, ["-p", prompt, "--output-format", "stream-json", "--verbose", ...args]);
+export async function session(machine: Machine, prompt: string, args: readonly string[] = [], limitMs?: number): Promise<Session> {
+  const run = await claude(machine, ["-p", prompt, "--output-format", "stream-json", "--verbose", ...args], limitMs);
   const events = run.stdout
     .split("\n")
     .filter((line) => line.startsWith("{"))

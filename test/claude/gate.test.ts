@@ -67,12 +67,20 @@ describeClient("the gate", () => {
     expect(record).toMatchObject({ closed: { why: "denied" } });
   });
 
+  test("lets go when the step that it asked for is denied", async () => {
+    const script = [call("validate"), done, call("verify-idempotency", { consumer: "billing-service/src/main.ts#${ORDERS_TOPIC}" }), done];
+    const { seen, blocks, record, result } = await run("/godmode:event", script, []);
+    expect(seen.find((text) => text.includes(held))).toContain("Next: verify-idempotency {");
+    expect(result.permission_denials).toMatchObject([{ tool_name: fullName("verify-idempotency") }]);
+    expect(blocks).toBe(1);
+    expect(record).toMatchObject({ closed: { why: "denied" } });
+  });
+
   test("lets go when the same unmet set stands twice", async () => {
-    const again = [call("validate", { run: "open" }), done, call("validate"), done];
-    const { blocks, record, result } = await run("/godmode:event", again, ["--allowedTools", "mcp__plugin_godmode_event__validate"]);
-    expect(blocks).toBeGreaterThanOrEqual(1);
-    expect(["no progress", "denied"]).toContain(record!.closed!.why);
-    expect(result.subtype).toBe("success");
+    const nothing = call("verify-idempotency", { consumer: "billing-service/src/main.ts#nothing" });
+    const { blocks, record } = await run("/godmode:event", [call("validate"), done, nothing, call("validate"), done]);
+    expect(blocks).toBe(1);
+    expect(record).toMatchObject({ closed: { why: "no progress" } });
   });
 
   test.each([

@@ -28,7 +28,10 @@ function ordersIn({ project }: Machine): void {
 }
 
 describeClient("the loop", () => {
-  test("six tools take examples/orders to KEEP and commit it, and the gate lets go at once", async () => {
+  // Two consumers are run under every fault, several hundred plays each.
+  const limitMs = 300_000;
+
+  test("six tools take examples/orders to KEEP and commit it, and the gate lets go at once", { timeout: limitMs }, async () => {
     const called: string[] = [];
     const use = (tool: string, input: Record<string, unknown> = {}): Step => {
       called.push(tool);
@@ -47,7 +50,7 @@ describeClient("the loop", () => {
     const machine = freshMachine(api.url);
     ordersIn(machine);
     const granted = ["--allowedTools", ...six.map(fullName)];
-    const { result } = await session(machine, "/godmode:event", ["--plugin-dir", cloneOfProject(), ...granted]);
+    const { result } = await session(machine, "/godmode:event", ["--plugin-dir", cloneOfProject(), ...granted], limitMs);
 
     const answers = api.requests.map(freshText);
     expect(result.permission_denials).toEqual([]);

@@ -30,6 +30,8 @@ const each =
   async (batch) =>
     batch.map(({ event, count }) => fate(event, count));
 
+const whole: Consume = async (batch) => batch.map(() => (batch.some(({ event }) => event === poison) ? "refused" : "acked"));
+
 describe.each(["rewind", "requeue", "visibility", "ack-wait"] as const)("poison among others, %s", (redelivery) => {
   test("refused: four deliveries on the ladder, one dead letter with its headers, everybody else once", async () => {
     const run = await send(
@@ -79,7 +81,6 @@ describe.each(["rewind", "requeue", "visibility", "ack-wait"] as const)("poison 
   });
 
   test("a batch that fails as a whole takes its neighbours down", async () => {
-    const whole: Consume = async (batch) => batch.map(() => (batch.some(({ event }) => event === poison) ? "refused" : "acked"));
     const run = await send(whole, { redelivery, batch: 3 });
     expect(run.deadLetters.length).toBeGreaterThan(1);
   });

@@ -83,6 +83,9 @@ describe("lets go", () => {
   test("when the same unmet set stands twice", async () => {
     const stuck = { ...opened, blocks: [blocked(2, "k1", edit)] };
     expect(await look(stuck, [judged(1)])).toMatchObject({ kind: "release", why: "no progress" });
+    const tried = { ...opened, blocks: [blocked(2, "k1", verify)] };
+    expect(await look(tried, [call(3, "verify-idempotency"), judged(4)])).toMatchObject({ why: "no progress" });
+    expect(await look(tried, [judged(4)])).toMatchObject({ why: "denied" });
   });
   test("when the user stopped it, in the session or from another terminal", async () => {
     expect(await look(opened, [judged(1), judged(2, { stopped: true })])).toMatchObject({ why: "stopped" });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -75,6 +75,23 @@ test("what README shows of check is what check prints", () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+test("the counterexample that README shows is what run prints", () => {
+  const folder = mkdtempSync(join(tmpdir(), "godmode-event-readme-"));
+  try {
+    cpSync("examples/orders-naive", join(folder, "orders-naive"), { recursive: true });
+    symlinkSync(realpathSync("node_modules"), join(folder, "node_modules"));
+    const { stdout } = spawnSync(process.execPath, [...entry, "run"], { cwd: join(folder, "orders-naive"), encoding: "utf8" });
+    const shown = /among other things:\n\n```\n([\s\S]*?)```/.exec(read("README.md"))![1]!;
+    const printed = new Set(stdout.split("\n"));
+    expect(
+      shown.split("\n").filter((line) => !printed.has(line)),
+      stdout,
+    ).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 60_000);
 
 test("the settings in README are settings", () => {
   const block = /Settings[\s\S]*?```json\n([\s\S]*?)```/.exec(read("README.md"))![1]!;

@@ -88,10 +88,13 @@ describe("events made from a schema", () => {
   });
   test("avsc accepts them", async () => {
     const type = avro.Type.forSchema(avroSchema as avro.Schema);
-    for (const event of await events("avro", text("meter.avsc", JSON.stringify(avroSchema)), "meter.read")) expect(type.isValid(event)).toBe(true);
+    for (const event of await events("avro", text("meter.avsc", JSON.stringify(avroSchema)), "meter.read"))
+      expect(type.isValid(event)).toBe(true);
   });
   test("protobufjs accepts them", async () => {
-    const { root } = protobuf.parse(proto.replace('import "google/protobuf/timestamp.proto";', "").replace("google.protobuf.Timestamp", "string"));
+    const { root } = protobuf.parse(
+      proto.replace('import "google/protobuf/timestamp.proto";', "").replace("google.protobuf.Timestamp", "string"),
+    );
     const type = root.lookupType("meters.v1.MeterRead");
     for (const event of await events("protobuf", text("meter.proto", proto), "meter.read")) {
       const message = type.fromObject(event);
@@ -123,12 +126,22 @@ describe("events made from a schema", () => {
 
 describe("schemas that give none", () => {
   test.each([
-    ["a pattern that nothing simple fits", { type: "object", required: ["code"], properties: { code: { type: "string", pattern: "^(?=.*q7)[^a-p]{31}$" } } }, /nothing fits .* code/],
-    ["a required part that holds itself", { $ref: "#/$defs/a", $defs: { a: { type: "object", required: ["next"], properties: { next: { $ref: "#/$defs/a" } } } } }, /nested too deep/],
+    [
+      "a pattern that nothing simple fits",
+      { type: "object", required: ["code"], properties: { code: { type: "string", pattern: "^(?=.*q7)[^a-p]{31}$" } } },
+      /nothing fits .* code/,
+    ],
+    [
+      "a required part that holds itself",
+      { $ref: "#/$defs/a", $defs: { a: { type: "object", required: ["next"], properties: { next: { $ref: "#/$defs/a" } } } } },
+      /nested too deep/,
+    ],
     ["no object", { type: "array" }, /no object/],
     ["a reference to nowhere", { type: "object", required: ["a"], properties: { a: { $ref: "#/$defs/none" } } }, /nobody supplied/],
   ])("%s", async (_, schema, message) => {
-    expect(await sampleStream("json-schema", text("bad.json", JSON.stringify(schema)), "a.b")).toEqual({ problem: expect.stringMatching(message) as string });
+    expect(await sampleStream("json-schema", text("bad.json", JSON.stringify(schema)), "a.b")).toEqual({
+      problem: expect.stringMatching(message) as string,
+    });
   });
   test("a wide schema that names itself ends soon", async () => {
     const properties = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`p${index}`, { $ref: "#" }]));

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { call } from "../../src/index.ts";
+import { whyNotWrite } from "../../src/tools/dead-letters/permission.ts";
 import { put } from "../workspace/hostile-repository.ts";
-import { configure, garage, handlers, kafkaConsumer, own } from "./dead-letters/parking.ts";
+import { configure, garage, handlers, kafkaConsumer, own, rabbitConsumer, stays } from "./dead-letters/parking.ts";
 
 const outcomes = (answer: Awaited<ReturnType<typeof configure>>) =>
   Object.fromEntries(
@@ -107,6 +108,25 @@ describe("a handler that its client calls must reach its dead letter by its own 
   });
 });
 
+test("the record holds no value of an event or a row", async () => {
+  const root = garage({ "park.js": handlers.harming });
+  const answer = await configure(root);
+  const record = readFileSync(`${root}/${answer.consumers[0]!.evidence.path}`, "utf8");
+  expect(record).toMatch(/minutes/);
+  for (const { event_id, data } of stays) expect(record).not.toMatch(new RegExp(`${event_id}|${data.garage}`));
+});
+
+test("writing to a broker that is not ours needs permission", () => {
+  const [ours, theirs] = [
+    { kind: "embedded", external: false },
+    { kind: "rabbitmq", external: true },
+  ];
+  expect(whyNotWrite([ours], {})).toBeUndefined();
+  expect(whyNotWrite([ours, theirs], {})).toContain("GODMODE_EVENT_ALLOW_BROKER_WRITE=1");
+  expect(whyNotWrite([theirs], { GODMODE_EVENT_ALLOW_BROKER_WRITE: "yes" })).toBeDefined();
+  expect(whyNotWrite([theirs], { GODMODE_EVENT_ALLOW_BROKER_WRITE: "1" })).toBeUndefined();
+});
+
 describe("could not tell", () => {
   test("without events there is a record that says so", async () => {
     const root = garage({ "park.js": handlers.good });
@@ -128,6 +148,30 @@ describe("could not tell", () => {
   test("one that fails at import", async () => {
     const answer = await configure(garage({ "park.js": 'throw new Error("no database");' }));
     expect(answer).toMatchObject({ status: "inconclusive", consumers: [{ why: expect.stringContaining("no database") }] });
+  });
+});
+
+const rejecting = (queue: string) => ({
+  "package.json": '{"dependencies": {"amqplib": "2.3.1"}}',
+  "garage.js": rabbitConsumer(queue, "channel.nack(message, false, false);"),
+});
+
+describe("a RabbitMQ consumer that rejects", () => {
+  const consumer = "garage.js#stays";
+  const bound = `await channel.assertExchange("stays.dlx", "fanout");
+await channel.assertQueue("stays.dlq");
+await channel.bindQueue("stays.dlq", "stays.dlx", "");
+await channel.assertQueue("stays", { arguments: { "x-dead-letter-exchange": "stays.dlx" } });`;
+
+  test("is proven where its queue has a dead letter, without retries", async () => {
+    expect(await configure(garage(rejecting(bound)), consumer)).toMatchObject({
+      status: "ok",
+      consumers: [{ outcome: "proven", imitates: "rabbitmq", proof: { retry: { holds: false } } }],
+    });
+  });
+  test("is denied where it has none: the broker throws the message away", async () => {
+    const answer = await configure(garage(rejecting('await channel.assertQueue("stays");')), consumer);
+    expect(answer).toMatchObject({ status: "negative", consumers: [{ why: expect.stringContaining("no dead-letter exchange") }] });
   });
 });
 

@@ -12,7 +12,7 @@ import { undisturbed } from "../../src/verify/stream.ts";
 import { events, learnt, outcome, table } from "./oracle/runs.ts";
 
 /** What a consumer made of the steps: grams by depot, and what it refused. */
-type Model = (steps: readonly Step[]) => { sums: Map<string, number>; refused: number[]; times?: Map<string, number> };
+type Model = (steps: readonly Step[]) => { sums: Map<string, number>; refused: number[]; quiet?: boolean; times?: Map<string, number> };
 
 const depot = (event: number): string => events[event]!.data.depot;
 const arrivals = (steps: readonly Step[]): { event: number; kind: string; step: number }[] =>
@@ -30,7 +30,7 @@ function counting(counts: (arrival: { event: number; kind: string; step: number 
   };
 }
 
-function observed({ sums, refused, times }: ReturnType<Model>): PlayOutcome {
+function observed({ sums, refused, quiet, times }: ReturnType<Model>): PlayOutcome {
   const deliveries = refused.map((event): Attempt => ({
     step: 0,
     copies: [{ event, kind: "first", count: 1 }],
@@ -39,7 +39,10 @@ function observed({ sums, refused, times }: ReturnType<Model>): PlayOutcome {
     result: "nacked",
   }));
   return outcome(
-    { tables: [table("sums", ["depot*", "grams"], [...sums]), table("times", ["depot*", "n"], [...(times ?? [])])], deadLetters: refused },
+    {
+      tables: [table("sums", ["depot*", "grams"], [...sums]), table("times", ["depot*", "n"], [...(times ?? [])])],
+      deadLetters: quiet ? [] : refused,
+    },
     { deliveries },
   );
 }
@@ -73,6 +76,14 @@ const refusingGaps: Model = (steps) => {
   const before = (event: number, at: number) => come.slice(0, at).some((one) => one.event === event);
   const refused = come.filter(({ event, kind }, at) => kind === "first" && event >= 2 && !before(event - 2, at)).map(({ event }) => event);
   return { ...counting(({ event, kind }) => (refused.includes(event) ? 0 : kind === "first" || event === 4 ? 1 : 0))(steps), refused };
+};
+
+/** The same, but what is refused goes nowhere, and a fault takes a gram from the fifth. */
+const losing: Model = (steps) => {
+  const { sums, refused } = refusingGaps(steps);
+  const lost = arrivals(steps).some(({ event, step }) => event === 4 && (steps[step] as { fault?: unknown }).fault !== undefined);
+  if (lost) sums.set(depot(4), (sums.get(depot(4)) ?? 0) - 1);
+  return { sums, refused, quiet: true };
 };
 
 /** Every copy is counted in one table, a duplicate of the fourth also in the other. */
@@ -144,6 +155,10 @@ describe("a convicting play is made small", () => {
 
   test("a message that others need is not dropped: being refused is no finding", async () => {
     expect((await shrunk(refusingGaps, "m0@A m1@A m2@A m3@A m4@A m5@A m4'@A m1'@A")).text).toBe("m0@A m2@A m4@A m4'@A");
+  });
+
+  test("nor where it is only put back and comes to nothing", async () => {
+    expect((await shrunk(losing, "m0@A m1@A m2@A m3@A m4@A!crash-after#1 m5@A")).text).toBe("m0@A m2@A m4@A!crash-after#1");
   });
 
   test("the failure stays the same kind: a lesser difference does not take its place", async () => {

@@ -24,8 +24,10 @@ export interface Hub {
   put(channel: Channel, message: Message, only?: Group): void;
   /** Something about a group changed: after the next save its readers go on. */
   touch(channel: Channel, group: Group): void;
-  /** Resolves when everything up to now is saved. */
+  /** Resolves when everything up to now is saved; rejects where the disk refuses, and the next save takes it along. */
   saved(): Promise<void>;
+  /** The same where nobody waits for it. */
+  save(): void;
   /** Called whenever something may have become deliverable in a group. Returns what ends it. */
   watch(group: Group, pump: () => void): () => void;
   /** Stops all timers. */
@@ -81,7 +83,7 @@ export function openHub(world: World, store: Store, clock: Clock): Hub {
       for (const item of [...group.items.values()].filter(({ readyMs }) => readyMs <= clock.now())) {
         group.items.delete(item.id);
         put(target, decode(item), receiver);
-        void saved();
+        save();
       }
     }
     for (const pump of pumps.get(group) ?? []) pump();
@@ -113,6 +115,10 @@ export function openHub(world: World, store: Store, clock: Clock): Hub {
       for (const [group, of] of changed) if (!stopped) tend(of, group);
     }));
 
+  function save(): void {
+    saved().catch(() => undefined);
+  }
+
   // What was due while nobody ran goes on now.
   for (const of of world.channels.values()) for (const group of of.groups.values()) touched.set(group, of);
 
@@ -124,6 +130,7 @@ export function openHub(world: World, store: Store, clock: Clock): Hub {
     put,
     touch: (of, group) => void touched.set(group, of),
     saved,
+    save,
     watch(group, pump) {
       const all = pumps.get(group) ?? new Set();
       pumps.set(group, all.add(pump));

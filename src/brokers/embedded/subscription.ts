@@ -22,7 +22,7 @@ export function subscribeTo(hub: Hub, reader: Reader, handle: Handler, limits: L
   const batch = limits.batch ?? 1;
   const prefetch = Math.max(batch, limits.prefetch ?? 1);
   const tally = { delivered: 0, acked: 0, nacked: 0, rejected: 0, lapsed: 0 };
-  const works = new Set<Promise<void>>();
+  const works = new Set<Promise<unknown>>();
   let inFlight = 0;
   let taking = true;
   let dead = false;
@@ -42,9 +42,10 @@ export function subscribeTo(hub: Hub, reader: Reader, handle: Handler, limits: L
       }
       if (taken.length === 0) return;
       inFlight += taken.length;
-      const work = run(taken);
+      const work = run(taken)
+        .catch((error: unknown) => (failure ??= error))
+        .finally(() => works.delete(work));
       works.add(work);
-      void work.finally(() => works.delete(work));
     }
   }
 
@@ -57,7 +58,7 @@ export function subscribeTo(hub: Hub, reader: Reader, handle: Handler, limits: L
       if (end === undefined) return item;
       hub.put(end, withHeaders(decode(item), { "gm-error-kind": "crash-loop", "gm-attempt": String(item.count) }));
       acknowledge(group, item);
-      void hub.saved();
+      hub.save();
     }
   }
 
@@ -116,7 +117,7 @@ export function subscribeTo(hub: Hub, reader: Reader, handle: Handler, limits: L
 
   const unwatch = hub.watch(group, pump);
   hub.touch(channel, group);
-  void hub.saved();
+  hub.save();
   return {
     counts: (): Counts => ({ ...tally, inFlight }),
     async close() {
@@ -131,7 +132,7 @@ export function subscribeTo(hub: Hub, reader: Reader, handle: Handler, limits: L
       unwatch();
       connectionLost(group, (token) => token.startsWith(`${name}.`), clock.now());
       hub.touch(channel, group);
-      void hub.saved();
+      hub.save();
     },
   };
 }

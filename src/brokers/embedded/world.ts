@@ -38,7 +38,7 @@ export type GroupConfig = z.infer<typeof GroupConfig> & { redelivery: Redelivery
 
 const ChannelConfig = z.strictObject({
   /** What is stored here goes on to `returnsTo` / `returnsToGroup` after this time. */
-  delayMs: z.number().int().min(0).optional(),
+  delayMs: z.number().int().min(1).optional(),
   returnsTo: z.string().optional(),
   returnsToGroup: z.string().optional(),
 });

@@ -40,7 +40,11 @@ function draftOf(type: AvroType): Draft {
     case "string":
       return { kind: "text", ...(logical === "uuid" && { format: "uuid" }) };
     case "int":
-      return logical === "date" ? { kind: "moment", unit: "days" } : logical === "time-millis" ? { kind: "moment", unit: "ms-of-day" } : { kind: "number", integer: true, most: 2 ** 31 - 1 };
+      return logical === "date"
+        ? { kind: "moment", unit: "days" }
+        : logical === "time-millis"
+          ? { kind: "moment", unit: "ms-of-day" }
+          : { kind: "number", integer: true, most: 2 ** 31 - 1 };
     case "long":
       if (logical?.endsWith("timestamp-millis")) return { kind: "moment", unit: "ms" };
       if (logical?.endsWith("timestamp-micros")) return { kind: "moment", unit: "us" };
@@ -48,7 +52,7 @@ function draftOf(type: AvroType): Draft {
     case "float":
     case "double":
       return { kind: "number", integer: false };
-    case "unknown":
+    default:
       return { kind: "impossible", why: `the type ${type.name} is defined nowhere` };
   }
 }

@@ -5,8 +5,22 @@ export type Draft =
   | { readonly kind: "map"; readonly value: () => Draft }
   /** Enum or constant. */
   | { readonly kind: "one-of"; readonly values: readonly unknown[] }
-  | { readonly kind: "text"; readonly format?: string; readonly least?: number; readonly most?: number; readonly pattern?: string; readonly examples?: readonly unknown[] }
-  | { readonly kind: "number"; readonly integer: boolean; readonly least?: number; readonly most?: number; readonly multipleOf?: number; readonly quoted?: boolean }
+  | {
+      readonly kind: "text";
+      readonly format?: string;
+      readonly least?: number;
+      readonly most?: number;
+      readonly pattern?: string;
+      readonly examples?: readonly unknown[];
+    }
+  | {
+      readonly kind: "number";
+      readonly integer: boolean;
+      readonly least?: number;
+      readonly most?: number;
+      readonly multipleOf?: number;
+      readonly quoted?: boolean;
+    }
   /** A number that counts from 1970. */
   | { readonly kind: "moment"; readonly unit: "s" | "ms" | "us" | "days" | "ms-of-day" | "us-of-day" }
   | { readonly kind: "bytes"; readonly length: number; readonly as: "buffer" | "base64" }

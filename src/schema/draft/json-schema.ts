@@ -9,8 +9,10 @@ export function jsonDraft(schema: SchemaText): Draft {
 
 function draftOf(given: SchemaView): Draft {
   const views = parts(given, new Set());
-  const told = (keyword: string): unknown => views.map((view) => own(view.schema as JsonObject, keyword)).find((value) => value !== undefined);
-  if (views.length === 0 || views.some(({ schema }) => schema === false)) return { kind: "impossible", why: `${given.pointer || "the schema"} allows nothing, or names what nobody supplied` };
+  const told = (keyword: string): unknown =>
+    views.map((view) => own(view.schema as JsonObject, keyword)).find((value) => value !== undefined);
+  if (views.length === 0 || views.some(({ schema }) => schema === false))
+    return { kind: "impossible", why: `${given.pointer || "the schema"} allows nothing, or names what nobody supplied` };
   const constant = told("const");
   if (constant !== undefined) return { kind: "one-of", values: [constant] };
   const values = told("enum");
@@ -24,7 +26,11 @@ function draftOf(given: SchemaView): Draft {
       const items = views.find((view) => own(view.schema as JsonObject, "items") !== undefined);
       const prefix = views.find((view) => Array.isArray(own(view.schema as JsonObject, "prefixItems")));
       const least = Number(told("minItems") ?? 1) || 1;
-      return { kind: "list", least: Math.min(20, least), item: () => (prefix ? draftOf(child(prefix, "prefixItems", 0)) : items ? draftOf(child(items, "items")) : { kind: "text" }) };
+      return {
+        kind: "list",
+        least: Math.min(20, least),
+        item: () => (prefix ? draftOf(child(prefix, "prefixItems", 0)) : items ? draftOf(child(items, "items")) : { kind: "text" }),
+      };
     }
     case "integer":
     case "number": {
@@ -33,13 +39,30 @@ function draftOf(given: SchemaView): Draft {
         return typeof open === "number" ? open + step : (told(inclusive) as number | undefined);
       };
       const step = type === "integer" ? 1 : 0.01;
-      return { kind: "number", integer: type === "integer", ...present({ least: limit("minimum", "exclusiveMinimum", step), most: limit("maximum", "exclusiveMaximum", -step), multipleOf: told("multipleOf") as number | undefined }) };
+      return {
+        kind: "number",
+        integer: type === "integer",
+        ...present({
+          least: limit("minimum", "exclusiveMinimum", step),
+          most: limit("maximum", "exclusiveMaximum", -step),
+          multipleOf: told("multipleOf") as number | undefined,
+        }),
+      };
     }
     case "boolean":
       return { kind: "boolean" };
     case undefined:
     case "string":
-      return { kind: "text", ...present({ format: told("format") as string, least: told("minLength") as number, most: told("maxLength") as number, pattern: told("pattern") as string, examples: [told("examples") ?? [], told("example") ?? [], told("default") ?? []].flat() }) };
+      return {
+        kind: "text",
+        ...present({
+          format: told("format") as string,
+          least: told("minLength") as number,
+          most: told("maxLength") as number,
+          pattern: told("pattern") as string,
+          examples: [told("examples") ?? [], told("example") ?? [], told("default") ?? []].flat(),
+        }),
+      };
     default:
       return { kind: "null" };
   }
@@ -49,10 +72,12 @@ function objectOf(views: readonly SchemaView[], told: (keyword: string) => unkno
   const required = new Set(views.flatMap((view) => strings(own(view.schema as JsonObject, "required"))));
   const fields = new Map<string, DraftField>();
   for (const view of views)
-    for (const [name, inner] of children(view, "properties")) fields.set(name, { name, optional: !required.has(name), draft: () => draftOf(inner) });
+    for (const [name, inner] of children(view, "properties"))
+      fields.set(name, { name, optional: !required.has(name), draft: () => draftOf(inner) });
   for (const name of required) if (!fields.has(name)) fields.set(name, { name, optional: false, draft: () => ({ kind: "text" }) });
   const more = views.find((view) => typeof own(view.schema as JsonObject, "additionalProperties") === "object");
-  if (fields.size === 0 && more !== undefined && told("additionalProperties") !== false) return { kind: "map", value: () => draftOf(child(more, "additionalProperties")) };
+  if (fields.size === 0 && more !== undefined && told("additionalProperties") !== false)
+    return { kind: "map", value: () => draftOf(child(more, "additionalProperties")) };
   return { kind: "object", fields: [...fields.values()] };
 }
 

@@ -23,7 +23,11 @@ function messageDraft(message: ProtoMessage, files: readonly ProtoFile[]): Draft
   });
   return {
     kind: "object",
-    fields: fields.map((field) => ({ name: camel(field), optional: field.label !== "required", draft: () => fieldDraft(field, message, files) })),
+    fields: fields.map((field) => ({
+      name: camel(field),
+      optional: field.label !== "required",
+      draft: () => fieldDraft(field, message, files),
+    })),
   };
 }
 
@@ -38,7 +42,17 @@ function fieldDraft(field: ProtoField, message: ProtoMessage, files: readonly Pr
   return field.label === "repeated" ? { kind: "list", least: 1, item: one } : one();
 }
 
-const wrappers: Record<string, string> = { StringValue: "string", BytesValue: "bytes", BoolValue: "bool", DoubleValue: "double", FloatValue: "float", Int32Value: "int32", Int64Value: "int64", UInt32Value: "uint32", UInt64Value: "uint64" };
+const wrappers: Record<string, string> = {
+  StringValue: "string",
+  BytesValue: "bytes",
+  BoolValue: "bool",
+  DoubleValue: "double",
+  FloatValue: "float",
+  Int32Value: "int32",
+  Int64Value: "int64",
+  UInt32Value: "uint32",
+  UInt64Value: "uint64",
+};
 
 function typeDraft(type: string, message: ProtoMessage, files: readonly ProtoFile[]): Draft {
   const known = type.replace(/^\.?google\.protobuf\./, "");
@@ -62,7 +76,8 @@ function typeDraft(type: string, message: ProtoMessage, files: readonly ProtoFil
       return { kind: "object", fields: [] };
   }
   // https://protobuf.dev/programming-guides/json/: 64-bit integers are texts.
-  if (/^(u?int|s?fixed|sint|fixed)(32|64)$/.test(plain)) return { kind: "number", integer: true, most: 2 ** 31 - 1, ...(plain.endsWith("64") && { quoted: true }) };
+  if (/^(u?int|s?fixed|sint|fixed)(32|64)$/.test(plain))
+    return { kind: "number", integer: true, most: 2 ** 31 - 1, ...(plain.endsWith("64") && { quoted: true }) };
   const path = plain.replace(/^\./, "");
   const scopes = message.path.split(".").map((_, depth, parts) => parts.slice(0, parts.length - depth).join("."));
   for (const file of files) {

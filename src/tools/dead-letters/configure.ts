@@ -3,6 +3,7 @@ import { applyPlan } from "../../delivery/apply.ts";
 import { openJournal } from "../../delivery/journal.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { withLock } from "../../workspace/run-folder.ts";
+import { whyNotWrite } from "./permission.ts";
 import { keepProof, type Proven, proveBoth, unproven } from "./prove.ts";
 import { type Placed, placeConsumers, type Placing } from "./wanted.ts";
 import { consumersOf, embeddedNote, type Planned, planFor, withBroker } from "./world.ts";
@@ -24,13 +25,13 @@ export function configureDeadLetters(context: ToolContext, input: ConfigureInput
 
 async function configure(context: ToolContext, input: ConfigureInput) {
   const placing = await placeConsumers(context, input.consumer);
-  const { placed, planned, changed, conflict } = await withBroker(context, placing, false, (session) =>
+  const { placed, planned, changed, whyNot } = await withBroker(context, placing, false, (session) =>
     configured(context, session, placing, input),
   );
   const consumers = [];
   for (const [index, each] of placed.entries()) {
-    if (conflict !== undefined) {
-      keepProof(context, each, unproven(conflict), planned, input);
+    if (whyNot !== undefined) {
+      keepProof(context, each, unproven(whyNot), planned, input);
       continue;
     }
     context.progress(`poison to ${each.wanted.consumer}`, index, placed.length);
@@ -43,6 +44,7 @@ async function configure(context: ToolContext, input: ConfigureInput) {
     plan: planned.plan.plan,
     applied: changed !== undefined,
     changed: changed ?? 0,
+    ...(whyNot !== undefined && { whyNot }),
     actions: planned.plan.actions,
     consumers,
     notes: [embeddedNote],
@@ -55,7 +57,7 @@ interface Configured {
   /** Undefined: not applied. */
   readonly changed: number | undefined;
   /** Why it was not. */
-  readonly conflict?: string;
+  readonly whyNot?: string;
 }
 
 async function configured(
@@ -68,7 +70,12 @@ async function configured(
   if (placed.length === 0) throw unplannable(consumer ?? "the repository", placing);
   const planned = await planFor(session, placed);
   const conflict = planned.plan.actions.find(({ action }) => action === "conflict");
-  if (conflict) return { placed, planned, changed: undefined, conflict: `${conflict.resource}: ${conflict.reason}` };
+  if (conflict) return { placed, planned, changed: undefined, whyNot: `${conflict.resource}: ${conflict.reason}` };
+  const forbidden = whyNotWrite(
+    placed.map(({ broker }) => broker),
+    context.env,
+  );
+  if (forbidden !== undefined) return { placed, planned, changed: undefined, whyNot: forbidden };
   const mark = context.newId();
   const journal = openJournal(context.root, { mark, plan: planned.plan.plan, at: context.now().toISOString() });
   const { changed } = await applyPlan(planned.plan, planned.desired, session, mark, journal);
@@ -95,10 +102,10 @@ function answerOf(
 
 /** For whoever needs the outcome alone. */
 export async function configureConsumer(context: ToolContext, consumer: string): Promise<Pick<Proven, "outcome" | "why">> {
-  const { applied, actions, consumers } = await configureDeadLetters(context, { consumer });
+  const { applied, whyNot, consumers } = await configureDeadLetters(context, { consumer });
   const [found] = consumers;
   if (applied && found) return { outcome: found.outcome, why: found.why };
-  return { outcome: "denied", why: actions.find(({ action }) => action === "conflict")?.reason ?? "Nothing was applied." };
+  return { outcome: "denied", why: whyNot ?? "Nothing was applied." };
 }
 
 /** The proofs once more: nothing is applied and nothing is kept. */

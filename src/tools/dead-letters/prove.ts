@@ -112,6 +112,11 @@ function ladderWord({ wanted: { retry } }: Placed, shape: string, elsewhere: boo
   return retry.ordering === "key" ? "blocking" : "non-blocking";
 }
 
+/** Records are committed: what an error says may hold values of an event. */
+function withoutErrors(text: string): string {
+  return text.replaceAll(/ \([^()]{0,500}\)/g, "");
+}
+
 /** The evidence of a run, whatever its outcome. */
 export function keepProof(
   context: ToolContext,
@@ -126,7 +131,7 @@ export function keepProof(
     consumer: wanted.consumer,
     proof: "consumer",
     outcome,
-    why,
+    why: withoutErrors(why),
     retry: { holds: proof.retry.holds, why: proof.retry.why, gapsMs: [...proof.retry.gapsMs] },
     ladder,
     redrive: true,
@@ -135,7 +140,7 @@ export function keepProof(
     plan: plan.plan,
     observed: observed.map(({ id, config }) => ({ id, config })),
     details: {
-      poisons: proof.poisons,
+      poisons: proof.poisons.map(({ why: _why, fix: _fix, ...seen }) => seen),
       topology: { outcome: topology.outcome, deliveries: topology.deliveries, gapsMs: topology.gapsMs, clock: topology.clock },
     },
     input: { consumer: wanted.consumer, ...(input.samples !== undefined && { samples: input.samples }) },

@@ -5,6 +5,7 @@ import { redrive, select, type Selection } from "../../delivery/redrive.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { withLock } from "../../workspace/run-folder.ts";
 import type { RedriveInput } from "../redrive-dlq.ts";
+import { whyNotWrite } from "./permission.ts";
 import { placeConsumers, withLadder } from "./wanted.ts";
 import { embeddedNote, withBroker } from "./world.ts";
 
@@ -18,6 +19,8 @@ export async function redriveDeadLetters(context: ToolContext, input: RedriveInp
   } = withLadder(placing);
   if (placed === undefined)
     throw new ToolError("UNSUPPORTED", `${input.consumer} has no dead letter that is known.`, unplanned[0]?.why ?? "");
+  const forbidden = input.apply === undefined ? undefined : whyNotWrite([placed.broker], context.env);
+  if (forbidden !== undefined) throw new ToolError("WRITE_DISABLED", forbidden, "Nothing was sent.");
   const { reader, resources } = placed.topology;
   const { connection } = placing;
   const head = { broker: "embedded", connection, consumer: input.consumer, deadLetter: reader.deadLetter, notes: [embeddedNote] };

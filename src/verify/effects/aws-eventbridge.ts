@@ -45,5 +45,5 @@ const busOf = ({ EventBusName }: Entry) => nameOf(EventBusName ?? "default");
 
 function outgoing(entry: Entry): Outgoing {
   const { Source, DetailType, Detail } = entry;
-  return { topic: busOf(entry), headers: headersOf(Object.entries({ Source, DetailType })), value: Detail, channel: null };
+  return { topic: busOf(entry), headers: headersOf(Object.entries({ Source, DetailType })), value: Detail, routes: [] };
 }

@@ -75,6 +75,6 @@ function outgoing(topic: string, entry: Entry): Outgoing {
     ...(MessageGroupId !== undefined && { key: MessageGroupId }),
     headers: headersOf([...attributesOf(MessageAttributes), ...Object.entries({ Subject, PhoneNumber, MessageDeduplicationId })]),
     value: Message,
-    channel: null,
+    routes: [],
   };
 }

@@ -39,6 +39,7 @@ interface Entry {
   readonly Id?: string;
   readonly MessageBody?: string;
   readonly MessageGroupId?: string;
+  readonly DelaySeconds?: number;
   readonly MessageDeduplicationId?: string;
   readonly MessageAttributes?: Parameters<typeof attributesOf>[0];
 }
@@ -98,12 +99,14 @@ function sqsOperations({ workshop, outbox, queues, fifo }: Parts): Operations {
   };
 }
 
-function outgoing(queue: string, { MessageBody = "", MessageGroupId, MessageDeduplicationId, MessageAttributes }: Entry): Outgoing {
+function outgoing(queue: string, entry: Entry): Outgoing {
+  const { MessageBody = "", MessageGroupId, MessageDeduplicationId, MessageAttributes, DelaySeconds = 0 } = entry;
   return {
     topic: queue,
     ...(MessageGroupId !== undefined && { key: MessageGroupId }),
     headers: headersOf([...attributesOf(MessageAttributes), ["MessageDeduplicationId", MessageDeduplicationId]]),
     value: MessageBody,
+    routes: [{ channel: queue, ...(DelaySeconds > 0 && { waitMs: DelaySeconds * 1000 }) }],
   };
 }
 

@@ -4,12 +4,13 @@ import { syncBuiltinESMExports } from "node:module";
 import net from "node:net";
 import { isOpened } from "./allowed-hosts.ts";
 import type { Instrument, Workshop } from "./gate.ts";
+import { isOurs } from "./ours.ts";
 import { networkError } from "./refused.ts";
 import type { Any, Named } from "./patching.ts";
 
 /**
  * No connection leaves the machine. Everything over TCP (TLS, HTTP/2, WebSockets, database drivers) goes through a socket's
- * `connect`, so that is the only place to watch.
+ * `connect`, so that is the only place to watch. Whatever is not our own work counts as code under test.
  */
 export const networkFence: Instrument = {
   client: "net",
@@ -18,7 +19,7 @@ export const networkFence: Instrument = {
   start: (workshop) => ({
     install() {
       patchConnect(workshop);
-      patchListen(workshop);
+      patchListen();
       patchDatagrams(workshop);
       patchNames(workshop);
       syncBuiltinESMExports();
@@ -36,7 +37,7 @@ function patchConnect(workshop: Workshop): void {
   const prototype = net.Socket.prototype as unknown as Named;
   const original = prototype["connect"]!;
   prototype["connect"] = function (this: net.Socket, ...args: unknown[]) {
-    const target = workshop.gate() === undefined ? undefined : targetOf(args);
+    const target = isOurs() ? undefined : targetOf(args);
     if (target === undefined || (target.path === undefined && isOpened(workshop, target.host, target.port)))
       return original.apply(this, args) as unknown;
     const name = target.path ?? `${target.host}:${target.port}`;
@@ -59,12 +60,12 @@ function targetOf(args: readonly unknown[]): Target {
 }
 
 /** A server beside the consumer (health checks, metrics) believes that it listens. */
-function patchListen(workshop: Workshop): void {
+function patchListen(): void {
   const prototype = net.Server.prototype as unknown as Named;
   const { listen, address, close } = prototype as { listen: Any; address: Any; close: Any };
   const pretending = new WeakMap<object, { port: number }>();
   prototype["listen"] = function (this: net.Server, ...args: unknown[]) {
-    if (workshop.gate() === undefined) return listen.apply(this, args) as unknown;
+    if (isOurs()) return listen.apply(this, args) as unknown;
     const given = args[0] as { port?: number } | number | string | null | undefined;
     const port = typeof given === "object" ? given?.port : given;
     pretending.set(this, { port: Number(port) || 8080 });
@@ -90,7 +91,7 @@ function patchDatagrams(workshop: Workshop): void {
   for (const name of ["send", "connect", "bind"]) {
     const original = prototype[name]!;
     prototype[name] = function (this: dgram.Socket, ...args: unknown[]) {
-      if (workshop.gate() === undefined) return original.apply(this, args) as unknown;
+      if (isOurs()) return original.apply(this, args) as unknown;
       const callback = args.findLast((each) => typeof each === "function") as ((error: Error) => void) | undefined;
       const numbers = args.filter((each) => typeof each === "number");
       const host = args.slice(1).find((each) => typeof each === "string");
@@ -107,7 +108,7 @@ function patchNames(workshop: Workshop): void {
   const local = /^(localhost|127\.|::1$)/;
   const refuse = (name: unknown, syscall: string): Error | undefined => {
     const host = String(name);
-    if (workshop.gate() === undefined || local.test(host) || net.isIP(host) !== 0 || isOpened(workshop, host, undefined)) return undefined;
+    if (isOurs() || local.test(host) || net.isIP(host) !== 0 || isOpened(workshop, host, undefined)) return undefined;
     workshop.unobserved(`dns ${host}`);
     return Object.assign(new Error(`${syscall} ENOTFOUND ${host}`), { errno: -3008, code: "ENOTFOUND", syscall, hostname: host });
   };

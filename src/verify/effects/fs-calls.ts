@@ -86,7 +86,7 @@ function reading(what: string, follow = true): Make {
     }
     const place = files.overlay.locate(args[0], follow);
     if (place.area === "outside") {
-      if (!mayRead(place.path)) throw refuse(files, what, place.path);
+      if (!mayRead(place.target)) throw refuse(files, what, place.path);
       return { what, point: "none", prepare: () => ({ args }) };
     }
     const known = files.overlay.stateOf(place) === "lower" || !("rel" in place) || place.area === "temp";
@@ -154,7 +154,7 @@ function between(what: string, keep: "content" | "tree"): Make {
     const copies = what === "copy";
     const from = copies ? files.overlay.locate(args[0], true) : writablePlace(files, what, args[0], false);
     const to = writablePlace(files, what, args[1], copies);
-    if (from.area === "outside" && !mayRead(from.path)) throw refuse(files, what, from.path);
+    if (from.area === "outside" && !mayRead(from.target)) throw refuse(files, what, from.path);
     const exclusive = copies && (Number(args[2] ?? 0) & constants.COPYFILE_EXCL) !== 0;
     const prepare = (): Prepared => {
       files.overlay.use(from);

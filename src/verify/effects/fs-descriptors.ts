@@ -22,6 +22,7 @@ export function patchDescriptors(target: Named, files: Files, outside: Outside):
     sink: "files",
     what,
     write: true,
+    local: true,
     apply: () => outside(() => original[`${name}Sync`]!(...args) as unknown),
     failure: () => diskError(what),
   });
@@ -76,7 +77,7 @@ export function patchHandle(handle: FileHandle, files: Files, outside: Outside):
       const what = files.descriptors.get(this.fd)?.what;
       if (gate === undefined || what === undefined) return Reflect.apply(original, this, args) as unknown;
       const apply = () => outside(() => Reflect.apply(original, this, args) as unknown);
-      return gate.pass({ sink: "files", what, write: true, apply, failure: () => diskError(what) });
+      return gate.pass({ sink: "files", what, write: true, local: true, apply, failure: () => diskError(what) });
     };
   }
   const close = prototype["close"]!;

@@ -48,6 +48,7 @@ export const fileSystem: Instrument = {
       sink: "files",
       what: call.what,
       write: call.point === "write",
+      local: true as const,
       apply: () => perform(name, call),
       failure: () => diskError(call.what),
     });
@@ -55,6 +56,7 @@ export const fileSystem: Instrument = {
       sink: "files",
       what,
       write: true,
+      local: true as const,
       apply: () => outside(apply),
       failure: () => diskError(what),
     });
@@ -136,7 +138,11 @@ export const fileSystem: Instrument = {
           if (original[name]) target[name] = like(original[name], withCallback(name));
           if (promises[name]) promises[name] = like(promises[name], promised(name));
         }
-        const { createWriteStream } = real;
+        const { createWriteStream, openAsBlob } = real;
+        target["openAsBlob"] = async (path: string, ...more: []) => {
+          const gate = workshop.gate();
+          return openAsBlob(gate === undefined ? path : (make("readFile", [path]).prepare().args[0] as string), ...more);
+        };
         target["createWriteStream"] = (...args: Parameters<typeof createWriteStream>) => {
           // Asked here, where the caller is known: the stream opens its file later.
           if (workshop.gate() !== undefined) isLog(args[0]);

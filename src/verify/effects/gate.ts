@@ -67,6 +67,8 @@ export interface Sent {
   readonly key?: string;
   readonly value: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
+  /** Virtual time that it lies somewhere before that channel has it. */
+  readonly waitMs?: number;
 }
 
 /**

@@ -3,14 +3,15 @@ import module, { createRequire } from "node:module";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Gate, Instrument } from "./gate.ts";
 import { overlayOf } from "./overlay.ts";
+import { functionsOf, type Any, type Named } from "./patching.ts";
 import { refusedFile } from "./refused.ts";
-import { statementsOf } from "./sql-statements.ts";
-import { type Errors, runAt, sqliteStore } from "./sqlite-store.ts";
-import type { Any, Named } from "./patching.ts";
+import { sqliteCalls } from "./sqlite-calls.ts";
+import { type Busy, sqliteStore } from "./sqlite-store.ts";
+import { tagStore } from "./sqlite-tags.ts";
 
 type Sqlite = typeof import("node:sqlite");
 
-const errors: Errors = (errcode, message) => Object.assign(new Error(message), { code: "ERR_SQLITE_ERROR", errcode, errstr: message });
+const busy: Busy = (message) => Object.assign(new Error(message), { code: "ERR_SQLITE_ERROR", errcode: 5, errstr: message });
 
 /** SQLite of Node: each statement is an effect, BEGIN and COMMIT too; files lie in the play's folder. */
 export const nodeSqlite: Instrument = {
@@ -22,92 +23,72 @@ export const nodeSqlite: Instrument = {
     const { DatabaseSync: Database, StatementSync: Statement } = sqlite;
     const backup = sqlite.backup as Any | undefined;
     const store = sqliteStore(workshop, Database);
+    const calls = sqliteCalls(workshop, store, busy);
     const overlay = overlayOf(workshop);
     const outside = AsyncLocalStorage.snapshot();
-    const sinks = new WeakMap<DatabaseSync, string | undefined>();
-    const statements = new WeakMap<StatementSync, { sink: string; sql: string }>();
+    const statements = new WeakMap<StatementSync, { db: DatabaseSync; sql: string }>();
+    const original = functionsOf(Database.prototype);
+    const ofStatements = functionsOf(Statement.prototype);
 
-    const opened = (db: DatabaseSync, gate: Gate): void => outside(() => store.opened(db as never, gate.instance, sinks.get(db)));
+    const opened = (db: DatabaseSync, gate: Gate): void => outside(() => store.opened(db, gate.instance, calls.sinkOf(db)));
     const Patched = new Proxy(Database, {
       construct(target, args: [unknown, Record<string, unknown>?], newTarget) {
         const gate = workshop.gate();
-        if (gate === undefined || typeof args[0] === "undefined") return Reflect.construct(target, args, newTarget) as object;
+        // Code under test that runs outside of any instance has no business here; we use the class itself.
+        if (gate === undefined) throw refusedFile(workshop, "open", String(args[0]));
+        if (args[0] === undefined) return Reflect.construct(target, args, newTarget) as object;
         const { path, sink } = outside(() => store.locate(args[0]));
         const db = Reflect.construct(target, [path, { ...args[1], timeout: 0 }], newTarget) as DatabaseSync;
-        sinks.set(db, sink);
+        calls.track(db, sink);
         if (args[1]?.["open"] !== false) opened(db, gate);
         return db;
       },
     });
 
-    const original = { ...methods(Database.prototype), ...methods(Statement.prototype, "statement.") };
-    const run = <T>(sink: string | undefined, sql: string, apply: () => T): T => {
-      const gate = workshop.gate();
-      if (gate === undefined || sink === undefined) return apply();
-      return runAt(gate, store.point(sink, sql, apply, errors), apply);
-    };
-    /** What the consumer sets for durability and patience is for production. */
-    const afterPragma = (db: DatabaseSync, sql: string): void => {
-      if (/\b(busy_timeout|synchronous)\b/i.test(sql)) original["exec"]!.call(db, "PRAGMA busy_timeout=0; PRAGMA synchronous=OFF");
-    };
-
     const databaseMethods: Named = {
+      constructor: Patched as unknown as Any,
       open(this: DatabaseSync) {
         original["open"]!.call(this);
         const gate = workshop.gate();
-        if (gate !== undefined && sinks.has(this)) opened(this, gate);
+        if (gate !== undefined && calls.isWatched(this)) opened(this, gate);
       },
       exec(this: DatabaseSync, sql: string) {
-        const sink = sinks.get(this);
-        if (workshop.gate() === undefined || sink === undefined) return original["exec"]!.call(this, sql) as unknown;
-        for (const statement of statementsOf(sql)) {
-          const confined = outside(() => store.confined(statement));
-          run(sink, statement, () => original["exec"]!.call(this, confined) as unknown);
-          afterPragma(this, statement);
-        }
-        return undefined;
+        if (!calls.isWatched(this)) return original["exec"]!.call(this, sql) as unknown;
+        return calls.exec(this, sql, (statement) => original["exec"]!.call(this, statement) as unknown);
       },
       prepare(this: DatabaseSync, sql: string, ...more: unknown[]) {
-        const sink = sinks.get(this);
-        if (workshop.gate() === undefined || sink === undefined) return original["prepare"]!.call(this, sql, ...more) as unknown;
-        const statement = original["prepare"]!.call(
-          this,
-          outside(() => store.confined(sql)),
-          ...more,
-        ) as StatementSync;
-        statements.set(statement, { sink, sql });
-        afterPragma(this, sql);
+        const statement = original["prepare"]!.call(this, calls.confined(this, sql), ...more) as StatementSync;
+        if (calls.isWatched(this)) statements.set(statement, { db: this, sql });
         return statement;
       },
+      createTagStore(this: DatabaseSync, ...args: unknown[]) {
+        return calls.isWatched(this) ? tagStore(this) : (original["createTagStore"]!.apply(this, args) as unknown);
+      },
       applyChangeset(this: DatabaseSync, ...args: unknown[]) {
-        return run(sinks.get(this), "UPDATE changeset", () => original["applyChangeset"]!.call(this, ...args) as unknown);
+        return calls.run(this, "UPDATE changeset", () => original["applyChangeset"]!.apply(this, args) as unknown);
       },
       location(this: DatabaseSync, ...args: unknown[]) {
-        const path = original["location"]!.call(this, ...args) as string | null;
-        return path === null || workshop.gate() === undefined ? path : overlay.nameOf(path);
+        const path = original["location"]!.apply(this, args) as string | null;
+        return path === null || !calls.isWatched(this) ? path : overlay.nameOf(path);
       },
-      loadExtension(this: DatabaseSync, path: string, ...more: unknown[]) {
-        if (workshop.gate() !== undefined) throw refusedFile(workshop, "load", path);
-        return original["loadExtension"]!.call(this, path, ...more) as unknown;
+      loadExtension(this: DatabaseSync, path: string) {
+        throw refusedFile(workshop, "load", path);
       },
     };
-
-    const statementMethods = Object.fromEntries(
+    const statementMethods: Named = Object.fromEntries(
       ["run", "get", "all"].map((name) => [
         name,
         function (this: StatementSync, ...args: unknown[]) {
+          const apply = () => ofStatements[name]!.apply(this, args) as unknown;
           const known = statements.get(this);
-          return run(known?.sink, known?.sql ?? "", () => original[`statement.${name}`]!.apply(this, args) as unknown);
+          return known === undefined ? apply() : calls.run(known.db, known.sql, apply);
         },
       ]),
     );
-    const iterate = function (this: StatementSync, ...args: unknown[]) {
+    statementMethods["iterate"] = function (this: StatementSync, ...args: unknown[]) {
+      const lazily = () => ofStatements["iterate"]!.apply(this, args) as unknown;
       const known = statements.get(this);
-      const point = known && store.point(known.sink, known.sql, () => undefined, errors);
-      // A statement that writes does so in its first step: all of it happens at its point.
-      if (point?.write) return (statementMethods["all"]!.apply(this, args) as unknown[]).values();
-      runAt(workshop.gate(), point, () => undefined);
-      return original["statement.iterate"]!.apply(this, args) as unknown;
+      return known === undefined ? lazily() : calls.iterate(known.db, known.sql, () => this.all(...(args as [])), lazily);
     };
 
     return {
@@ -116,18 +97,14 @@ export const nodeSqlite: Instrument = {
         if (backup) {
           (sqlite as unknown as Named)["backup"] = (source: DatabaseSync, path: string, ...more: unknown[]) => {
             const gate = workshop.gate();
-            if (gate === undefined) return backup(source, path, ...more) as unknown;
+            if (gate === undefined) throw refusedFile(workshop, "open", path);
             const target = outside(() => store.locate(path, "copy"));
-            return gate.pass({
-              sink: "files",
-              what: `backup ${path}`,
-              write: true,
-              apply: () => outside(() => backup(source, target.path, ...more) as unknown),
-            });
+            const apply = () => outside(() => backup(source, target.path, ...more) as unknown);
+            return gate.pass({ sink: target.sink ?? "files", what: `backup ${path}`, write: true, local: true, apply });
           };
         }
         patch(Database.prototype, databaseMethods);
-        patch(Statement.prototype, { ...statementMethods, iterate });
+        patch(Statement.prototype, statementMethods);
         shareExports(Object.keys(sqlite));
       },
       begin: () => store.begin(),
@@ -142,7 +119,8 @@ export const nodeSqlite: Instrument = {
  * they come from a module that reads its exports from the patched ones.
  */
 function shareExports(names: readonly string[]): void {
-  const source = `import sqlite from "node:sqlite"; export default sqlite; export const { ${names.filter((name) => name !== "default").join(", ")} } = sqlite;`;
+  const exported = names.filter((name) => name !== "default").join(", ");
+  const source = `import sqlite from "node:sqlite"; export default sqlite; export const { ${exported} } = sqlite;`;
   const url = `data:text/javascript,${encodeURIComponent(source)}`;
   module.registerHooks({
     resolve(specifier, context, nextResolve) {
@@ -150,13 +128,6 @@ function shareExports(names: readonly string[]): void {
       return imported ? { url, format: "module", shortCircuit: true } : nextResolve(specifier, context);
     },
   });
-}
-
-function methods(prototype: object, prefix = ""): Named {
-  const descriptors = Object.entries(Object.getOwnPropertyDescriptors(prototype));
-  return Object.fromEntries(
-    descriptors.flatMap(([name, { value }]) => (typeof value === "function" ? [[prefix + name, value as Any]] : [])),
-  );
 }
 
 function patch(prototype: object, replacements: Named): void {

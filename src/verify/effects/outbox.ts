@@ -10,10 +10,15 @@ export interface Outgoing {
   readonly headers: Readonly<Record<string, string>>;
   /** Bytes or text; null: none. */
   readonly value: Uint8Array | string | null | undefined;
-  /** The channel that consumers read it from, where it is not the topic; null: none that is known. */
-  readonly channel?: string | null;
+  /** The channels that consumers read it from, and after which time; where it is not just the topic. */
+  readonly routes?: readonly Route[];
   /** Asked when the broker takes it: false where it has this message already, and drops the copy. */
   readonly isNew?: () => boolean;
+}
+
+export interface Route {
+  readonly channel: string;
+  readonly waitMs?: number;
 }
 
 /** What consumers published through one client in this play, and the way there. */
@@ -38,7 +43,7 @@ export function createOutbox(workshop: Workshop, client: string, sink: string): 
         for (const { entry, sent, isNew } of kept) {
           if (isNew?.() === false) continue;
           published.push(entry);
-          if (sent !== undefined) workshop.publish(sent);
+          for (const each of sent) workshop.publish(each);
         }
       };
       if (gate === undefined) apply();
@@ -60,8 +65,7 @@ function entryOf({ topic, key, headers, value }: Outgoing, sink: string): Publis
   };
 }
 
-function sentOf({ topic, channel = topic, key, headers, value }: Outgoing, client: string): Sent | undefined {
-  if (channel === null) return undefined;
+function sentOf({ topic, routes = [{ channel: topic }], key, headers, value }: Outgoing, client: string): Sent[] {
   const bytes = typeof value === "string" ? Buffer.from(value) : Uint8Array.from(value ?? []);
-  return { client, channel, ...(key !== undefined && { key }), value: bytes, headers: { ...headers } };
+  return routes.map((route) => ({ client, ...route, ...(key !== undefined && { key }), value: bytes, headers: { ...headers } }));
 }

@@ -46,6 +46,7 @@ export function overlayOf(workshop: Workshop): Overlay {
 function createOverlay(workshop: Workshop): Overlay {
   const base = () => join(workshop.scratch(), "files");
   const used = new Set<string>();
+  let cleared = 0;
   const places = createPlaces(workshop.root, () => [base()]);
   const upperFolder = (area: Area) => join(base(), area);
   const goneFolder = (area: Area) => join(base(), `${area}.gone`);
@@ -147,8 +148,24 @@ function createOverlay(workshop: Workshop): Overlay {
         workshop.read(join(workshop.root, place.rel));
       }
     },
-    clear: () => real.rmSync(base(), { recursive: true, force: true }),
+    clear() {
+      if (emptied(base())) return;
+      // Removing folders waits for the disk: they go aside, and away behind our back.
+      const aside = join(workshop.scratch(), `gone-${++cleared}`);
+      real.renameSync(base(), aside);
+      real.promises.rm(aside, { recursive: true, force: true }).catch(() => {});
+    },
   };
+}
+
+/** Removes the files; false where the consumer made folders, too. */
+function emptied(base: string): boolean {
+  for (const area of namesIn(base)) {
+    const entries = real.readdirSync(join(base, area), { withFileTypes: true });
+    if (entries.some((entry) => entry.isDirectory())) return false;
+    for (const entry of entries) real.unlinkSync(join(base, area, entry.name));
+  }
+  return true;
 }
 
 function exists(path: string): boolean {

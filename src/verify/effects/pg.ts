@@ -16,6 +16,7 @@ export const pg: Instrument = {
     const outside = AsyncLocalStorage.snapshot();
     const sink = `postgres:${workshop.database?.name ?? ""}`;
     const sessions = createSessions(workshop, sink, outside);
+    const patched = new WeakSet<PgClient>();
     let scratch: Promise<Scratch> | undefined;
     let resetting: Promise<void> | undefined;
 
@@ -37,24 +38,25 @@ export const pg: Instrument = {
         // A file inside of the package.
         if (exports["Client"] === undefined || exports["Pool"] === undefined) return;
         const { prototype } = library.Client;
+        // `import` and `require` reach the same classes by different files.
+        if (patched.has(prototype)) return;
+        patched.add(prototype);
         const originals: Originals = { connect: prototype.connect, query: prototype.query };
 
         const open = async (client: PgClient, ready: () => Promise<void>): Promise<void> => {
-          try {
-            const { target, end } = await claim(library, originals);
-            await resetting;
-            await end(sessions.takeLost());
-            const { connectionParameters, host, port, user, database, password, ssl } = target;
-            Object.assign(client, { connectionParameters, host, port, user, database, password, ssl });
-            client.connection.ssl = target.connection.ssl;
-            await whileBusy(client, async () => {
-              await outside(() => originals.connect.call(client));
-              await ready();
-            });
-          } catch (error) {
+          const { target, end } = await claim(library, originals).catch((error: unknown) => {
             workshop.unobserved(`PostgreSQL: ${(error as Error).message}`);
             throw error;
-          }
+          });
+          await resetting;
+          await end(sessions.takeLost());
+          const { connectionParameters, host, port, user, database, password, ssl } = target;
+          Object.assign(client, { connectionParameters, host, port, user, database, password, ssl });
+          client.connection.ssl = target.connection.ssl;
+          await whileBusy(client, async () => {
+            await outside(() => originals.connect.call(client));
+            await ready();
+          });
         };
         Object.assign(prototype, {
           connect(this: PgClient, callback?: (error?: unknown) => void) {

@@ -10,7 +10,8 @@ import { real } from "./real-fs.ts";
  */
 export type Place =
   | { readonly area: Area; readonly rel: string; readonly path: string }
-  | { readonly area: "free" | "hidden" | "outside"; readonly path: string };
+  | { readonly area: "free" | "hidden"; readonly path: string }
+  | { readonly area: "outside"; readonly path: string; readonly target: string };
 export type Area = "project" | "home" | "temp";
 
 export interface Places {
@@ -48,17 +49,21 @@ export function createPlaces(root: string, ours: () => readonly string[]): Place
     locate(given, follow) {
       const path = textOf(given, root);
       if (devices.has(path) || ours().some((folder) => isWithin(path, folder))) return { area: "free", path };
-      const lexical = bases.find(([, base]) => isWithin(path, base));
-      if (lexical === undefined) return { area: inPackages(path) ? "free" : "outside", path };
-      if (inPackages(path)) return lexical[0] === "project" ? { area: "project", rel: relative(root, path), path } : { area: "free", path };
-      if (lexical[0] !== "project") return { area: lexical[0], rel: relative(lexical[1], path), path };
-      const target = resolved(path, follow);
-      if (!isWithin(target, root)) return { area: inPackages(target) ? "free" : "outside", path };
-      const name = target.slice(target.lastIndexOf(sep) + 1);
-      return environmentFile.test(name) ? { area: "hidden", path } : { area: "project", rel: relative(root, target), path };
+      const [area, base] = bases.find(([, folder]) => isWithin(path, folder)) ?? [undefined, ""];
+      if (area === "project") return inProject(path, follow);
+      if (inPackages(path)) return { area: "free", path };
+      return area === undefined ? { area: "outside", path, target: path } : { area, rel: relative(base, path), path };
     },
     nameOf: (area, rel) => join(bases.find(([name]) => name === area)![1], rel),
   };
+
+  function inProject(path: string, follow: boolean): Place {
+    const target = resolved(path, follow);
+    if (!isWithin(target, root)) return inPackages(target) ? { area: "free", path } : { area: "outside", path, target };
+    const name = target.slice(target.lastIndexOf(sep) + 1);
+    if (environmentFile.test(name) && !inPackages(target)) return { area: "hidden", path };
+    return { area: "project", rel: relative(root, target), path };
+  }
 }
 
 const inPackages = (path: string): boolean => path.includes(`${sep}node_modules${sep}`) || path.endsWith(`${sep}node_modules`);

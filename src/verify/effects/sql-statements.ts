@@ -27,6 +27,25 @@ export function statementsOf(script: string): string[] {
   return statements;
 }
 
+/**
+ * The file that a statement names: ATTACH, VACUUM INTO. `text` is the literal as it stands, `undefined` where an expression names
+ * it. Null: the statement names none.
+ */
+export function fileNamedIn(statement: string): { readonly text: string; readonly start: number; readonly end: number } | undefined | null {
+  const pieces: { token: string; start: number; end: number }[] = [];
+  for (const piece of tokens(statement)) if (pieces.push(piece) === 8) break;
+  const [verb, second] = pieces.map(({ token }) => token);
+  const into = pieces.findIndex(({ token }) => token === "into");
+  if (verb !== "attach" && !(verb === "vacuum" && into > 0)) return null;
+  const at = verb === "vacuum" ? into + 1 : second === "database" ? 2 : 1;
+  const piece = pieces[at];
+  const next = pieces[at + 1]?.token;
+  const whole = verb === "attach" ? next === "as" : next === undefined || next === ";";
+  if (piece === undefined || !whole || !/^['"]/.test(statement.slice(piece.start))) return undefined;
+  const quote = statement[piece.start]!;
+  return { ...piece, text: statement.slice(piece.start + 1, piece.end - 1).replaceAll(quote + quote, quote) };
+}
+
 /** What a statement says, without comments and literals; words in lower case, names without quotes. */
 export function wordsOf(statement: string, limit = 40): string[] {
   const words: string[] = [];
@@ -40,7 +59,7 @@ export function wordsOf(statement: string, limit = 40): string[] {
 const closing: Readonly<Record<string, string>> = { "'": "'", '"': '"', "`": "`", "[": "]" };
 const word = /[\p{L}\p{N}_$]+/uy;
 
-function* tokens(text: string): Generator<{ token: string; end: number }> {
+function* tokens(text: string): Generator<{ token: string; start: number; end: number }> {
   let at = 0;
   while (at < text.length) {
     const char = text[at]!;
@@ -49,12 +68,12 @@ function* tokens(text: string): Generator<{ token: string; end: number }> {
     else if (text.startsWith("/*", at)) at = after(text, "*/", at + 2);
     else if (char in closing) {
       const end = quoted(text, at, closing[char]!);
-      yield { token: char === "'" ? "'" : text.slice(at + 1, end - 1), end };
+      yield { token: char === "'" ? "'" : text.slice(at + 1, end - 1), start: at, end };
       at = end;
     } else {
       word.lastIndex = at;
       const end = word.test(text) ? word.lastIndex : at + 1;
-      yield { token: text.slice(at, end).toLowerCase(), end };
+      yield { token: text.slice(at, end).toLowerCase(), start: at, end };
       at = end;
     }
   }

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { DatabaseSync } from "node:sqlite";
 import { relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Observation } from "../observation.ts";
 import type { Gate, Point, Workshop } from "./gate.ts";
 import { type Overlay, overlayOf } from "./overlay.ts";
@@ -10,7 +9,7 @@ import { real } from "./real-fs.ts";
 import { registerTime, type WithFunctions } from "./sqlite-clock.ts";
 import { readDatabase, suppliedBy } from "./sqlite-tables.ts";
 import { labelOf } from "./sql-label.ts";
-import { wordsOf } from "./sql-statements.ts";
+import { fileNamedIn } from "./sql-statements.ts";
 
 /** A connection of either library. */
 export interface Connection extends WithFunctions {
@@ -33,17 +32,19 @@ export interface SqliteStore {
   locate(name: unknown, purpose?: "open" | "copy"): { readonly path: unknown; readonly sink?: string };
   /** A connection is open: its clock is virtual, it never waits for a lock, its files need not survive a power cut. */
   opened(connection: Connection, instance: string, sink: string | undefined): void;
+  /** What the consumer sets for durability and patience is for production. */
+  executed(connection: Connection, sink: string | undefined, sql: string): void;
   /** The point of one statement; undefined: nothing that anybody else could see. */
-  point<T>(sink: string, sql: string, apply: () => T, errors: Errors): Point<T> | undefined;
-  /** A statement as it may run: other files that it names lie in the overlay, too. Throws for what would leave it. */
-  confined(sql: string): string;
+  point<T>(sink: string, sql: string, apply: () => T, busy: Busy): Point<T> | undefined;
+  /** A statement as it may run, and the sink that it opens: other files lie in the overlay, too. Throws for what would leave it. */
+  confined(sql: string): { readonly sql: string; readonly sink?: string };
   died(instance: string): void;
   begin(): void;
   observe(): Pick<Observation, "tables">;
 }
 
-/** An error as the library throws it, by SQLite's primary result code. */
-export type Errors = (code: 5 | 10 | 14, message: string) => Error;
+/** SQLITE_BUSY as the library throws it. */
+export type Busy = (message: string) => Error;
 
 /** What nobody else could see; `SELECT` alone: no table is read. */
 const invisible = /^(PRAGMA|EXPLAIN|ATTACH|DETACH|ANALYZE|SELECT)$/;
@@ -60,6 +61,8 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
   const overlay = overlayOf(workshop);
   const outside = AsyncLocalStorage.snapshot();
   const sinks = new Map<string, string>();
+  /** New in this play, and the consumer chose no journal: the rollback journal need not be a file. */
+  const fresh = new Set<string>();
   const connections = new Map<Connection, string>();
 
   const file = (name: string, purpose: "open" | "copy"): { path: string; sink: string } => {
@@ -71,6 +74,7 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
     const sink = `sqlite:${place.area === "project" ? relative(workshop.root, place.path) : place.path}`;
     if (!sinks.has(path)) {
       sinks.set(path, sink);
+      if (isNew(path)) fresh.add(sink);
       if (purpose === "open") setUp(path, overlay);
     }
     return { path, sink };
@@ -79,7 +83,7 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
   /** The set-up files make the tables of a database that is new. */
   function setUp(path: string, files: Overlay): void {
     const scripts = workshop.setup ?? [];
-    if (scripts.length === 0 || (real.statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return;
+    if (scripts.length === 0 || !isNew(path)) return;
     const db = new Database(path);
     try {
       db.exec("PRAGMA synchronous=OFF");
@@ -109,50 +113,44 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
     for (const connection of [...connections.keys(), ...lingering]) release(connection);
   };
 
+  const locate: SqliteStore["locate"] = (given, purpose = "open") => {
+    const { name, uri } = addressOf(given);
+    if (name === "" || name === ":memory:" || uri?.get("mode") === "memory") {
+      workshop.assume(`A SQLite database in memory (${name || "temporary"}) goes with its process; it is no effect.`);
+      return { path: uri === undefined ? name : `file:${encodeURIComponent(name)}?${uri.toString()}` };
+    }
+    const { path, sink } = file(name, purpose);
+    return { path: uri === undefined ? path : `file:${path.split("/").map(encodeURIComponent).join("/")}?${uri.toString()}`, sink };
+  };
   const read = () => [...sinks].flatMap(([path, sink]) => readDatabase(Database, path, sink));
 
   return {
-    locate(given, purpose = "open") {
-      const name = typeof given === "string" || given instanceof URL ? String(given) : Buffer.from(given as Uint8Array).toString();
-      const uri = /^file:/i.test(name);
-      const [plain, query = ""] = uri ? [uriPath(name), name.split("?")[1]] : [name.trim()];
-      if (plain === "" || plain === ":memory:" || /\bmode=memory\b/.test(query)) {
-        workshop.assume(`A SQLite database in memory (${name || "temporary"}) goes with its process; it is no effect.`);
-        return { path: given };
-      }
-      const { path, sink } = file(plain, purpose);
-      return { path: uri && query !== "" ? `file:${encodeURI(path)}?${query}` : path, sink };
-    },
+    locate,
     opened(connection, instance, sink) {
       connections.set(connection, instance);
       registerTime(connection, Database, () => workshop.now());
-      if (sink !== undefined) connection.exec("PRAGMA synchronous=OFF");
+      if (sink === undefined) return;
+      connection.exec("PRAGMA synchronous=OFF");
+      if (fresh.has(sink)) connection.exec("PRAGMA journal_mode=MEMORY");
     },
-    point<T>(sink: string, sql: string, apply: () => T, errors: Errors): Point<T> | undefined {
+    executed(connection, sink, sql) {
+      if (!/pragma/i.test(sql)) return;
+      if (sink !== undefined && /\bjournal_mode\b/i.test(sql)) fresh.delete(sink);
+      if (/\b(busy_timeout|synchronous)\b/i.test(sql)) outside(() => connection.exec("PRAGMA busy_timeout=0; PRAGMA synchronous=OFF"));
+    },
+    point<T>(sink: string, sql: string, apply: () => T, busy: Busy): Point<T> | undefined {
       suppliedBy(sink, sql);
       const { what, write } = labelOf(sql);
       if (invisible.test(what)) return undefined;
-      let applied = false;
-      return {
-        sink,
-        what,
-        write,
-        apply: () => {
-          applied = true;
-          return apply();
-        },
-        // A lock is in the way before; afterwards only the disk can fail, and nobody knows what it holds.
-        failure: () => (applied ? errors(10, "disk I/O error") : errors(5, "database is locked")),
-      };
+      return { sink, what, write, local: true, apply, failure: () => busy("database is locked") };
     },
     confined(sql) {
-      const [verb, second] = wordsOf(sql, 2);
-      if (verb !== "attach" && !(verb === "vacuum" && /\binto\b/i.test(sql))) return sql;
-      const literal = /'((?:[^']|'')*)'/.exec(sql);
-      if (literal === null || second === undefined) throw refusedFile(workshop, "open", "a database that an expression names");
-      const name = literal[1]!.replaceAll("''", "'");
-      if (name === "" || name === ":memory:") return sql;
-      return sql.replace(literal[0], () => `'${file(name, "copy").path.replaceAll("'", "''")}'`);
+      const named = fileNamedIn(sql);
+      if (named === null) return { sql };
+      if (named === undefined) throw refusedFile(workshop, "open", "a database that an expression names");
+      const { path, sink } = locate(named.text, "copy");
+      if (sink === undefined) return { sql };
+      return { sql: `${sql.slice(0, named.start)}'${String(path).replaceAll("'", "''")}'${sql.slice(named.end)}`, sink };
     },
     // Called where the instance still runs: our own statements must not come to its gate.
     died: (instance) =>
@@ -162,6 +160,7 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
     begin() {
       closeAll();
       sinks.clear();
+      fresh.clear();
     },
     observe() {
       try {
@@ -175,11 +174,18 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
   };
 }
 
-function uriPath(name: string): string {
-  const path = name.slice("file:".length).split(/[?#]/)[0]!;
-  if (path.startsWith("//")) return fileURLToPath(name.split(/[?#]/)[0]!);
-  return decodeURI(path);
+/** A path, or a URI with what SQLite takes of it. https://www.sqlite.org/uri.html */
+function addressOf(given: unknown): { name: string; uri?: URLSearchParams } {
+  const text = typeof given === "string" || given instanceof URL ? String(given) : Buffer.from(given as Uint8Array).toString();
+  if (!/^file:/i.test(text)) return { name: text.trim() };
+  const [address = "", query = ""] = text.slice("file:".length).split("#")[0]!.split("?");
+  const asked = new URLSearchParams(query);
+  const uri = new URLSearchParams();
+  for (const [key, value] of asked) if (["mode", "cache", "immutable"].includes(key)) uri.set(key, value);
+  return { name: decodeURIComponent(address.replace(/^\/\/(localhost)?(?=\/)/i, "")), uri };
 }
+
+const isNew = (path: string): boolean => (real.statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0;
 
 /** Runs a statement at its point; a dead instance's statements throw. */
 export function runAt<T>(gate: Gate | undefined, point: Point<T> | undefined, apply: () => T): T {

@@ -1,4 +1,4 @@
-import type { PlayOutcome } from "../observation.ts";
+import type { PlayOutcome, TracePoint } from "../observation.ts";
 import { canonical } from "./canonical.ts";
 import { collapseAssumptions, collapses, drawnNames } from "./collapse.ts";
 import { deltas, type Delta, type Shown } from "./compare.ts";
@@ -7,10 +7,10 @@ import { columnId, nameOf, type Group } from "./group.ts";
 import { isGuard } from "./guard.ts";
 import { ignoring } from "./ignore.ts";
 import { learnInvariant, type DeclaredInvariant } from "./learn-invariant.ts";
-import type { Inconclusive, Learned, Learning } from "./learned.ts";
+import type { Hidden, Inconclusive, Learned, Learning } from "./learned.ts";
 import { stampedColumns, volatileColumns } from "./mask.ts";
 import { isOwnRecord } from "./own-records.ts";
-import { payloadOf } from "./payload.ts";
+import { type Payload, payloadOf } from "./payload.ts";
 import { declaredReferences, inferredReferences, renamed, type Groups, type Reference } from "./references.ts";
 import { tokensOf } from "./tokens.ts";
 import { hiddenBy, keysIn, viewed } from "./view.ts";
@@ -50,14 +50,14 @@ export function learn(
   const disagreement = views.slice(1).flatMap((view) => allDeltas(views[0]!, view))[0];
   if (disagreement !== undefined) return { inconclusive: nondeterministic(told(disagreement)) };
   const payload = payloadOf(events);
-  const own = new Set([...named].filter(([, group]) => isOwnRecord(group, payload, hidden, () => false)).map(([id]) => id));
+  const { own, unread } = ownRecords(named, payload, hidden, baselines[0]!.trace);
   const base: Learned = {
     ...lens,
     baseline: views[0]!,
     groups: named,
     keys,
     own,
-    unread: new Set([...own].filter((id) => !isGuard(named.get(id)!, baselines[0]!.trace))),
+    unread,
     tokens,
     ignore,
     payload,
@@ -76,6 +76,20 @@ export function learn(
   const invariant = options.invariant === undefined ? undefined : learnInvariant(options.invariant, events, baselines);
   if (invariant !== undefined && "inconclusive" in invariant) return invariant;
   return { learned: { ...base, ...(weak && { weak }), ...(invariant && { invariant: invariant.invariant }) } };
+}
+
+/** Records of what was seen. Where there is nothing else, what the consumer never reads is what it is there for. */
+function ownRecords(
+  groups: Groups,
+  payload: Payload,
+  hidden: Hidden,
+  trace: readonly TracePoint[],
+): { readonly own: ReadonlySet<string>; readonly unread: ReadonlySet<string> } {
+  const filled = [...groups].filter(([, { rows }]) => rows.length > 0);
+  const own = filled.filter(([, group]) => isOwnRecord(group, payload, hidden, () => false));
+  const unread = own.filter(([, group]) => !isGuard(group, trace));
+  const kept = own.length < filled.length ? own : own.filter((entry) => !unread.includes(entry));
+  return { own: new Set(kept.map(([id]) => id)), unread: new Set(unread.map(([id]) => id)) };
 }
 
 type Masking = { readonly mask: Set<string>; readonly references: readonly Reference[]; readonly amounts: readonly string[] };

@@ -92,6 +92,7 @@ export function createDeliveries(stage: Stage, play: Play): Deliveries {
   const handOn = async (step: Deliver, index: number): Promise<void> => {
     for (let count = 0; stage.sent.length > 0 && count < mostHandedOn; count++) {
       const sent = stage.sent.shift()!;
+      if (sent.waitMs !== undefined) await clock.advance(sent.waitMs, () => rest(2));
       const instance = await stage.instance(step.to);
       const event = eventIn(sent, stage, play);
       if (event === undefined || !instance.subscriptions.some(({ client, channel }) => client === sent.client && channel === sent.channel))

@@ -1,5 +1,6 @@
 import { relative, sep } from "node:path";
 import type { Gate, Instrument, Running, Subscription, Workshop } from "../effects/gate.ts";
+import { asOurs } from "../effects/ours.ts";
 import type { Observation, PlayOutcome, Problem } from "../observation.ts";
 import type { Play } from "../play.ts";
 import type { Opened, Opening } from "../subject.ts";
@@ -10,11 +11,11 @@ import { createGate } from "./gate.ts";
 import { watchGlobals, watchListeners } from "./globals.ts";
 import { type Instance, running } from "./instance.ts";
 import { isBatch } from "./deliveries.ts";
+import { handedOver } from "./hand-over.ts";
 import { hookLoading } from "./loader.ts";
 import { playSteps } from "./play-steps.ts";
 import type { WorkerSpec } from "./protocol.ts";
 import { problemOf } from "./load-problem.ts";
-import { rest } from "./settle.ts";
 import { createStage, type Stage } from "./stage.ts";
 import { installSeededChance } from "./seeded-chance.ts";
 import { installVirtualTime } from "./virtual-time.ts";
@@ -65,7 +66,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   };
   const started: { instrument: Instrument; running: Running }[] = instruments.map((instrument) => ({
     instrument,
-    running: instrument.start(workshop),
+    running: asOurs(() => instrument.start(workshop)),
   }));
   const loader = hookLoading(spec.root, started);
   installVirtualTime(() => clock);
@@ -87,16 +88,17 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
 
   const start = async (name: string): Promise<Instance> => {
     const instance: Instance = { name, epoch: ++epoch, dead: false, module: {}, subscriptions: [], current: undefined };
-    if (stage === undefined) throw new Error("no play");
+    const current = stage;
+    if (current === undefined) throw new Error("no play");
     pulse();
     environment.restore();
-    if (!stage.hasLiving()) globals.clear();
+    if (!current.hasLiving()) globals.clear();
     else if (globals.added().length > 0)
       note({ kind: "not-covered", message: `instances share what stands on the global object here: ${globals.added().join(", ")}` });
-    gates.set(instance, createGate(instance, stage.session, pulse));
-    instance.module = await running.run(instance, () => loader.load(spec.file, instance.epoch, deep));
-    // Top-level awaits and hand-overs that start without one.
-    if (spec.export === undefined) await rest(5);
+    gates.set(instance, createGate(instance, current.session, pulse));
+    const loading = running.run(instance, () => loader.load(spec.file, instance.epoch, deep));
+    if (spec.export !== undefined) instance.module = await loading;
+    else await handedOver(instance, loading, { clock, inFlight: () => current.session.inFlight, patienceMs: spec.patienceMs });
     return instance;
   };
 
@@ -138,7 +140,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
         return await withStage(0, 1, async (open) => {
           const instance = await open.instance("A");
           const missing = open.lacks(instance);
-          if (missing !== undefined) return { problem: missing };
+          if (missing !== undefined) return { problem: withRefusals(missing) };
           const failed = problems.find(({ kind }) => kind !== "unobserved");
           if (failed !== undefined) return { problem: failed };
           return { opened: opened(instance) };
@@ -182,6 +184,12 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   function files(): string[] {
     const inside = [...new Set([...loader.files(), ...readFiles])].map((file) => relative(spec.root, file).replaceAll(sep, "/"));
     return inside.filter((file) => !file.startsWith("..")).sort();
+  }
+
+  /** What was refused on the way is often why. */
+  function withRefusals({ kind, message }: Problem): Problem {
+    const refused = problems.filter((problem) => problem.kind === "unobserved").map((problem) => problem.message);
+    return { kind, message: refused.length === 0 ? message : `${message}; not to be had here: ${refused.join(", ")}` };
   }
 
   function opened(instance: Instance): Opened {

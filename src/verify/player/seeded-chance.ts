@@ -7,9 +7,10 @@ interface Chance {
   uuid(): string;
 }
 
+const isUser = (): boolean => running.getStore() !== undefined;
+
 /** Chance of the play's own seed for user code: the same play twice draws the same. `chance` gives the play's own. */
 export function installSeededChance(chance: () => Chance): void {
-  const isUser = (): boolean => running.getStore() !== undefined;
   const fill = (bytes: Uint8Array): void => {
     for (let at = 0; at < bytes.length; at++) bytes[at] = Math.floor(chance().random() * 256);
   };
@@ -27,12 +28,12 @@ export function installSeededChance(chance: () => Chance): void {
     setImmediate(() => callback(null, bytes));
   };
   const getRandomValues = <T extends NodeJS.ArrayBufferView>(view: T): T => {
-    if (!isUser()) return real.values(view as never) as T;
+    if (!isUser()) return real.values(view as never);
     fill(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
     return view;
   };
   for (const [holder, functions] of [
-    [crypto, { randomUUID, randomBytes, getRandomValues }],
+    [crypto, { randomUUID, randomBytes }],
     [crypto.webcrypto, { randomUUID, getRandomValues }],
   ] as const)
     for (const [name, value] of Object.entries(functions))

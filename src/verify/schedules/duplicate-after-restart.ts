@@ -5,7 +5,7 @@ export const duplicateAfterRestart: Schedule = {
   id: "F3",
   title: "duplicate-after-restart",
   purpose: "The consumer restarts (a deployment, a crash) and an event that it has handled comes again.",
-  fix: "Keep the ids of handled events in the database, not in the memory of the process.",
+  fix: "Keep the ids of handled events in the database, not in memory.",
   models: ["rewind", "individual"],
   *plan(stream) {
     for (const [event, step] of stepsOfEvents(stream).entries())

@@ -17,9 +17,9 @@ export const errorAtEffect: Schedule = {
   },
 };
 
-/** A read that failed is the same before and after. */
-function faultsAt(point: PointSeen): Fault[] {
-  const sides = point.write || point.http ? (["after", "before"] as const) : (["before"] as const);
+/** A read that failed is the same before and after; a local write that failed was not applied. */
+export function faultsAt(point: PointSeen): Fault[] {
+  const sides = (point.write && !point.local) || point.http ? (["after", "before"] as const) : (["before"] as const);
   const kinds = point.http ? (["error", "refuse"] as const) : (["error"] as const);
   return kinds.flatMap((kind) => sides.map((side) => ({ kind, at: point.n, side })));
 }

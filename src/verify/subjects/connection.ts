@@ -83,7 +83,9 @@ export function connectHost(child: ChildProcess): Connection {
       listen = (message) => {
         clearTimeout(silence);
         silence = setTimeout(onSilence, silenceMs);
-        if ("id" in message && message.id === id) finish(message);
+        if (!("id" in message) || message.id !== id) return;
+        if (message.worn) give("The process that runs the consumer has grown large.");
+        finish(message);
       };
       signal.addEventListener("abort", onAbort, { once: true });
       void exited.then(() => finish(ended!));

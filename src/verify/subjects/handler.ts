@@ -32,7 +32,7 @@ export interface HandlerOptions {
   readonly limits?: Partial<HostArguments>;
 }
 
-const defaults = { heapMb: 384, recycleAboveMb: 400, openPatienceMs: 30_000 };
+const defaults = { heapMb: 512, wornAboveMb: 380, openPatienceMs: 30_000 };
 const nonsense: Problem = { kind: "exited", message: "The thread of the consumer answered with something that is no outcome." };
 const addonRefused = /ERR_DLOPEN_DISABLED|loading addons is disabled/;
 

@@ -10,14 +10,14 @@ export interface HostArguments {
   readonly runner?: string;
   /** A worker with a larger heap ends, as out of memory. */
   readonly heapMb: number;
-  /** A play that ends above this resident size is the last of its worker. */
-  readonly recycleAboveMb: number;
+  /** A host that has grown larger answers its last order. Each load of modules stays in memory: nothing but a new process frees it. */
+  readonly wornAboveMb: number;
   /** Real milliseconds without any sign of life while the consumer is loaded. While it plays: twice the patience of its spec. */
   readonly openPatienceMs: number;
 }
 
 /** `alive`: an order is under way and the host is not stuck itself. */
-export type FromHost = Reply | { readonly alive: true };
+export type FromHost = (Reply & { readonly worn?: true }) | { readonly alive: true };
 
 export const aliveEveryMs = 1000;
 

@@ -23,7 +23,6 @@ interface Living {
   ended?: Problem;
 }
 
-const MB = 1024 * 1024;
 /**
  * Under the permission model fs.existsSync throws for what may not be read (Node 24.21); packages and runners that look around
  * expect false. Before anything else, so that all of them see it.
@@ -35,19 +34,20 @@ const lenientExists = `data:text/javascript,${encodeURIComponent(
   syncBuiltinESMExports();`,
 )}`;
 const lookEveryMs = 50;
-/** Resident memory comes back late and never whole: without growth since the last recycling another one gains nothing. */
-const recycleGrowthMb = 96;
+const lastPatienceMs = 5000;
 
-/** Owns one worker. One that is stuck, gone or too large is replaced, and the consumer is loaded again in the new one. */
+/** Owns one worker. One that is stuck or gone is replaced, and the consumer is loaded again in the new one. */
 export function supervise(workerFile: string, limits: HostArguments): Supervisor {
   let living: Living | undefined;
   let spec: WorkerSpec | undefined;
-  let recycledAtMb = 0;
 
   async function drop(): Promise<void> {
     const gone = living;
     living = undefined;
+    // Native code that never comes back: the parent starts another host.
+    const last = setTimeout(() => process.exit(1), lastPatienceMs);
     await gone?.worker.terminate();
+    clearTimeout(last);
   }
 
   async function ask(order: Order, patienceMs: number): Promise<Reply | Problem> {
@@ -72,13 +72,6 @@ export function supervise(workerFile: string, limits: HostArguments): Supervisor
     return "opening" in reply && "problem" in reply.opening ? reply.opening.problem : undefined;
   }
 
-  async function recycleIfLarge(): Promise<void> {
-    const residentMb = process.memoryUsage.rss() / MB;
-    if (residentMb < Math.max(limits.recycleAboveMb, recycledAtMb + recycleGrowthMb)) return;
-    await drop();
-    recycledAtMb = process.memoryUsage.rss() / MB;
-  }
-
   return {
     async answer(order) {
       if ("open" in order) {
@@ -87,7 +80,6 @@ export function supervise(workerFile: string, limits: HostArguments): Supervisor
       }
       const problem = await reopened(order.id);
       const answer = problem ?? (await ask(order, 2 * spec!.patienceMs));
-      await recycleIfLarge();
       return "kind" in answer ? { id: order.id, outcome: failedPlay(answer) } : answer;
     },
   };

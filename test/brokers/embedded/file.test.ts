@@ -1,8 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openFile } from "../../../src/brokers/embedded/broker.ts";
-import { ack, declare, message, quiet, recorder, waitFor } from "../conformance.ts";
+import { virtualClock } from "../../../src/brokers/clock.ts";
+import { embedded, openFile } from "../../../src/brokers/embedded/broker.ts";
+import { openHub } from "../../../src/brokers/embedded/hub.ts";
+import { connect } from "../../../src/brokers/embedded/session.ts";
+import { emptyWorld, printWorld, type World } from "../../../src/brokers/embedded/world.ts";
+import { ack, declare, message, quiet, recorder, waitFor, wanted } from "../conformance.ts";
 import { running } from "./running.ts";
 
 const path = ".godmode/event/embedded/default.json";
@@ -64,6 +68,32 @@ test("a full broker takes nothing more, says so, and loses nothing", async () =>
   expect(statSync(join(broker.root, path)).size).toBeLessThan(2 * 1024 * 1024);
   await broker.restart();
   expect((await (await broker.connect()).backlog("orders", "billing")).ready).toBe(stored);
+});
+
+test("a disk that refuses is told to who waits, disturbs nobody else, and is made up for by the next save", async () => {
+  const clock = virtualClock(0);
+  let refuses = false;
+  let saved = "";
+  const store = {
+    limit: 1_000_000,
+    name: "it",
+    save: (world: World) => {
+      if (refuses) throw new Error("disk full");
+      saved = printWorld(world);
+    },
+  };
+  const session = connect(openHub(emptyWorld(), store, clock), "requeue", true);
+  const { resources, reader } = embedded("requeue").topology(wanted("billing"));
+  for (const resource of resources) await session.create(resource, "run-1");
+  const subscription = await session.subscribe(reader, async (batch) => batch.map(() => ({ do: "nack", afterMs: 100 })));
+  await session.publish("orders", message("a"));
+  refuses = true;
+  await expect(session.publish("orders", message("b"))).rejects.toThrow("disk full");
+  await clock.until(() => false, 1000);
+  refuses = false;
+  await session.publish("orders", message("c"));
+  expect(saved).toContain(Buffer.from("b").toString("base64"));
+  await expect(subscription.close()).rejects.toThrow("disk full");
 });
 
 test("a symlink does not lead its writes to another file of the repository", async () => {

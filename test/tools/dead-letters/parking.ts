@@ -92,6 +92,26 @@ ${body}
 `;
 }
 
+/** The same with amqplib. `queue` declares, `failed` is what becomes of a `message` that could not be handled. */
+export function rabbitConsumer(queue: string, failed: string): string {
+  return `import amqp from "amqplib";
+import { DatabaseSync } from "node:sqlite";
+const db = new DatabaseSync("garage.db");
+db.exec("CREATE TABLE IF NOT EXISTS stays (event_id TEXT PRIMARY KEY, minutes INTEGER NOT NULL)");
+const channel = await (await amqp.connect("amqp://b")).createChannel();
+${queue}
+await channel.consume("stays", (message) => {
+  try {
+    const { event_id, data } = JSON.parse(message.content.toString());
+    db.prepare("INSERT INTO stays VALUES (?, ?) ON CONFLICT DO NOTHING").run(event_id, data.minutes);
+    channel.ack(message);
+  } catch {
+    ${failed}
+  }
+});
+`;
+}
+
 export function garage(files: Record<string, string>): string {
   const root = newFolder();
   put(root, { "samples.json": JSON.stringify(stays), ...files });

@@ -71,13 +71,15 @@ describe("publishing", () => {
       channel.publish("events", "order.placed", Buffer.from("1"));
       channel.publish("events", "order.item.added", Buffer.from("2"));
       channel.sendToQueue("ledger.retry", Buffer.from("3"));
+      channel.sendToQueue("ledger.retry", Buffer.from("4"), { expiration: "500" });
     });
     await rest();
-    expect(sent.map(({ channel: queue, value }) => `${queue} ${Buffer.from(value).toString()}`)).toEqual([
-      "ledger 1",
-      "mail 1",
-      "ledger 2",
-      "ledger 3",
+    expect(sent.map(({ channel: queue, value, waitMs }) => `${queue} ${Buffer.from(value).toString()} ${waitMs ?? 0}`)).toEqual([
+      "ledger 1 0",
+      "mail 1 0",
+      "ledger 2 0",
+      "ledger 3 1000",
+      "ledger 4 500",
     ]);
   });
 

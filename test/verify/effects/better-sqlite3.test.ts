@@ -67,9 +67,6 @@ test("errors are SqliteErrors", async () => {
     `try { db.prepare("INSERT INTO done (id) VALUES (?)").run(event.id); } catch (error) { say((error instanceof Database.SqliteError) + " " + (error as { code: string }).code); throw error; }`,
     `${imports} const db = new Database("app.db");`,
   );
-  const outcomes = await Promise.all(
-    [fails(1, "before"), fails(1, "after")].map((fault) => playOnce(source, [first(0, fault)], {}, { setup })),
-  );
-  expect(linesOf(outcomes[0]!)).toEqual(["true SQLITE_BUSY"]);
-  expect(linesOf(outcomes[1]!)[0]).toBe("true SQLITE_IOERR");
+  const outcome = await playOnce(source, [first(0, fails(1, "before"))], {}, { setup });
+  expect(linesOf(outcome)).toEqual(["true SQLITE_BUSY"]);
 });

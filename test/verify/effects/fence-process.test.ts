@@ -22,6 +22,18 @@ const refused: [name: string, body: string, code: string, told: string][] = [
   ["a thread", thrown(`new Worker("worker.js", { execArgv: [] })`), "ERR_WORKER_INIT_FAILED", "worker thread"],
   ["WASI", thrown(`new WASI({ version: "preview1" })`), "ERR_WORKER_INIT_FAILED", "WASI"],
   ["the inspector", thrown("inspector.open(0)"), "EACCES", "inspector"],
+  [
+    "a thread, by another way",
+    thrown(`new (Worker.prototype.constructor as typeof Worker)("worker.js")`),
+    "ERR_WORKER_INIT_FAILED",
+    "worker thread",
+  ],
+  [
+    "another process's end, by another way",
+    thrown("(process as any)._kill(process.ppid, 9)"),
+    "EPERM",
+    expect.stringMatching(/^signal to process \d+$/) as string,
+  ],
   ["another process's end", thrown("process.kill(process.ppid)"), "EPERM", expect.stringMatching(/^signal to process \d+$/) as string],
 ];
 let cases: Awaited<ReturnType<typeof consumeCases>>;

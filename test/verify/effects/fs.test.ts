@@ -58,13 +58,20 @@ test("reads of what only the project holds are no points; what may change in the
   expect(outcome.observation.files).toEqual([{ path: "done/e1", line: "" }]);
 });
 
-test("environment files are not there, the working folder is the project", async () => {
+test("environment files are not there, nor read by other ways; the working folder is the project", async () => {
   const source = handling(
-    `say(fs.existsSync(".env")); try { fs.readFileSync(".env.local"); } catch (error) { say(error); } say(fs.existsSync(".env.example")); say(process.cwd() === fs.realpathSync("."));`,
+    `say(fs.existsSync(".env")); try { fs.readFileSync(".env.local"); } catch (error) { say(error); } say(fs.existsSync(".env.example")); process.loadEnvFile(".env"); say(process.env.A); await fs.openAsBlob(".env").then((blob) => say(blob?.size), (error) => say((error as NodeJS.ErrnoException).code)); say(process.cwd() === fs.realpathSync("."));`,
     fs,
   );
   const outcome = await playOnce(source, [first(0)], { ".env": "A=1", ".env.local": "A=1", ".env.example": "A=" });
-  expect(linesOf(outcome)).toEqual(["false", "ENOENT: no such file or directory, open '.env.local'", "true", "true"]);
+  expect(linesOf(outcome)).toEqual([
+    "false",
+    "ENOENT: no such file or directory, open '.env.local'",
+    "true",
+    "undefined",
+    expect.any(String),
+    "true",
+  ]);
 });
 
 test("outside of the project nothing is read or written, and it is told", async () => {

@@ -1,4 +1,5 @@
 import { globSync } from "node:fs";
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import type { Instrument } from "../../../src/verify/effects/gate.ts";
 import { instruments } from "../../../src/verify/effects/instruments.ts";
@@ -8,7 +9,7 @@ const isInstrument = (value: unknown): value is Instrument =>
 
 test("every instrument is in the list once, with the page that its calls were read from", async () => {
   const files = globSync("src/verify/effects/*.ts");
-  const modules = await Promise.all(files.map((file) => import(`../../../${file}`) as Promise<Record<string, unknown>>));
+  const modules = await Promise.all(files.map((file) => import(resolve(file)) as Promise<Record<string, unknown>>));
   const written = modules.flatMap((module) => Object.values(module)).filter(isInstrument);
   expect(new Set(instruments)).toEqual(new Set(written));
   expect(instruments.map(({ client }) => client)).toEqual([...new Set(instruments.map(({ client }) => client))]);

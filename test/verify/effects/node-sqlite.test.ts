@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
@@ -59,14 +59,12 @@ test("two commits for one event: a crash between them loses the second", async (
   expect(rowsOf(outcome, "ledger")).toEqual([]);
 });
 
-test("errors are those of SQLite: a lock before, a disk that nobody trusts afterwards", async () => {
-  const errors = await Promise.all(
-    [fails(2, "before"), fails(4, "after")].map((fault) => playOnce(inTransaction, [first(0, fault)], {}, { setup })),
-  );
-  expect(errors[0]!.deliveries[0]!.error).toContain("database is locked");
-  // COMMIT went through: the consumer's ROLLBACK finds no transaction.
-  expect(errors[1]!.deliveries[0]!.error).toContain("cannot rollback");
-  for (const outcome of errors) expect(rowsOf(outcome, "done")).toEqual([["e1"]]);
+test("an error is a lock in the way: nothing was done; there is none afterwards", async () => {
+  const before = await playOnce(inTransaction, [first(0, fails(2, "before"))], {}, { setup });
+  expect(before.deliveries[0]!.error).toContain("database is locked");
+  expect(rowsOf(before, "done")).toEqual([["e1"]]);
+  const after = await playOnce(inTransaction, [first(0, fails(4, "after"))], {}, { setup });
+  expect([resultsOf(after), after.faultsHit]).toEqual([["acked"], 0]);
 });
 
 test("a database of the repository is copied; it stays as it is", async () => {
@@ -127,7 +125,7 @@ test("a lock is answered at once, for whoever holds it cannot move meanwhile", a
 test("other files that SQL names lie in the play's folder as well; outside they are refused", async () => {
   const source = handling(
     `db.exec("ATTACH 'other.db' AS other; CREATE TABLE other.t (id TEXT); INSERT INTO other.t VALUES ('" + event.id + "'); VACUUM INTO 'copy.db'");
-     for (const sql of ["ATTACH '/var/x.db' AS x", "ATTACH ? AS x"]) try { db.prepare(sql).run("y.db"); } catch (error) { say((error as { code: string }).code); }
+     for (const sql of ["ATTACH '/var/x.db' AS x", "ATTACH ? AS x", "ATTACH 'a' || '/../../x.db' AS x", "VACUUM INTO upper('x.db')"]) try { db.prepare(sql).run("y.db"); } catch (error) { say((error as { code: string }).code); }
      try { new DatabaseSync("/var/y.db"); } catch (error) { say((error as { code: string }).code); }`,
     `${imports} const db = new DatabaseSync("app.db");`,
   );
@@ -135,8 +133,34 @@ test("other files that SQL names lie in the play's folder as well; outside they 
   const outcome = await consumer.play([first(0)]);
   expect(resultsOf(outcome)).toEqual(["acked"]);
   expect(tablesOf(outcome).filter(({ rows }) => rows.length > 0)).toMatchObject([{ sink: "sqlite:other.db", name: "t", rows: [["e1"]] }]);
-  expect(linesOf(outcome)).toEqual(["EACCES", "EACCES", "EACCES"]);
+  expect(linesOf(outcome)).toEqual(Array.from({ length: 5 }, () => "EACCES"));
   expect(unobserved(outcome)).toContain("open /var/x.db");
-  expect((await import("node:fs")).readdirSync(consumer.root).sort()).toEqual(["consumer.mts", "node_modules"]);
+  expect(readdirSync(consumer.root).sort()).toEqual(["consumer.mts", "node_modules"]);
   await consumer.end();
+});
+
+test("a database in memory cannot write into the project either; what it attaches is a sink", async () => {
+  const source = handling(
+    `db.exec("ATTACH DATABASE 'file.db' AS f; CREATE TABLE f.t (id TEXT); INSERT INTO f.t VALUES ('" + event.id + "'); VACUUM INTO 'vacuum.db'");
+     await backup(db, "backup.db"); new (DatabaseSync.prototype.constructor as typeof DatabaseSync)("made.db").exec("CREATE TABLE u (id TEXT)");`,
+    `import { backup, DatabaseSync } from "node:sqlite"; const db = new DatabaseSync(":memory:");`,
+  );
+  const consumer = await consume(source);
+  const outcome = await consumer.play([first(0)]);
+  expect(resultsOf(outcome)).toEqual(["acked"]);
+  expect(tablesOf(outcome).map(({ sink, name }) => `${sink} ${name}`)).toEqual(["sqlite:file.db t", "sqlite:made.db u"]);
+  expect(pointsOf(outcome)).toContain("INSERT INTO f.t *");
+  expect(readdirSync(consumer.root).sort()).toEqual(["consumer.mts", "node_modules"]);
+  await consumer.end();
+});
+
+test("URIs, tag stores, iterators", async () => {
+  const source = handling(
+    `const db = new DatabaseSync("file:app.db?mode=rwc"); const sql = db.createTagStore(); sql.run\`INSERT INTO done (id) VALUES (\${event.id})\`;
+     for (const row of db.prepare("INSERT INTO ledger (id) VALUES ('a'), ('b') RETURNING n").iterate()) say(JSON.stringify(row)); say(JSON.stringify(sql.all\`SELECT id FROM done\`));`,
+    imports,
+  );
+  const outcome = await playOnce(source, [first(0)], {}, { setup });
+  expect(linesOf(outcome)).toEqual([`{"n":1}`, `{"n":2}`, `[{"id":"e1"}]`]);
+  expect(pointsOf(outcome)[0]).toBe("INSERT INTO done *");
 });

@@ -7,6 +7,8 @@ import { again, type Consumer, consume, crash, fails, first, pointsOf, resultsOf
 /** A consumer on PostgreSQL, with a handler of this body; `client` is checked out of a pool. */
 const onPool = (body: string) => `
 import pg from "pg";
+import { createRequire } from "node:module";
+createRequire(import.meta.url)("pg");
 const pool = new pg.Pool({ connectionString: "postgres://somebody@db.invalid/prod" });
 export async function handle(event: { id: string; n: number }): Promise<void> {
   const client = await pool.connect();

@@ -18,7 +18,11 @@ export async function handle({ event_id, data }, ctx) {
 const naive = `${tables}
 export async function handle({ data }, ctx) { await ctx.db.query(add, [data.meter, data.units]); }`;
 
-async function verdictOf(source: string, more: Partial<VerifyOptions> = {}, watch: (subject: Subject) => Subject = (subject) => subject): Promise<Verification> {
+async function verdictOf(
+  source: string,
+  more: Partial<VerifyOptions> = {},
+  watch: (subject: Subject) => Subject = (subject) => subject,
+): Promise<Verification> {
   const subject = subjectWith(source);
   try {
     const given = { ...options, budget: { plays: 250, seconds: 60 }, ...more };
@@ -28,15 +32,61 @@ async function verdictOf(source: string, more: Partial<VerifyOptions> = {}, watc
   }
 }
 
+const blind = (subject: Subject): Subject => ({
+  ...subject,
+  play: async (play) => {
+    const outcome = await subject.play(play);
+    return { ...outcome, problems: [...outcome.problems, { kind: "unobserved", message: "connects to ledger.example:443" }] };
+  },
+});
+
+const alone = (subject: Subject): Subject => ({
+  ...subject,
+  play: async (play) => {
+    if (!play.steps.some((step) => step.do === "race")) return subject.play(play);
+    return {
+      observation: { tables: [], kv: [], files: [], published: [], http: [], deadLetters: [] },
+      trace: [],
+      deliveries: [],
+      faultsHit: 0,
+      problems: [{ kind: "not-covered", message: "its effects block the thread" }],
+    };
+  },
+});
+
 describe("inconclusive, with the reason", () => {
   test.each([
     ["a consumer without an effect", "export async function handle() {}", /no effect/],
-    ["one that only reads", `${tables}\nexport async function handle(event, ctx) { await ctx.db.query("SELECT * FROM meters"); }`, /no effect/],
-    ["one whose table was filled before", `export const schema = ["CREATE TABLE rates(r INTEGER)", "INSERT INTO rates VALUES(3)"];\nexport async function handle() {}`, /no effect/],
-    ["one that only records what it saw", `${tables}\nexport async function handle({ event_id }, ctx) { await ctx.db.query("INSERT INTO seen VALUES(?) ON CONFLICT DO NOTHING", [event_id]); }`, /Only records of what was seen/],
-    ["one that tosses a coin", `${tables}\nexport async function handle({ event_id, data }, ctx) { if (Math.random() < 0.5) await ctx.db.query("INSERT INTO seen VALUES(?)", [event_id]); }`, /chance/],
-    ["one that looks at the hour", `${tables}\nexport async function handle({ event_id, data }, ctx) { if (new Date(ctx.now()).getUTCHours() < 12) await ctx.db.query(add, [data.meter, data.units]); else await ctx.db.query(add, [data.meter, 1]); }`, /differ|time/],
-    ["one that fails without any fault", `${tables}\nexport async function handle({ data }) { if (data.nth === 2) throw new Error("no seconds"); }`, /no seconds/],
+    [
+      "one that only reads",
+      `${tables}\nexport async function handle(event, ctx) { await ctx.db.query("SELECT * FROM meters"); }`,
+      /no effect/,
+    ],
+    [
+      "one whose table was filled before",
+      `export const schema = ["CREATE TABLE rates(r INTEGER)", "INSERT INTO rates VALUES(3)"];\nexport async function handle() {}`,
+      /no effect/,
+    ],
+    [
+      "one that only records what it saw",
+      `${tables}\nexport async function handle({ event_id }, ctx) { await ctx.db.query("INSERT INTO seen VALUES(?) ON CONFLICT DO NOTHING", [event_id]); }`,
+      /Only records of what was seen/,
+    ],
+    [
+      "one that tosses a coin",
+      `${tables}\nexport async function handle({ event_id, data }, ctx) { if (Math.random() < 0.5) await ctx.db.query("INSERT INTO seen VALUES(?)", [event_id]); }`,
+      /chance/,
+    ],
+    [
+      "one that looks at the hour",
+      `${tables}\nexport async function handle({ event_id, data }, ctx) { if (new Date(ctx.now()).getUTCHours() < 12) await ctx.db.query(add, [data.meter, data.units]); else await ctx.db.query(add, [data.meter, 1]); }`,
+      /differ|time/,
+    ],
+    [
+      "one that fails without any fault",
+      `${tables}\nexport async function handle({ data }) { if (data.nth === 2) throw new Error("no seconds"); }`,
+      /no seconds/,
+    ],
     ["one that never answers", "export async function handle() { await new Promise(() => {}); }", /never resolves/],
     ["one that cannot be loaded", "import './nowhere.ts'; export async function handle() {}", /nowhere/],
   ])("%s", async (_, source, reason) => {
@@ -46,14 +96,10 @@ describe("inconclusive, with the reason", () => {
   });
 
   test("an effect that nothing observes: no pass, but a conviction stands", async () => {
-    const blind = (subject: Subject): Subject => ({
-      ...subject,
-      play: async (play) => {
-        const outcome = await subject.play(play);
-        return { ...outcome, problems: [...outcome.problems, { kind: "unobserved", message: "connects to ledger.example:443" }] };
-      },
+    expect(await verdictOf(inbox, {}, blind)).toMatchObject({
+      verdict: "inconclusive",
+      why: expect.stringContaining("ledger.example") as string,
     });
-    expect(await verdictOf(inbox, {}, blind)).toMatchObject({ verdict: "inconclusive", why: expect.stringContaining("ledger.example") as string });
     expect(await verdictOf(naive, {}, blind)).toMatchObject({ verdict: "not-idempotent", counterexample: { faultClass: "F1:redelivery" } });
   });
   test("a violation that does not come again", async () => {
@@ -82,13 +128,6 @@ describe("inconclusive, with the reason", () => {
     expect(verification.why).toMatch(/60 s ran out/);
   });
   test("a race that this subject cannot run", async () => {
-    const alone = (subject: Subject): Subject => ({
-      ...subject,
-      play: async (play) => {
-        if (!play.steps.some((step) => step.do === "race")) return subject.play(play);
-        return { observation: { tables: [], kv: [], files: [], published: [], http: [], deadLetters: [] }, trace: [], deliveries: [], faultsHit: 0, problems: [{ kind: "not-covered", message: "its effects block the thread" }] };
-      },
-    });
     expect((await verdictOf(inbox, {}, alone)).why).toMatch(/F5 could not be covered: its effects block/);
   });
 });
@@ -110,8 +149,15 @@ describe("decided", () => {
   test("the last to come wins: safe where only a suffix comes again", async () => {
     const last = `export const schema = ["CREATE TABLE meters(meter TEXT PRIMARY KEY, units INTEGER)"];
 export async function handle({ data }, ctx) { await ctx.db.query("INSERT INTO meters VALUES(?,?) ON CONFLICT(meter) DO UPDATE SET units = excluded.units", [data.meter, data.units]); }`;
-    expect(await verdictOf(last, { model: "rewind" })).toMatchObject({ verdict: "idempotent", byModel: { rewind: "idempotent", individual: "not-idempotent" } });
-    expect(await verdictOf(last)).toMatchObject({ verdict: "not-idempotent", counterexample: { faultClass: "F2:redelivery" }, orderSafe: false });
+    expect(await verdictOf(last, { model: "rewind" })).toMatchObject({
+      verdict: "idempotent",
+      byModel: { rewind: "idempotent", individual: "not-idempotent" },
+    });
+    expect(await verdictOf(last)).toMatchObject({
+      verdict: "not-idempotent",
+      counterexample: { faultClass: "F2:redelivery" },
+      orderSafe: false,
+    });
   });
   test("an event that is lost on a crash, and nothing else", async () => {
     const early = `${inbox.replace("export async function handle(", "async function work(")}
@@ -128,7 +174,10 @@ export async function handle({ event_id, data }, ctx) {
     if (mark.rowCount > 0) await q.query(add, [data.meter, data.units]);
   });
 }`;
-    expect(await verdictOf(dropped)).toMatchObject({ verdict: "not-idempotent", counterexample: { faultClass: "INV", reproduced: "3 of 3" } });
+    expect(await verdictOf(dropped)).toMatchObject({
+      verdict: "not-idempotent",
+      counterexample: { faultClass: "INV", reproduced: "3 of 3" },
+    });
   });
   test("a failed event that moves to a topic of the consumer's own is no loss, and no proof either", async () => {
     const moving = `${tables}

@@ -66,8 +66,8 @@ test("what user code prints reaches nobody", async () => {
   expect(await count(subject, 2)).toEqual(answered(2));
 });
 
-test("workers are recycled when the host has grown", async () => {
-  const subject = started("grows", { recycleAboveMb: 1 });
+test("a host that has grown is replaced between two plays", async () => {
+  const subject = started("grows", { wornAboveMb: 1 });
   await subject.open();
   const counts: number[] = [];
   for (let play = 0; play < 40; play++) counts.push(Number((await count(subject))!.message));

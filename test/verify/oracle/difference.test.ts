@@ -47,6 +47,16 @@ describe("a difference in words", () => {
   });
 });
 
+const slip = (depot: string, grams: number) => outcome({ tables: [table("slips", ["depot", "grams", "gate"], [[depot, grams, 4]])] });
+
+describe("rows without a name", () => {
+  test("that have little in common are one missing and one surplus", () => {
+    const learned = learnt(() => slip("north", 100).observation);
+    expect(judge(slip("south", 200), learned).deciding.map(({ sign }) => sign)).toEqual(["missing", "surplus"]);
+    expect(judge(slip("north", 200), learned).deciding.map(({ sign }) => sign)).toEqual(["changed"]);
+  });
+});
+
 describe("the signature of a failure", () => {
   test("tells where and how, not which row; what reached others comes first", () => {
     const both = [

@@ -11,6 +11,7 @@ export const events = ids.map((event_id, index) => ({
     depot: index % 2 === 0 ? "north" : "south",
     grams: 100 + 7 * index * index,
     parcels: 1,
+    slot: 41 + index,
     sender: `9b2c${index}111-4d3e-4f5a-8b6c-7d8e9f0a1b2c`,
   },
 }));

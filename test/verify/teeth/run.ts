@@ -68,6 +68,7 @@ function subjectIn(root: string, path: string, handler: string): Subject {
         worker.off("error", reject);
         resolve(reply);
       });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has none
       worker.postMessage({ id, ...order });
     });
   return {

@@ -3,7 +3,9 @@ import { schedules } from "../../../src/verify/schedules.ts";
 import { verified } from "./run.ts";
 
 const judging = schedules.filter(({ id, advisory }) => advisory !== true && id !== "F13");
-const classesOf = (violations: readonly { faultClass: string }[]) => [...new Set(violations.map(({ faultClass }) => faultClass.split(":")[0]))];
+const classesOf = (violations: readonly { faultClass: string }[]) => [
+  ...new Set(violations.map(({ faultClass }) => faultClass.split(":")[0])),
+];
 
 // Without its class in the list the consumer would pass: no other class convicts it.
 describe("each fault class finds what no other one finds", () => {

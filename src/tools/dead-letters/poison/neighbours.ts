@@ -75,5 +75,8 @@ export function effectsOf(outcome: PlayOutcome, { learned, order, event }: Slot,
   const twice = outcome.deliveries.some(({ copies }) => copies.some((copy) => copy.event !== event && copy.count > 1));
   // What is there beyond the neighbours' effects is the poison's own, unless a neighbour was handled again.
   const harm = judged.deciding.filter(({ sign }) => sign !== "surplus" || twice);
-  return { harm: harm.map(({ sink, what, text }) => `${sink} ${what}: ${text}`), traceless: judged.differences.length === 0 };
+  return {
+    harm: harm.map(({ sink, what, column, sign }) => `${sink} ${what}${column === undefined ? "" : `.${column}`} is ${sign}`),
+    traceless: judged.differences.length === 0,
+  };
 }

@@ -82,9 +82,13 @@ function rejected({ run, event, rejects }: Seen): Judged | undefined {
 }
 
 /** No dead letter is known to have it. */
-function withoutEnd({ poison: { fault }, run, event, sent, attempts, isRetry, traceless }: Seen): Judged {
+function withoutEnd({ poison: { fault }, run, event, sent, attempts, isRetry, rejects, traceless }: Seen): Judged {
   if (run.problem !== undefined) return unseen(run.problem);
   const toDeadLetter = "After the last attempt publish the message to this consumer's dead letter, and acknowledge it only then.";
+  if (run.stuck.includes(event) && rejects === "dead-letter")
+    return unseen(
+      "It comes again at once, time after time: whether a delivery limit of its queue ends that in the dead letter is not seen.",
+    );
   if (run.stuck.includes(event))
     return denied(
       "It comes again at once, time after time: it holds up what is behind it, and no dead letter takes it away.",
@@ -139,13 +143,19 @@ export function proofOf(all: readonly Result[], neighbours: number, delaysSeen: 
   };
 }
 
+const atOnceMs = 50;
+
 function retryOf(results: readonly PoisonResult[]): ConsumerProof["retry"] {
   const tried = [...results].sort((a, b) => b.gapsMs.length - a.gapsMs.length)[0];
   const gapsMs = tried?.gapsMs ?? [];
-  const seconds = gapsMs.map((gap) => `${Math.round(gap / 100) / 10} s`).join(", ");
-  if (growing(gapsMs)) return { holds: true, why: `A failed delivery was tried again after ${seconds}.`, gapsMs };
+  const seconds = gapsMs.every((gap) => gap < atOnceMs)
+    ? "at once"
+    : `after ${gapsMs.map((gap) => `${Math.round(gap / 100) / 10} s`).join(", ")}`;
+  if (gapsMs.length > 0 && gapsMs.every((gap) => gap === 0))
+    return { holds: null, why: "A failed delivery was tried again; how long the broker let it wait is not seen.", gapsMs: [] };
+  if (growing(gapsMs)) return { holds: true, why: `A failed delivery was tried again ${seconds}.`, gapsMs };
   if (results.some(({ deadLetters, deliveries }) => deadLetters === 0 && deliveries > 1))
-    return { holds: false, why: `A failed delivery came again after ${seconds}: the waits do not grow.`, gapsMs };
+    return { holds: false, why: `A failed delivery came again ${seconds}: the waits do not grow.`, gapsMs };
   const failing = results.find(({ faultClass }) => faultClass === "F17:failing-effect");
   if (failing?.deadLetters === 1 && failing.gapsMs.length < 2)
     return {
@@ -153,6 +163,6 @@ function retryOf(results: readonly PoisonResult[]): ConsumerProof["retry"] {
       why: `A delivery whose effect failed was tried ${failing.deliveries === 1 ? "once" : "twice"}: waits do not grow.`,
       gapsMs,
     };
-  if (gapsMs.length > 0) return { holds: false, why: `A failed delivery was tried again after ${seconds}: the waits do not grow.`, gapsMs };
+  if (gapsMs.length > 0) return { holds: false, why: `A failed delivery was tried again ${seconds}: the waits do not grow.`, gapsMs };
   return { holds: null, why: "No poison was tried again, so no waits were seen.", gapsMs };
 }

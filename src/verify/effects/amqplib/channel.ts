@@ -28,7 +28,7 @@ type Confirm = (error: unknown) => void;
 
 /** https://amqp-node.github.io/amqplib/channel_api.html#model_createChannel */
 export function createChannel(parts: ChannelParts) {
-  const { workshop, outbox, topology, session, style, confirms } = parts;
+  const { outbox, topology, session, style, confirms } = parts;
   const intake = createIntake(parts);
   let unconfirmed: unknown[] = [];
 
@@ -38,12 +38,11 @@ export function createChannel(parts: ChannelParts) {
     const named = headersOf(Object.entries({ ...headers, messageId, correlationId, type }));
     const value = Uint8Array.from(content);
     const message = { topic: exchange === "" ? routingKey : exchange, ...(exchange !== "" && { key: routingKey }), headers: named, value };
-    const [first, ...rest] = topology.route(exchange, routingKey, expiration !== undefined);
+    const routes = topology.route(exchange, routingKey, expiration === undefined ? undefined : Number(expiration));
     session.sequence.run(async () => {
       if (session.isLost()) return;
       try {
-        await outbox.send([{ ...message, channel: first ?? null }], `publish ${message.topic}`);
-        for (const channel of rest) workshop.publish({ client: "amqplib", channel, value, headers: named });
+        await outbox.send([{ ...message, routes }], `publish ${message.topic}`);
         if (confirms) confirm?.(null);
       } catch (error) {
         if (!confirms) session.lose();

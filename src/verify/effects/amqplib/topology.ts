@@ -1,3 +1,5 @@
+import type { Route } from "../outbox.ts";
+
 /** Arguments of a queue, whichever way they were given. https://amqp-node.github.io/amqplib/channel_api.html#channel_assertQueue */
 interface QueueOptions {
   readonly messageTtl?: number;
@@ -7,7 +9,8 @@ interface QueueOptions {
 }
 
 interface Queue {
-  readonly expires: boolean;
+  /** Time to live of what lies in it; undefined: for ever. */
+  readonly ttlMs: number | undefined;
   readonly deadLetter?: { readonly exchange: string; readonly routingKey?: string };
 }
 
@@ -18,8 +21,8 @@ export interface Topology {
   readonly bind: (destination: string, source: string, pattern: string | undefined) => void;
   readonly consumed: Set<string>;
   readonly deadLetterOf: (queue: string) => Queue["deadLetter"];
-  /** Queues that a message ends in. One that waits in a queue nobody reads, only to expire, counts where it goes then. */
-  readonly route: (exchange: string, routingKey: string, expires?: boolean) => string[];
+  /** Queues that a message ends in, and after which time: one that expires in a queue nobody reads goes on to its dead letter exchange. */
+  readonly route: (exchange: string, routingKey: string, expiresMs?: number) => Route[];
 }
 
 /** Hops from queue to dead letter exchange that are followed. */
@@ -40,13 +43,14 @@ export function createTopology(): Topology {
       exchanges.has(destination) && hops < mostHops ? direct(destination, routingKey, hops + 1) : [destination],
     );
   };
-  const route = (exchange: string, routingKey: string, expires: boolean, hops: number): string[] =>
+  const route = (exchange: string, routingKey: string, expiresMs: number | undefined, hops: number): Route[] =>
     direct(exchange, routingKey).flatMap((name) => {
       const queue = queues.get(name);
-      const waits = queue?.deadLetter !== undefined && (queue.expires || expires) && !consumed.has(name);
-      return waits && hops < mostHops
-        ? route(queue.deadLetter.exchange, queue.deadLetter.routingKey ?? routingKey, false, hops + 1)
-        : [name];
+      const waits = [queue?.ttlMs, expiresMs].filter((each) => each !== undefined);
+      if (queue?.deadLetter === undefined || waits.length === 0 || consumed.has(name) || hops >= mostHops) return [{ channel: name }];
+      const waitMs = Math.min(...waits);
+      const next = route(queue.deadLetter.exchange, queue.deadLetter.routingKey ?? routingKey, undefined, hops + 1);
+      return next.map((each) => ({ channel: each.channel, waitMs: waitMs + (each.waitMs ?? 0) }));
     });
 
   return {
@@ -57,7 +61,7 @@ export function createTopology(): Topology {
       const exchange = options.deadLetterExchange ?? (extra["x-dead-letter-exchange"] as string | undefined);
       const routingKey = options.deadLetterRoutingKey ?? (extra["x-dead-letter-routing-key"] as string | undefined);
       queues.set(known, {
-        expires: (options.messageTtl ?? extra["x-message-ttl"]) !== undefined,
+        ttlMs: options.messageTtl ?? (extra["x-message-ttl"] as number | undefined),
         ...(exchange !== undefined && { deadLetter: { exchange, ...(routingKey !== undefined && { routingKey }) } }),
       });
       return known;
@@ -66,7 +70,7 @@ export function createTopology(): Topology {
     bind: (destination, source, pattern = "") => void bindings.push({ destination, source, pattern }),
     consumed,
     deadLetterOf: (queue) => queues.get(queue)?.deadLetter,
-    route: (exchange, routingKey, expires = false) => [...new Set(route(exchange, routingKey, expires, 0))],
+    route: (exchange, routingKey, expiresMs) => route(exchange, routingKey, expiresMs, 0),
   };
 }
 

@@ -1,6 +1,9 @@
 import type { Ctx, Reading } from "../contract.ts";
 
-export const schema = ["CREATE TABLE meters(meter TEXT PRIMARY KEY, units INTEGER NOT NULL)", "CREATE TABLE seen(id TEXT PRIMARY KEY, at INTEGER)"];
+export const schema = [
+  "CREATE TABLE meters(meter TEXT PRIMARY KEY, units INTEGER NOT NULL)",
+  "CREATE TABLE seen(id TEXT PRIMARY KEY, at INTEGER)",
+];
 const add = "INSERT INTO meters VALUES(?,?) ON CONFLICT(meter) DO UPDATE SET units = meters.units + excluded.units";
 const done = new Set<string>();
 

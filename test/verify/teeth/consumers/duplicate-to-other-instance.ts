@@ -1,6 +1,9 @@
 import type { Ctx, Reading } from "../contract.ts";
 
-export const schema = ["CREATE TABLE meters(meter TEXT PRIMARY KEY, units INTEGER NOT NULL)", "CREATE TABLE seen(instance TEXT, id TEXT, PRIMARY KEY(instance, id))"];
+export const schema = [
+  "CREATE TABLE meters(meter TEXT PRIMARY KEY, units INTEGER NOT NULL)",
+  "CREATE TABLE seen(instance TEXT, id TEXT, PRIMARY KEY(instance, id))",
+];
 const add = "INSERT INTO meters VALUES(?,?) ON CONFLICT(meter) DO UPDATE SET units = meters.units + excluded.units";
 
 /** Two at once exclude each other, but each instance remembers for itself. */

@@ -3,8 +3,8 @@ import type { Answer, NextCall } from "./model/answer.ts";
 import { type Detail } from "./present.ts";
 import { type Tool, type ToolContext } from "./tool.ts";
 export declare const rootField: z.ZodString;
-/** The input that callers see: the tool's own fields, `root`, and for tools with lists the paging fields. */
-export declare function publicInput(tool: Tool): z.ZodObject;
+/** The input that callers see: the tool's own fields, `root`, and for tools with lists the paging fields. `overMcp`: without those beyond its effect. */
+export declare function publicInput(tool: Tool, overMcp?: boolean): z.ZodObject;
 export interface CallOptions {
     context: Omit<ToolContext, "root">;
     /** Where a missing `root` points; a relative `root` is resolved against it. */

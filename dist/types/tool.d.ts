@@ -24,6 +24,8 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject
     readonly description: string;
     readonly effect: Effect;
     readonly input: I;
+    /** Fields of the input that do more than `effect` says: offered by the CLI and the library, not over MCP, where its annotation speaks. */
+    readonly beyond?: readonly (keyof z.output<I> & string)[];
     readonly output: O;
     /** Fields of the output that are lists to be paged. */
     readonly lists?: readonly (keyof z.output<O> & string)[];

@@ -585,8 +585,375 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
 }, import("zod/v4/core").$strip>> & {
     readonly name: "register-schema";
 }, Tool<import("zod").ZodObject<{
+    consumer: import("zod").ZodOptional<import("zod").ZodString>;
+    check: import("zod").ZodOptional<import("zod").ZodBoolean>;
+}, import("zod/v4/core").$strip>, import("zod").ZodObject<{
+    plan: import("zod").ZodString;
+    broker: import("zod").ZodString;
+    actions: import("zod").ZodArray<import("zod").ZodObject<{
+        action: import("zod").ZodEnum<{
+            adopt: "adopt";
+            conflict: "conflict";
+            create: "create";
+            noop: "noop";
+            update: "update";
+        }>;
+        resource: import("zod").ZodString;
+        role: import("zod").ZodEnum<{
+            consumer: "consumer";
+            "dead-letter": "dead-letter";
+            rung: "rung";
+            source: "source";
+        }>;
+        consumers: import("zod").ZodArray<import("zod").ZodString>;
+        reason: import("zod").ZodString;
+        changes: import("zod").ZodArray<import("zod").ZodObject<{
+            key: import("zod").ZodString;
+            from: import("zod").ZodOptional<import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodNumber, import("zod").ZodBoolean, import("zod").ZodNull]>>;
+            to: import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodNumber, import("zod").ZodBoolean, import("zod").ZodNull]>;
+        }, import("zod/v4/core").$strip>>;
+        inverse: import("zod").ZodString;
+    }, import("zod/v4/core").$strip>>;
+    connection: import("zod").ZodString;
+    drift: import("zod").ZodBoolean;
+    consumers: import("zod").ZodArray<import("zod").ZodObject<{
+        consumer: import("zod").ZodString;
+        imitates: import("zod").ZodString;
+        channel: import("zod").ZodString;
+        group: import("zod").ZodString;
+        waitsMs: import("zod").ZodArray<import("zod").ZodNumber>;
+        rungs: import("zod").ZodArray<import("zod").ZodString>;
+        deadLetter: import("zod").ZodString;
+        ordering: import("zod").ZodEnum<{
+            key: "key";
+            none: "none";
+        }>;
+    }, import("zod/v4/core").$strip>>;
+    unplanned: import("zod").ZodArray<import("zod").ZodObject<{
+        consumer: import("zod").ZodString;
+        why: import("zod").ZodString;
+    }, import("zod/v4/core").$strip>>;
+    edits: import("zod").ZodArray<import("zod").ZodObject<{
+        consumer: import("zod").ZodString;
+        file: import("zod").ZodString;
+        line: import("zod").ZodNumber;
+        why: import("zod").ZodString;
+        fix: import("zod").ZodString;
+    }, import("zod/v4/core").$strip>>;
+    notes: import("zod").ZodArray<import("zod").ZodString>;
+    checked: import("zod").ZodBoolean;
+}, import("zod/v4/core").$strip>> & {
+    readonly name: "plan-dlq";
+}, Tool<import("zod").ZodObject<{
+    consumer: import("zod").ZodOptional<import("zod").ZodString>;
+    plan: import("zod").ZodOptional<import("zod").ZodString>;
+    samples: import("zod").ZodOptional<import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodArray<import("zod").ZodUnknown>]>>;
+}, import("zod/v4/core").$strip>, import("zod").ZodObject<{
+    broker: import("zod").ZodString;
+    connection: import("zod").ZodString;
+    plan: import("zod").ZodString;
+    applied: import("zod").ZodBoolean;
+    whyNot: import("zod").ZodOptional<import("zod").ZodString>;
+    changed: import("zod").ZodNumber;
+    actions: import("zod").ZodArray<import("zod").ZodObject<{
+        action: import("zod").ZodEnum<{
+            adopt: "adopt";
+            conflict: "conflict";
+            create: "create";
+            noop: "noop";
+            update: "update";
+        }>;
+        resource: import("zod").ZodString;
+        role: import("zod").ZodEnum<{
+            consumer: "consumer";
+            "dead-letter": "dead-letter";
+            rung: "rung";
+            source: "source";
+        }>;
+        consumers: import("zod").ZodArray<import("zod").ZodString>;
+        reason: import("zod").ZodString;
+        changes: import("zod").ZodArray<import("zod").ZodObject<{
+            key: import("zod").ZodString;
+            from: import("zod").ZodOptional<import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodNumber, import("zod").ZodBoolean, import("zod").ZodNull]>>;
+            to: import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodNumber, import("zod").ZodBoolean, import("zod").ZodNull]>;
+        }, import("zod/v4/core").$strip>>;
+        inverse: import("zod").ZodString;
+    }, import("zod/v4/core").$strip>>;
+    consumers: import("zod").ZodArray<import("zod").ZodObject<{
+        consumer: import("zod").ZodString;
+        imitates: import("zod").ZodString;
+        deadLetter: import("zod").ZodString;
+        outcome: import("zod").ZodEnum<{
+            denied: "denied";
+            inconclusive: "inconclusive";
+            proven: "proven";
+        }>;
+        why: import("zod").ZodString;
+        topology: import("zod").ZodObject<{
+            outcome: import("zod").ZodEnum<{
+                denied: "denied";
+                inconclusive: "inconclusive";
+                proven: "proven";
+            }>;
+            why: import("zod").ZodString;
+            deliveries: import("zod").ZodNumber;
+            gapsMs: import("zod").ZodArray<import("zod").ZodNumber>;
+            clock: import("zod").ZodEnum<{
+                real: "real";
+                virtual: "virtual";
+            }>;
+            checks: import("zod").ZodArray<import("zod").ZodObject<{
+                what: import("zod").ZodString;
+                holds: import("zod").ZodBoolean;
+                seen: import("zod").ZodString;
+            }, import("zod/v4/core").$strip>>;
+        }, import("zod/v4/core").$strip>;
+        proof: import("zod").ZodObject<{
+            outcome: import("zod").ZodEnum<{
+                denied: "denied";
+                inconclusive: "inconclusive";
+                proven: "proven";
+            }>;
+            why: import("zod").ZodString;
+            poisons: import("zod").ZodArray<import("zod").ZodObject<{
+                faultClass: import("zod").ZodString;
+                outcome: import("zod").ZodEnum<{
+                    denied: "denied";
+                    inconclusive: "inconclusive";
+                    proven: "proven";
+                }>;
+                why: import("zod").ZodString;
+                deliveries: import("zod").ZodNumber;
+                gapsMs: import("zod").ZodArray<import("zod").ZodNumber>;
+                deadLetters: import("zod").ZodNumber;
+                fix: import("zod").ZodOptional<import("zod").ZodString>;
+            }, import("zod/v4/core").$strip>>;
+            retry: import("zod").ZodObject<{
+                holds: import("zod").ZodNullable<import("zod").ZodBoolean>;
+                why: import("zod").ZodString;
+                gapsMs: import("zod").ZodArray<import("zod").ZodNumber>;
+            }, import("zod/v4/core").$strip>;
+        }, import("zod/v4/core").$strip>;
+        evidence: import("zod").ZodObject<{
+            path: import("zod").ZodString;
+            signed: import("zod").ZodBoolean;
+            note: import("zod").ZodOptional<import("zod").ZodString>;
+        }, import("zod/v4/core").$strip>;
+    }, import("zod/v4/core").$strip>>;
+    notes: import("zod").ZodArray<import("zod").ZodString>;
+}, import("zod/v4/core").$strip>> & {
+    readonly name: "configure-dlq";
+}, Tool<import("zod").ZodObject<{
+    consumer: import("zod").ZodOptional<import("zod").ZodString>;
+    samples: import("zod").ZodOptional<import("zod").ZodNumber>;
+}, import("zod/v4/core").$strip>, import("zod").ZodObject<{
+    broker: import("zod").ZodString;
+    connection: import("zod").ZodString;
+    level: import("zod").ZodEnum<{
+        P1: "P1";
+        alert: "alert";
+        none: "none";
+        page: "page";
+    }>;
+    depth: import("zod").ZodNumber;
+    deadLetters: import("zod").ZodArray<import("zod").ZodObject<{
+        consumer: import("zod").ZodString;
+        deadLetter: import("zod").ZodString;
+        configured: import("zod").ZodBoolean;
+        depth: import("zod").ZodNumber;
+        oldestMinutes: import("zod").ZodOptional<import("zod").ZodNumber>;
+        level: import("zod").ZodEnum<{
+            P1: "P1";
+            alert: "alert";
+            none: "none";
+            page: "page";
+        }>;
+        causes: import("zod").ZodArray<import("zod").ZodObject<{
+            kind: import("zod").ZodString;
+            error: import("zod").ZodString;
+            message: import("zod").ZodString;
+            count: import("zod").ZodNumber;
+            first: import("zod").ZodString;
+            last: import("zod").ZodString;
+        }, import("zod/v4/core").$strip>>;
+        otherCauses: import("zod").ZodNumber;
+        returned: import("zod").ZodNumber;
+        lag: import("zod").ZodNumber;
+        retrying: import("zod").ZodNumber;
+        samples: import("zod").ZodArray<import("zod").ZodObject<{
+            eventId: import("zod").ZodOptional<import("zod").ZodString>;
+            at: import("zod").ZodString;
+            cause: import("zod").ZodString;
+            payload: import("zod").ZodUnknown;
+        }, import("zod/v4/core").$strip>>;
+    }, import("zod/v4/core").$strip>>;
+    unplanned: import("zod").ZodArray<import("zod").ZodObject<{
+        consumer: import("zod").ZodString;
+        why: import("zod").ZodString;
+    }, import("zod/v4/core").$strip>>;
+    notes: import("zod").ZodArray<import("zod").ZodString>;
+}, import("zod/v4/core").$strip>> & {
+    readonly name: "inspect-dlq";
+}, Tool<import("zod").ZodObject<{
+    consumer: import("zod").ZodString;
+    kind: import("zod").ZodOptional<import("zod").ZodEnum<{
+        "crash-loop": "crash-loop";
+        exhausted: "exhausted";
+        fatal: "fatal";
+        undecodable: "undecodable";
+    }>>;
+    error: import("zod").ZodOptional<import("zod").ZodString>;
+    key: import("zod").ZodOptional<import("zod").ZodString>;
+    eventIds: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodString>>;
+    until: import("zod").ZodOptional<import("zod").ZodString>;
+    returned: import("zod").ZodOptional<import("zod").ZodBoolean>;
+    apply: import("zod").ZodOptional<import("zod").ZodNumber>;
+    perSecond: import("zod").ZodOptional<import("zod").ZodNumber>;
+    atMost: import("zod").ZodOptional<import("zod").ZodNumber>;
+}, import("zod/v4/core").$strip>, import("zod").ZodObject<{
+    broker: import("zod").ZodString;
+    connection: import("zod").ZodString;
+    consumer: import("zod").ZodString;
+    deadLetter: import("zod").ZodString;
+    dryRun: import("zod").ZodBoolean;
+    matching: import("zod").ZodNumber;
+    loops: import("zod").ZodNumber;
+    until: import("zod").ZodOptional<import("zod").ZodString>;
+    run: import("zod").ZodOptional<import("zod").ZodString>;
+    sent: import("zod").ZodNumber;
+    finished: import("zod").ZodNumber;
+    stoppedAt: import("zod").ZodOptional<import("zod").ZodString>;
+    left: import("zod").ZodNumber;
+    notes: import("zod").ZodArray<import("zod").ZodString>;
+}, import("zod/v4/core").$strip>> & {
+    readonly name: "redrive-dlq";
+}, Tool<import("zod").ZodObject<{
+    consumer: import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodObject<{
+        batch: import("zod").ZodOptional<import("zod").ZodBoolean>;
+        shape: import("zod").ZodOptional<import("zod").ZodEnum<{
+            amqplib: "amqplib";
+            event: "event";
+            eventbridge: "eventbridge";
+            kafkajs: "kafkajs";
+            "lambda-sns": "lambda-sns";
+            "lambda-sqs": "lambda-sqs";
+            nats: "nats";
+            sns: "sns";
+            sqs: "sqs";
+        }>>;
+        run: import("zod").ZodOptional<import("zod").ZodString>;
+        setup: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodString>>;
+        database: import("zod").ZodOptional<import("zod").ZodString>;
+        env: import("zod").ZodOptional<import("zod").ZodRecord<import("zod").ZodString, import("zod").ZodString>>;
+        handler: import("zod").ZodString;
+    }, import("zod/v4/core").$strict>]>;
+    samples: import("zod").ZodOptional<import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodArray<import("zod").ZodUnknown>]>>;
+    faults: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodString>>;
+    seeds: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodNumber>>;
+    budget: import("zod").ZodOptional<import("zod").ZodObject<{
+        plays: import("zod").ZodOptional<import("zod").ZodNumber>;
+        seconds: import("zod").ZodOptional<import("zod").ZodNumber>;
+    }, import("zod/v4/core").$strict>>;
+    invariants: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodObject<{
+        sql: import("zod").ZodString;
+        equals: import("zod").ZodString;
+    }, import("zod/v4/core").$strict>>>;
+    ignore: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodString>>;
+    allowHosts: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodString>>;
+    emitTest: import("zod").ZodOptional<import("zod").ZodString>;
+}, import("zod/v4/core").$strip>, import("zod").ZodObject<{
+    consumer: import("zod").ZodString;
+    verdict: import("zod").ZodEnum<{
+        idempotent: "idempotent";
+        inconclusive: "inconclusive";
+        "not-idempotent": "not-idempotent";
+    }>;
+    why: import("zod").ZodString;
+    model: import("zod").ZodEnum<{
+        individual: "individual";
+        rewind: "rewind";
+    }>;
+    byModel: import("zod").ZodObject<{
+        rewind: import("zod").ZodEnum<{
+            idempotent: "idempotent";
+            inconclusive: "inconclusive";
+            "not-idempotent": "not-idempotent";
+        }>;
+        individual: import("zod").ZodEnum<{
+            idempotent: "idempotent";
+            inconclusive: "inconclusive";
+            "not-idempotent": "not-idempotent";
+        }>;
+    }, import("zod/v4/core").$strip>;
+    orderSafe: import("zod").ZodOptional<import("zod").ZodBoolean>;
+    losesOnCrash: import("zod").ZodBoolean;
+    violations: import("zod").ZodArray<import("zod").ZodObject<{
+        faultClass: import("zod").ZodString;
+        difference: import("zod").ZodString;
+        plays: import("zod").ZodNumber;
+    }, import("zod/v4/core").$strip>>;
+    counterexample: import("zod").ZodOptional<import("zod").ZodObject<{
+        faultClass: import("zod").ZodString;
+        schedule: import("zod").ZodString;
+        timeline: import("zod").ZodArray<import("zod").ZodString>;
+        difference: import("zod").ZodArray<import("zod").ZodObject<{
+            sink: import("zod").ZodString;
+            what: import("zod").ZodString;
+            column: import("zod").ZodOptional<import("zod").ZodString>;
+            sign: import("zod").ZodEnum<{
+                changed: "changed";
+                missing: "missing";
+                surplus: "surplus";
+            }>;
+            text: import("zod").ZodString;
+        }, import("zod/v4/core").$strip>>;
+        reproduced: import("zod").ZodString;
+        replay: import("zod").ZodString;
+        file: import("zod").ZodOptional<import("zod").ZodString>;
+        fix: import("zod").ZodString;
+    }, import("zod/v4/core").$strip>>;
+    coverage: import("zod").ZodObject<{
+        schedules: import("zod").ZodNumber;
+        classes: import("zod").ZodArray<import("zod").ZodObject<{
+            faultClass: import("zod").ZodString;
+            title: import("zod").ZodString;
+            plays: import("zod").ZodNumber;
+            failed: import("zod").ZodNumber;
+        }, import("zod/v4/core").$strip>>;
+        notCovered: import("zod").ZodArray<import("zod").ZodObject<{
+            faultClass: import("zod").ZodString;
+            why: import("zod").ZodString;
+        }, import("zod/v4/core").$strip>>;
+        points: import("zod").ZodObject<{
+            hit: import("zod").ZodNumber;
+            total: import("zod").ZodNumber;
+        }, import("zod/v4/core").$strip>;
+        interleavings: import("zod").ZodOptional<import("zod").ZodObject<{
+            run: import("zod").ZodNumber;
+            possible: import("zod").ZodNullable<import("zod").ZodNumber>;
+        }, import("zod/v4/core").$strip>>;
+        sinks: import("zod").ZodArray<import("zod").ZodObject<{
+            sink: import("zod").ZodString;
+            compared: import("zod").ZodNumber;
+            seen: import("zod").ZodNumber;
+        }, import("zod/v4/core").$strip>>;
+        exhaustiveSingles: import("zod").ZodBoolean;
+    }, import("zod/v4/core").$strip>;
+    assumptions: import("zod").ZodArray<import("zod").ZodString>;
+    notes: import("zod").ZodArray<import("zod").ZodString>;
+    evidence: import("zod").ZodOptional<import("zod").ZodObject<{
+        path: import("zod").ZodString;
+        signed: import("zod").ZodBoolean;
+        note: import("zod").ZodOptional<import("zod").ZodString>;
+    }, import("zod/v4/core").$strip>>;
+    test: import("zod").ZodOptional<import("zod").ZodString>;
+}, import("zod/v4/core").$strip>> & {
+    readonly name: "verify-idempotency";
+}, Tool<import("zod").ZodObject<{
     domain: import("zod").ZodOptional<import("zod").ZodString>;
     stop: import("zod").ZodOptional<import("zod").ZodLiteral<"user">>;
+    run: import("zod").ZodOptional<import("zod").ZodLiteral<"open">>;
+    recheck: import("zod").ZodOptional<import("zod").ZodBoolean>;
 }, import("zod/v4/core").$strip>, import("zod").ZodObject<{
     system: import("zod").ZodString;
     domains: import("zod").ZodArray<import("zod").ZodObject<{
@@ -637,6 +1004,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
             all: import("zod").ZodBoolean;
         }, import("zod/v4/core").$strip>;
         closingLine: import("zod").ZodString;
+        assumptions: import("zod").ZodArray<import("zod").ZodString>;
     }, import("zod/v4/core").$strip>>;
     findings: import("zod").ZodArray<import("zod").ZodObject<{
         rule: import("zod").ZodString;
@@ -684,6 +1052,17 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
     met: import("zod").ZodBoolean;
     unseen: import("zod").ZodArray<import("zod").ZodString>;
     nothing: import("zod").ZodOptional<import("zod").ZodString>;
+    rechecked: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodObject<{
+        consumer: import("zod").ZodString;
+        kind: import("zod").ZodEnum<{
+            "dead-letter": "dead-letter";
+            idempotency: "idempotency";
+        }>;
+        claimed: import("zod").ZodString;
+        shown: import("zod").ZodString;
+        agrees: import("zod").ZodBoolean;
+        why: import("zod").ZodString;
+    }, import("zod/v4/core").$strip>>>;
     next: import("zod").ZodArray<import("zod").ZodObject<{
         tool: import("zod").ZodString;
         args: import("zod").ZodRecord<import("zod").ZodString, import("zod").ZodUnknown>;

@@ -31,7 +31,8 @@ const inlineLimit = 45_000;
 export const instructions =
   "Event architecture of a repository: Kafka, RabbitMQ, SQS/SNS, NATS; producers, consumers, topics, dead letter queues, retry, idempotency, " +
   "event schemas (Avro, Protobuf, JSON Schema) and their compatibility, event sourcing, CQRS, outbox. " +
-  "detect maps what a repository has, with file and line; validate says per domain what is missing and which call comes next.";
+  "detect maps what a repository has, with file and line; validate says per domain what is missing and which call comes next; " +
+  "verify-idempotency runs a consumer under duplicates and crashes.";
 
 /** One MCP server over the tool list, not yet connected. */
 export function createServer(options: ServerOptions): Server {

@@ -35,7 +35,7 @@ export const validate = defineTool({
   name: "validate",
   title: "Judge each domain",
   description:
-    "Judges every domain of a repository by the six-row table: envelope, correlation ids, versioning, dead letters, idempotency, retry. Returns a verdict per domain (KEEP, DISCARD, incomplete), the stop criteria, findings with file and line, what is left to do by hand, and the next calls. Reads code, schemas, their history and recorded runs; executes and writes nothing.",
+    "Judges every domain of a repository by the six-row table: envelope, correlation ids, versioning, dead letters, idempotency, retry. Returns a verdict per domain (KEEP, DISCARD, incomplete), the stop criteria, findings with file and line, what is left to do by hand, and the next calls. Reads code, schemas, their history and recorded runs; executes nothing, and writes nothing but the record of a run that it opens.",
   effect: "read",
   input: z.object({
     domain: z.string().optional().describe("Only this domain. Default: all."),

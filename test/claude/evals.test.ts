@@ -25,7 +25,7 @@ describeClient("the evaluation cases", () => {
   async function evaluate(text: string) {
     const say: Reaction = (seen) =>
       seen.includes("Asked for: `billing-service`")
-        ? { tools: [{ tool: "mcp__plugin_godmode_event__verify-idempotency", input: { consumer: "billing-service/src/main.ts#nothing" } }] }
+        ? { tools: [{ tool: "mcp__plugin_godmode_event__verify-idempotency", input: { consumer: "no/such/file.ts#consumer" } }] }
         : { text };
     await using api = await scriptedApi([say]);
     const flags = ["--trust-plugin", "--no-publish", "--ablation", "none", "--runs", "1", "--scaffold", "--mocks", "off"];

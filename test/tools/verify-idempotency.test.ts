@@ -86,3 +86,31 @@ test("settings say how a consumer is run", async () => {
   const answer = await verify(root, { consumer: "load.js#handle", samples: undefined });
   expect(answer).toMatchObject({ verdict: "idempotent", consumer: "load.js#handle" });
 });
+
+describe("events made from the schema of what it handles", () => {
+  const schema = {
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    title: "parcel.weighed",
+    type: "object",
+    required: ["event_id", "event_type", "data"],
+    properties: {
+      event_id: { type: "string", format: "uuid" },
+      event_type: { const: "parcel.weighed" },
+      data: {
+        type: "object",
+        required: ["depot", "grams"],
+        properties: { depot: { type: "string" }, grams: { type: "integer", minimum: 1 } },
+      },
+    },
+  };
+  test("registered under the channel's or the event's name", async () => {
+    const settings = { consumers: { "load.js#handle": { handler: "load.js#handle" } }, subjects: { events: { path: "weighed.schema.json" } } };
+    const root = depot({
+      "load.js": naive,
+      "weighed.schema.json": JSON.stringify(schema),
+      ".godmode/event.json": JSON.stringify(settings),
+    });
+    const answer = await verify(root, { consumer: "load.js#handle", samples: undefined });
+    expect(answer).toMatchObject({ verdict: "not-idempotent" });
+  });
+});

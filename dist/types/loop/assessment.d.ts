@@ -16,6 +16,8 @@ export interface AssessedDomain {
     idempotency: Configured;
     stop: Stop;
     closingLine: string;
+    /** What its proofs take for granted and no other proof shows. */
+    assumptions: string[];
     /** Why it may hold more than was seen. */
     unseen: string[];
     view: DomainView;

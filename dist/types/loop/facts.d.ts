@@ -58,9 +58,26 @@ export type Compatibility = {
     why: string;
     findings: readonly Finding[];
 };
-/** What a recorded run showed about one consumer, by its id. */
-interface Proof {
+/** What a recorded run showed about one consumer, by its id. The record is fresh and ours. */
+export interface Proof {
     holds: boolean;
+    why: string;
+    /** The edit that cures what was shown. */
+    fix?: string;
+    /** The file that shows it again. */
+    replay?: string | undefined;
+    /** Set to false where a late first delivery ends in another state. */
+    orderSafe?: boolean;
+    /** What the verdict takes for granted. */
+    assumptions?: readonly string[];
+    /** How failures wait: behind each other, or beside those that follow. */
+    ladder?: "blocking" | "non-blocking" | "none";
+}
+/** A record that settles nothing. */
+export interface Doubt {
+    /** inconclusive: fresh and ours, and the run could not tell; the others: what it says does not count. */
+    state: "stale" | "unproven" | "inconclusive";
+    /** As a clause. */
     why: string;
 }
 export interface Facts {
@@ -76,5 +93,11 @@ export interface Facts {
         retry: ReadonlyMap<string, Proof>;
         idempotency: ReadonlyMap<string, Proof>;
     };
+    /** Records that are no proof, by the consumer's id. */
+    doubts: {
+        deadLetter: ReadonlyMap<string, Doubt>;
+        idempotency: ReadonlyMap<string, Doubt>;
+    };
+    /** Why no consumer can be run here at all, as a sentence. */
+    cannotRun?: string;
 }
-export {};

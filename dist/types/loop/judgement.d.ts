@@ -1,4 +1,5 @@
 import type { Finding } from "../model/finding.ts";
+import type { Doubt } from "./facts.ts";
 import type { Row, RowStatus } from "../model/verdict.ts";
 /** What one row has to say about one event, producer or consumer. */
 export interface Judgement {
@@ -16,6 +17,8 @@ export declare function placed(why: string): {
         line: number;
     };
 };
+/** What a row says of a record that is no proof. */
+export declare function doubtClause({ state, why }: Doubt): string;
 /** Does the transport itself lose what fails (core NATS, Redis pub/sub)? Then there is nothing to retry. */
 export declare function isForgetful(why: string | undefined): boolean;
 /** The same reason as one clause, its place behind it. */

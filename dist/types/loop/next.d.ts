@@ -12,7 +12,7 @@ export interface Todo {
 }
 /**
  * The calls that bring the system nearer to KEEP, the first one first: schemas that are missing, then their registration,
- * then the commit. Each changes what the next look finds, so who follows the first never comes back to the same state.
+ * then the runs that consumers lack, then the commit. Each changes what the next look finds, so who follows the first never comes back to the same state.
  */
 export declare function nextCalls({ domains }: Assessment, facts: Facts, pendingWrites: number): NextCall[];
 /** What is left for people, worst first: edits of findings, then what reading cannot settle. */

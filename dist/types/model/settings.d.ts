@@ -17,6 +17,7 @@ export declare const Connection: z.ZodObject<{
         axon: "axon";
         bullmq: "bullmq";
         "dynamodb-streams": "dynamodb-streams";
+        embedded: "embedded";
         eventbridge: "eventbridge";
         eventstore: "eventstore";
         "in-process": "in-process";
@@ -24,6 +25,7 @@ export declare const Connection: z.ZodObject<{
         kinesis: "kinesis";
         nats: "nats";
         other: "other";
+        postgres: "postgres";
         pubsub: "pubsub";
         rabbitmq: "rabbitmq";
         "redis-pubsub": "redis-pubsub";
@@ -80,6 +82,7 @@ export declare const Settings: z.ZodObject<{
             axon: "axon";
             bullmq: "bullmq";
             "dynamodb-streams": "dynamodb-streams";
+            embedded: "embedded";
             eventbridge: "eventbridge";
             eventstore: "eventstore";
             "in-process": "in-process";
@@ -87,6 +90,7 @@ export declare const Settings: z.ZodObject<{
             kinesis: "kinesis";
             nats: "nats";
             other: "other";
+            postgres: "postgres";
             pubsub: "pubsub";
             rabbitmq: "rabbitmq";
             "redis-pubsub": "redis-pubsub";
@@ -162,6 +166,24 @@ export declare const Settings: z.ZodObject<{
         channel: z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]>;
     }, z.core.$strict>>>;
     consumers: z.ZodOptional<z.ZodRecord<z.ZodString, z.ZodObject<{
+        handler: z.ZodOptional<z.ZodString>;
+        batch: z.ZodOptional<z.ZodBoolean>;
+        shape: z.ZodOptional<z.ZodEnum<{
+            amqplib: "amqplib";
+            event: "event";
+            eventbridge: "eventbridge";
+            kafkajs: "kafkajs";
+            "lambda-sns": "lambda-sns";
+            "lambda-sqs": "lambda-sqs";
+            nats: "nats";
+            sns: "sns";
+            sqs: "sqs";
+        }>>;
+        run: z.ZodOptional<z.ZodString>;
+        setup: z.ZodOptional<z.ZodArray<z.ZodString>>;
+        database: z.ZodOptional<z.ZodString>;
+        env: z.ZodOptional<z.ZodRecord<z.ZodString, z.ZodString>>;
+        samples: z.ZodOptional<z.ZodString>;
         deadLetter: z.ZodOptional<z.ZodString>;
         ordering: z.ZodOptional<z.ZodEnum<{
             key: "key";

@@ -8,6 +8,8 @@ interface ReportDomain {
     reasons: readonly string[];
     rows: readonly Row[];
     closingLine: string;
+    /** What its proofs take for granted. */
+    assumptions?: readonly string[];
     producers: FlowInput["producers"];
     consumers: FlowInput["consumers"];
 }

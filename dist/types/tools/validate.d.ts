@@ -2,6 +2,8 @@ import * as z from "zod";
 export declare const validate: import("../tool.ts").Tool<z.ZodObject<{
     domain: z.ZodOptional<z.ZodString>;
     stop: z.ZodOptional<z.ZodLiteral<"user">>;
+    run: z.ZodOptional<z.ZodLiteral<"open">>;
+    recheck: z.ZodOptional<z.ZodBoolean>;
 }, z.core.$strip>, z.ZodObject<{
     system: z.ZodString;
     domains: z.ZodArray<z.ZodObject<{
@@ -52,6 +54,7 @@ export declare const validate: import("../tool.ts").Tool<z.ZodObject<{
             all: z.ZodBoolean;
         }, z.core.$strip>;
         closingLine: z.ZodString;
+        assumptions: z.ZodArray<z.ZodString>;
     }, z.core.$strip>>;
     findings: z.ZodArray<z.ZodObject<{
         rule: z.ZodString;
@@ -99,6 +102,17 @@ export declare const validate: import("../tool.ts").Tool<z.ZodObject<{
     met: z.ZodBoolean;
     unseen: z.ZodArray<z.ZodString>;
     nothing: z.ZodOptional<z.ZodString>;
+    rechecked: z.ZodOptional<z.ZodArray<z.ZodObject<{
+        consumer: z.ZodString;
+        kind: z.ZodEnum<{
+            "dead-letter": "dead-letter";
+            idempotency: "idempotency";
+        }>;
+        claimed: z.ZodString;
+        shown: z.ZodString;
+        agrees: z.ZodBoolean;
+        why: z.ZodString;
+    }, z.core.$strip>>>;
     next: z.ZodArray<z.ZodObject<{
         tool: z.ZodString;
         args: z.ZodRecord<z.ZodString, z.ZodUnknown>;

@@ -1,7 +1,7 @@
-import type { SystemMap } from "../../model/system.ts";
-import type { ToolContext } from "../../tool.ts";
 import { ToolError } from "../../tool.ts";
 import type { Depends } from "../../workspace/digests.ts";
+import { makeSamples } from "./make-samples.ts";
+import type { KnownSystem } from "./open-consumer.ts";
 import { readSamples, type Sample } from "./samples.ts";
 import type { Target } from "./target.ts";
 
@@ -22,19 +22,20 @@ export interface FoundSamples {
   readonly source: Pick<Depends, "samples" | "schemas">;
 }
 
-/** The call's samples, else those of the settings, else events made from the schema of the consumer's event type. */
+/** The call's samples, else those of the settings, else events made from the schemas of what the consumer handles. */
 export async function findSamples(
-  context: ToolContext,
-  { id, how, detected }: Target,
-  map: SystemMap,
+  root: string,
+  target: Target,
+  { map, settings }: KnownSystem,
   given: string | readonly unknown[] | undefined,
 ): Promise<FoundSamples> {
-  const named = given ?? how.samples;
+  const named = given ?? target.how.samples;
   if (named !== undefined) {
-    const samples = readSamples(context.root, named);
+    const samples = readSamples(root, named);
     const [first] = [named].flat();
     return { samples, source: typeof first === "string" ? { samples: first } : {} };
   }
-  const types = [detected?.eventType ?? [], detected?.eventTypes ?? []].flat();
-  throw new NoSamples(id, `no samples are named, and no schema is known for ${types.join(", ") || "what it handles"}.`);
+  const made = await makeSamples(root, target, map, settings);
+  if ("problem" in made) throw new NoSamples(target.id, made.problem);
+  return { samples: made.samples, source: { schemas: made.schemas } };
 }

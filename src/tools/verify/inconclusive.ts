@@ -2,6 +2,7 @@ import { deliveryModelOf } from "../../loop/delivery-model.ts";
 import type { Consumer, SystemMap } from "../../model/system.ts";
 import type { Verification } from "../../model/verification.ts";
 import type { Depends } from "../../workspace/digests.ts";
+import { registryFolder } from "../assess/candidates.ts";
 import type { KnownSystem } from "./open-consumer.ts";
 import type { VerifyInput } from "./request.ts";
 import { findTarget } from "./target.ts";
@@ -22,7 +23,11 @@ export function standing(root: string, { consumer }: VerifyInput, { map, setting
   try {
     const { id, file, how, detected: seen } = findTarget(root, consumer, map, settings);
     const samples = how.samples === undefined ? {} : { samples: how.samples };
-    return { id, detected: seen, depends: { files: [file], setup: how.setup ?? [], ...samples, schemas: schemaPlaces } };
+    return {
+      id,
+      detected: seen,
+      depends: { files: [file], setup: how.setup ?? [], ...samples, schemas: [...schemaPlaces, `${registryFolder(settings)}/**`] },
+    };
   } catch {
     return detected && { id: detected.id, detected, depends: { files: [detected.file] } };
   }

@@ -60,7 +60,7 @@ export async function openConsumer(
   const { map, settings } = known ?? (await readSystem(context));
   const target = known?.target ?? findTarget(root, request.consumer, map, settings);
   const { id, how, detected } = target;
-  const { samples, source } = await findSamples(context, target, map, request.samples);
+  const { samples, source } = await findSamples(root, target, { map, settings }, request.samples);
   const encode = await sampleEncoder(root, samples);
   const material = materialOf(id, samples, settings.envelope ?? {}, encode);
   const setup = how.setup ?? [];

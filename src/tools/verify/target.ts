@@ -1,11 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { nearest } from "../../model/nearest.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Consumer, SystemMap } from "../../model/system.ts";
 import type { HowToRun } from "../../model/verification.ts";
 import { ToolError } from "../../tool.ts";
-import { confine } from "../../workspace/files.ts";
+import { standsAt } from "../../workspace/stands.ts";
 
 /** Which code is played, and how messages are handed to it. */
 export interface Target {
@@ -44,7 +42,7 @@ export function findTarget(root: string, wanted: string | HowToRun, map: SystemM
   const cut = handler.lastIndexOf("#");
   const file = cut < 0 ? handler : handler.slice(0, cut);
   const name = cut < 0 ? undefined : handler.slice(cut + 1);
-  if (!existsSync(confine(root, file)))
+  if (standsAt(root, file) !== "file")
     throw new ToolError("NOT_FOUND", `There is no file ${file}.`, "handler is file#export, relative to the root.");
   if (!loadable.test(file)) {
     throw new ToolError("UNSUPPORTED", `${file} is no JavaScript or TypeScript.`, "Handlers are loaded by Node.js.");
@@ -80,7 +78,7 @@ function byId(root: string, id: string, map: SystemMap, settings: Settings): Giv
     name,
     inFile.map((other) => other.slice(file.length + 1)),
   );
-  if (misspelt === undefined && loadable.test(file) && existsSync(join(root, file))) return byHandler({ handler: id }, map, settings);
+  if (misspelt === undefined && loadable.test(file) && standsAt(root, file) === "file") return byHandler({ handler: id }, map, settings);
   const suggestion = misspelt === undefined ? nearest(id, known) : `${file}#${misspelt}`;
   throw new ToolError(
     "NOT_FOUND",
@@ -111,6 +109,7 @@ function howOf(settings: Settings, id: string): HowToRun | undefined {
 function impliedHandler(id: string, detected: Consumer | undefined): string {
   if (detected === undefined) throw unnamed(id, "The settings of this consumer name no handler.");
   if (detected.handler?.includes("#")) return detected.handler;
+  if (!loadable.test(detected.file)) throw unnamed(id, `${detected.file} declares it and does not tell which file holds the function.`);
   if (shapes[detected.broker] === undefined) throw unnamed(id, `Messages of ${detected.broker} cannot be handed over here.`);
   return detected.file;
 }

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { dirname, relative } from "node:path/posix";
 import { ToolError } from "../../tool.ts";
 import type { Verified, VerifyOptions } from "../../verify/material.ts";
@@ -7,8 +6,9 @@ import { signature } from "../../verify/oracle/signature.ts";
 import { type Replay, replayText } from "../../verify/replay-file.ts";
 import { replayTest } from "../../verify/replay-test.ts";
 import { writeRecorded } from "../../workspace/evidence.ts";
-import { confine, readNamed, writeWhole } from "../../workspace/files.ts";
+import { readNamed, writeWhole } from "../../workspace/files.ts";
 import { ownFolder } from "../../workspace/run-folder.ts";
+import { standsAt } from "../../workspace/stands.ts";
 import type { VerifyInput } from "./request.ts";
 
 /** One file for each consumer: its newest counterexample. */
@@ -41,7 +41,7 @@ export function writeCounterexample(root: string, tool: string, input: VerifyInp
   writeWhole(root, counterexample.file, replayText(replay));
   if (input.emitTest === undefined) return {};
   const toRoot = relative(dirname(input.emitTest), ".") || ".";
-  const difference = counterexample.difference.map(({ text }) => text);
+  const difference = counterexample.difference.map(({ sink, what, text }) => `${sink} ${what}: ${text}`);
   return { test: writeRecorded(root, input.emitTest, replayTest({ replay, toRoot, difference })) };
 }
 
@@ -55,5 +55,5 @@ export function checkTestFile(root: string, path: string): void {
       "Name a new file, such as test/replay.test.ts.",
     );
   if (!/\.(test|spec)\.[cm]?[jt]s$/.test(path)) throw refused("is no name that vitest runs");
-  if (existsSync(confine(root, path)) && !readNamed(root, path).includes('call("verify-idempotency"')) throw refused("exists already");
+  if (standsAt(root, path) !== "nothing" && !readNamed(root, path).includes('call("verify-idempotency"')) throw refused("exists already");
 }

@@ -1,80 +1,20 @@
-import { attributesOf, nameOf } from "./aws/attributes.ts";
-import { createFifo } from "./aws/fifo.ts";
-import { replaceSend, unavailable } from "./aws/operations.ts";
+import { createSns } from "./aws/sns.ts";
+import { replaceSend } from "./aws/operations.ts";
 import type { Instrument } from "./gate.ts";
-import { createOutbox, type Outgoing } from "./outbox.ts";
-import { headersOf } from "./payload.ts";
 import { awsLibrary, snsOperationNames } from "./stand-ins/aws.ts";
 import { offer, standInText } from "./stand-ins/stand-in.ts";
 
-/** Topics that reach no AWS: what is published is kept. */
+const client = "@aws-sdk/client-sns";
+
 export const awsSns: Instrument = {
-  client: "@aws-sdk/client-sns",
+  client,
   docs: "https://docs.aws.amazon.com/AWSJavaScriptSDK/v3/latest/client/sns/",
-  packages: ["@aws-sdk/client-sns"],
-  standIn: (specifier) =>
-    specifier === "@aws-sdk/client-sns" ? standInText(specifier, Object.keys(awsLibrary("SNS", snsOperationNames))) : undefined,
+  packages: [client],
+  standIn: (specifier) => (specifier === client ? standInText(client, Object.keys(awsLibrary("SNS", snsOperationNames))) : undefined),
   start(workshop) {
-    const outbox = createOutbox(workshop, "@aws-sdk/client-sns", "sns");
-    const fifo = createFifo(() => workshop.now());
-    const publish = async (topic: string, entries: readonly Entry[], what: string) => {
-      await outbox.send(
-        entries.map((entry) => ({
-          ...outgoing(topic, entry),
-          isNew: () => fifo.takes(topic, entry.MessageDeduplicationId, entry.Message ?? ""),
-        })),
-        `${what} ${topic}`,
-        { failure: unavailable },
-      );
-      return entries.map(({ Id }) => ({ Id, MessageId: workshop.uuid() }));
-    };
-    const operations = {
-      async Publish(input: Entry & { TopicArn?: string; TargetArn?: string }) {
-        const [{ MessageId } = {}] = await publish(nameOf(input.TopicArn ?? input.TargetArn), [input], "Publish");
-        return { MessageId };
-      },
-      PublishBatch: async ({
-        TopicArn,
-        PublishBatchRequestEntries = [],
-      }: {
-        TopicArn?: string;
-        PublishBatchRequestEntries?: readonly Entry[];
-      }) => ({
-        Successful: await publish(nameOf(TopicArn), PublishBatchRequestEntries, "PublishBatch"),
-        Failed: [],
-      }),
-      CreateTopic: ({ Name = "topic" }: { Name?: string }) => ({ TopicArn: `arn:aws:sns:us-east-1:000000000000:${Name}` }),
-    };
+    const { operations, begin, observe } = createSns(workshop, client);
     const patch = (exports: Record<string, unknown>): void => replaceSend(exports["SNSClient"], operations);
-    offer(workshop, "@aws-sdk/client-sns", awsLibrary("SNS", snsOperationNames), patch);
-    return {
-      patch,
-      begin() {
-        outbox.begin();
-        fifo.begin();
-      },
-      observe: outbox.observe,
-    };
+    offer(workshop, client, awsLibrary("SNS", snsOperationNames), patch);
+    return { patch, begin, observe };
   },
 };
-
-interface Entry {
-  readonly Id?: string;
-  readonly Message?: string;
-  readonly Subject?: string;
-  readonly PhoneNumber?: string;
-  readonly MessageGroupId?: string;
-  readonly MessageDeduplicationId?: string;
-  readonly MessageAttributes?: Parameters<typeof attributesOf>[0];
-}
-
-function outgoing(topic: string, entry: Entry): Outgoing {
-  const { Message, Subject, PhoneNumber, MessageGroupId, MessageDeduplicationId, MessageAttributes } = entry;
-  return {
-    topic,
-    ...(MessageGroupId !== undefined && { key: MessageGroupId }),
-    headers: headersOf([...attributesOf(MessageAttributes), ...Object.entries({ Subject, PhoneNumber, MessageDeduplicationId })]),
-    value: Message,
-    routes: [],
-  };
-}

@@ -2,7 +2,6 @@ import childProcess from "node:child_process";
 import inspector from "node:inspector";
 import { syncBuiltinESMExports } from "node:module";
 import { basename, resolve, sep } from "node:path";
-import wasi from "node:wasi";
 import workerThreads from "node:worker_threads";
 import { Dead, type Instrument, type Workshop } from "./gate.ts";
 import { systemError } from "./refused.ts";
@@ -71,6 +70,8 @@ function patchThreads(workshop: Workshop): void {
       },
     });
   replaceClass(workerThreads, "Worker", refusing(workerThreads.Worker, "worker thread"));
+  // Loaded here: it warns that it is experimental.
+  const wasi = process.getBuiltinModule("node:wasi");
   replaceClass(wasi, "WASI", refusing(wasi.WASI, "WASI"));
   replaceClass(inspector, "Session", refusing(inspector.Session, "inspector"));
   const { open } = inspector;

@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { getCallSites } from "node:util";
 import type { Logs } from "./fs-logs.ts";
+import type { Times } from "./fs-times.ts";
 import type { Workshop } from "./gate.ts";
 import type { Overlay } from "./overlay.ts";
 import type { Place } from "./places.ts";
@@ -12,6 +13,7 @@ export interface Files {
   /** Files that the consumer has open. */
   readonly descriptors: Map<number, Opened>;
   readonly logs: Logs;
+  readonly times: Times;
 }
 
 export interface Opened {

@@ -13,6 +13,8 @@ export interface Call {
   readonly point: "read" | "write" | "none";
   /** A file that is written over is empty for a moment: that is a point of its own. */
   readonly before?: { readonly what: string; readonly apply: () => void };
+  /** A package asks for, or sets, the time of a file: it keeps real time. */
+  readonly fromPackage?: boolean;
   /** A logging library's own file. */
   readonly log?: true;
   prepare(): Prepared;

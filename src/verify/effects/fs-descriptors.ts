@@ -35,6 +35,7 @@ export function patchDescriptors(target: Named, files: Files, outside: Outside):
       const what = opened(args[0]);
       if (name === "close") files.descriptors.delete(args[0] as number);
       if (gate === undefined || what === undefined || !writes.has(name)) return original[`${name}Sync`]!(...args) as unknown;
+      files.times.stamp(files.descriptors.get(args[0] as number)!.inode);
       return gate.passSync(pointOf(what, name, args));
     };
   const withCallback =

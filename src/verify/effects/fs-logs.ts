@@ -17,7 +17,7 @@ export function createLogs(told: (path: string) => void) {
       if (!named.test(place.path)) return false;
       if (logs.get(place.path) === true) return true;
       const found = getCallSites(30).some(({ scriptName }) => loggers.test(scriptName));
-      if (found) told(place.path);
+      if (found && /\.log/i.test(place.path)) told(place.path);
       logs.set(place.path, found);
       return found;
     },

@@ -8,6 +8,7 @@ import { closeAll, inodeOf, patchDescriptors, patchHandle } from "./fs-descripto
 import { filesOf } from "./fs-observed.ts";
 import { list } from "./fs-lists.ts";
 import { createLogs } from "./fs-logs.ts";
+import { createTimes, isPackageCalling, timed } from "./fs-times.ts";
 import type { Gate, Instrument } from "./gate.ts";
 import { overlayOf } from "./overlay.ts";
 import { real } from "./real-fs.ts";
@@ -21,7 +22,7 @@ export const fileSystem: Instrument = {
   start(workshop) {
     const overlay = overlayOf(workshop);
     const logs = createLogs((path) => workshop.assume(`${basename(path)} is a log: a line more is no effect.`));
-    const files: Files = { overlay, workshop, descriptors: new Map(), logs };
+    const files: Files = { overlay, workshop, descriptors: new Map(), logs, times: createTimes(() => workshop.now()) };
     const outside = AsyncLocalStorage.snapshot();
     const original = real as unknown as Named;
 
@@ -39,6 +40,7 @@ export const fileSystem: Instrument = {
           const lists = name === "readdir" || name === "opendir";
           const result = (lists ? list(files, name, prepared) : original[`${name}Sync`]!(...prepared.args)) as unknown;
           if (name === "open") opened(result as number, call, prepared.args[1]);
+          files.times.applied(name, call, prepared.args, result);
           return call.done ? call.done(result) : result;
         } catch (error) {
           throw renamed(error, prepared);
@@ -61,8 +63,10 @@ export const fileSystem: Instrument = {
       failure: () => diskError(what),
     });
     const isLog = (path: unknown) => isPath(path) && logs.isLog(overlay.locate(path, true));
-    const make = (name: string, args: readonly unknown[], log = isLog(args[0])): Call => {
-      const { before, ...call } = calls[name]!(files, args);
+    const asked = (name: string, args: readonly unknown[]) => ({ log: isLog(args[0]), fromPackage: timed.has(name) && isPackageCalling() });
+    const make = (name: string, args: readonly unknown[], { log, fromPackage } = asked(name, args)): Call => {
+      const { before, ...made } = calls[name]!(files, args);
+      const call = { ...made, fromPackage };
       if (log) return { ...call, point: "none", log };
       return before === undefined ? call : { ...call, before };
     };
@@ -72,8 +76,8 @@ export const fileSystem: Instrument = {
       return call.point === "none" ? perform(name, call) : gate.passSync(pointOf(name, call));
     };
     const soon = async (gate: Gate, name: string, args: readonly unknown[]): Promise<unknown> => {
-      const log = isLog(args[0]);
-      const call = make(name, await settled(name, args), log);
+      const by = asked(name, args);
+      const call = make(name, await settled(name, args), by);
       if (call.before) await gate.pass(emptying(call.before));
       return call.point === "none" ? perform(name, call) : gate.pass(pointOf(name, call));
     };
@@ -153,6 +157,7 @@ export const fileSystem: Instrument = {
       },
       begin() {
         closeAll(files);
+        files.times.clear();
         overlay.clear();
       },
       observe: () => ({ files: filesOf(overlay, logs) }),

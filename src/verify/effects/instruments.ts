@@ -1,6 +1,7 @@
 import { amqplib } from "./amqplib.ts";
 import { kafkajs } from "./kafkajs.ts";
 import { awsEventBridge } from "./aws-eventbridge.ts";
+import { awsSdk } from "./aws-sdk.ts";
 import { awsSns } from "./aws-sns.ts";
 import { awsSqs } from "./aws-sqs.ts";
 import { betterSqlite3 } from "./better-sqlite3.ts";
@@ -26,6 +27,7 @@ export const instruments: readonly Instrument[] = [
   networkFence,
   processFence,
   awsSqs,
+  awsSdk,
   awsSns,
   awsEventBridge,
   kafkajs,

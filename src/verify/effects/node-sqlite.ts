@@ -46,7 +46,6 @@ export const nodeSqlite: Instrument = {
     });
 
     const databaseMethods: Named = {
-      constructor: Patched as unknown as Any,
       open(this: DatabaseSync) {
         original["open"]!.call(this);
         const gate = workshop.gate();
@@ -104,6 +103,7 @@ export const nodeSqlite: Instrument = {
           };
         }
         patch(Database.prototype, databaseMethods);
+        Object.defineProperty(Database.prototype, "constructor", { value: Patched });
         patch(Statement.prototype, statementMethods);
         shareExports(Object.keys(sqlite));
       },

@@ -1,6 +1,5 @@
 import type { Difference } from "../../model/verification.ts";
 import type { PlayOutcome } from "../observation.ts";
-import { canonical } from "./canonical.ts";
 import type { Delta } from "./compare.ts";
 import { differencesOf } from "./difference.ts";
 import { idOf, type Group } from "./group.ts";
@@ -10,6 +9,7 @@ import { numberOf } from "./learn-invariant.ts";
 import type { Learned } from "./learned.ts";
 import { isLeftBehind, withoutInstance } from "./left-behind.ts";
 import { regrouped } from "./names.ts";
+import { readRun } from "./numbers.ts";
 import { eventKey, isBookkeeping, isOwnRecord } from "./own-records.ts";
 import type { Groups } from "./references.ts";
 import { tokensOf } from "./tokens.ts";
@@ -39,7 +39,7 @@ const most = 200;
 /** One run against what was learnt. */
 export function judge(outcome: PlayOutcome, learned: Learned, judging: Judging = {}): Judged {
   const tokens = judging.ids === undefined ? learned.tokens : tokensOf(judging.ids);
-  const seen = canonical(outcome.observation, tokens, learned.ignore);
+  const seen = readRun(outcome.observation, tokens, learned.ignore, learned.numbers);
   const groups = learned.vocabulary === undefined ? seen : regrouped(seen, learned.vocabulary);
   const result = {
     deciding: [] as Difference[],

@@ -1,5 +1,4 @@
 import type { PlayOutcome, TracePoint } from "../observation.ts";
-import { canonical } from "./canonical.ts";
 import { collapseAssumptions, collapses, drawnNames } from "./collapse.ts";
 import { deltas, type Delta, type Shown } from "./compare.ts";
 import { differencesOf } from "./difference.ts";
@@ -9,6 +8,7 @@ import { ignoring } from "./ignore.ts";
 import { learnInvariant, type DeclaredInvariant } from "./learn-invariant.ts";
 import type { Hidden, Inconclusive, Learned, Learning } from "./learned.ts";
 import { stampedColumns, volatileColumns } from "./mask.ts";
+import { type Numbers, numbersIn, readRun } from "./numbers.ts";
 import { isOwnRecord } from "./own-records.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import { declaredReferences, inferredReferences, renamed, type Groups, type Reference } from "./references.ts";
@@ -36,7 +36,10 @@ export function learn(
   if (failed !== undefined) return { inconclusive: { reason: "baseline-failed", message: failed } };
   const tokens = tokensOf(ids);
   const ignore = ignoring(options.ignore ?? []);
-  const runs = baselines.map(({ observation }) => canonical(observation, tokens, ignore));
+  const read = (numbers?: Numbers) => baselines.map(({ observation }) => readRun(observation, tokens, ignore, numbers));
+  const first = read();
+  const numbers = numbersIn(first[0]!, volatileColumns(first[0]!, first[1]!).mask, events);
+  const runs = numbers === undefined ? first : read(numbers);
   const masking = masked(runs, options.wallClockMs);
   if ("inconclusive" in masking) return masking;
   const { mask, references, amounts } = masking;
@@ -60,6 +63,7 @@ export function learn(
     unread,
     tokens,
     ignore,
+    ...(numbers && { numbers }),
     payload,
     assumptions: strict ? [] : collapseAssumptions(named, byName),
     notes: [

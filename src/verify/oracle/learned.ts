@@ -4,6 +4,7 @@ import type { Group } from "./group.ts";
 import type { Ignore } from "./ignore.ts";
 import type { Mask } from "./mask.ts";
 import type { Vocabulary } from "./names.ts";
+import type { Numbers } from "./numbers.ts";
 import type { Payload } from "./payload.ts";
 import type { Groups, Reference } from "./references.ts";
 import type { Tokens } from "./tokens.ts";
@@ -42,6 +43,7 @@ export interface Learned {
   readonly vocabulary?: Vocabulary;
   readonly tokens: Tokens;
   readonly ignore: Ignore;
+  readonly numbers?: Numbers;
   readonly payload: Payload;
   readonly strict: boolean;
   readonly assumptions: readonly string[];

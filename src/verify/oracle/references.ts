@@ -97,8 +97,13 @@ function telling(values: ReadonlySet<Cell>): boolean {
 /** `value.invoiceId`, `invoice_id` and the table `invoices`. */
 function namedFor(column: string, table: string): boolean {
   const last = bare(column.split(/[.\]\s]/).at(-1) ?? "");
+  return namesOfThing(table).some((one) => ["id", "no", "nr", "number", "ref", ""].some((end) => last === one + end));
+}
+
+/** `invoices` and `invoice`. */
+export function namesOfThing(table: string): string[] {
   const stem = bare(table.split(".").at(-1) ?? "");
-  return [stem, stem.replace(/s$/, ""), stem.replace(/es$/, ""), stem.replace(/ies$/, "y")].some((one) => last === `${one}id`);
+  return [...new Set([stem, stem.replace(/ies$/, "y"), stem.replace(/es$/, ""), stem.replace(/s$/, "")])].filter((name) => name.length > 2);
 }
 
 function bare(name: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { awsEventBridge } from "../../../src/verify/effects/aws-eventbridge.ts";
+import { awsSdk } from "../../../src/verify/effects/aws-sdk.ts";
 import { awsSns } from "../../../src/verify/effects/aws-sns.ts";
 import { awsSqs } from "../../../src/verify/effects/aws-sqs.ts";
 import { createBench, delivered, loadPatched, outcome, rest } from "./workshop.ts";
@@ -178,6 +179,46 @@ describe("publishing alone", () => {
     expect(error).toMatchObject({ name: "ServiceUnavailable" });
     expect((await running.observe!()).published).toEqual([
       { sink: "eventbridge", topic: "default", headers: { DetailType: "payment.captured", Source: "ledger" }, value: { n: 1 } },
+    ]);
+  });
+});
+
+describe("the SDK v2", () => {
+  /** As much of it as service classes are made of. */
+  class Service {
+    readonly serviceIdentifier: string;
+    constructor(serviceIdentifier: string) {
+      this.serviceIdentifier = serviceIdentifier;
+    }
+    makeRequest(operation: string): unknown {
+      return { promise: async () => `real ${operation}` };
+    }
+  }
+  interface Request {
+    promise(): Promise<unknown>;
+    send(callback: (error: unknown, output: unknown) => void): void;
+  }
+  const request = (service: string, operation: string, params?: object, callback?: (error: unknown, output: unknown) => void) =>
+    (new Service(service).makeRequest as (...args: unknown[]) => Request).call(new Service(service), operation, params, callback);
+
+  it("keeps what goes out by promise, callback or send, and leaves other services alone", async () => {
+    const bench = createBench();
+    const running = bench.start(awsSdk);
+    running.patch!({ Service });
+    await bench.as("A", async () => {
+      await request("sqs", "sendMessage", { QueueUrl, MessageBody: "1" }).promise();
+      await new Promise((resolve) => request("sns", "publish", { TopicArn: "arn:aws:sns:eu:1:out", Message: "2" }, resolve));
+      await new Promise((resolve) => request("eventbridge", "putEvents", { Entries: [{ Detail: "3" }] }).send(resolve));
+      expect(await request("dynamodb", "putItem").promise()).toBe("real putItem");
+      bench.strike({ kind: "error", at: 1, side: "before" });
+      await expect(request("sqs", "sendMessage", { QueueUrl, MessageBody: "4" }).promise()).rejects.toMatchObject({
+        name: "ServiceUnavailable",
+      });
+    });
+    expect((await running.observe!()).published!.map(({ sink, topic, value }) => `${sink} ${topic} ${String(value)}`)).toEqual([
+      "sqs ledger 1",
+      "sns out 2",
+      "eventbridge default 3",
     ]);
   });
 });

@@ -20,7 +20,7 @@ export interface Queues {
   readonly begin: () => void;
 }
 
-export function createQueues(workshop: Workshop): Queues {
+export function createQueues(workshop: Workshop, client: string): Queues {
   /** By the gate of the instance, by queue: a dead instance that polls on takes nothing from the one in its place. */
   const pollers = new Map<Gate | undefined, Map<string, Polls<Delivered>>>();
   const receipts = new Map<string, { settlement: Settlement; position: number }>();
@@ -28,7 +28,7 @@ export function createQueues(workshop: Workshop): Queues {
   const subscribe = (queue: string, many: boolean): Polls<Delivered> => {
     const polls = createPolls<Delivered>();
     workshop.subscribe({
-      client: "@aws-sdk/client-sqs",
+      client,
       channel: queue,
       batch: many,
       deliver(messages, acked) {

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-import{findTool,inSameRoot,invoke,publicInput,rootField,unlessCancelled}from"./chunk-7AXLTXFY.mjs";import"./chunk-H5SEPHBB.mjs";import"./chunk-UAYOQVBD.mjs";import"./chunk-UBMW7GGP.mjs";import"./chunk-NLEMJ2FZ.mjs";import"./chunk-IEYSYCTM.mjs";import"./chunk-SNC7UMVG.mjs";import"./chunk-RXZOPDHR.mjs";export{findTool,inSameRoot,invoke,publicInput,rootField,unlessCancelled};

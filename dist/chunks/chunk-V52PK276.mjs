@@ -1,0 +1,2 @@
+import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
+import{homedir}from"node:os";import{isAbsolute,join}from"node:path";function cacheFolder(env){let named=env.XDG_CACHE_HOME;return join(named!==void 0&&isAbsolute(named)?named:join(env.HOME??homedir(),".cache"),"godmode-event")}export{cacheFolder};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-import{tools}from"./chunk-IZBR7QHR.mjs";import"./chunk-7AP3SDIL.mjs";import"./chunk-3NCPQWXK.mjs";import"./chunk-M5JBL2IN.mjs";import"./chunk-TLBXZA4V.mjs";import"./chunk-ANGVGML4.mjs";import"./chunk-QRBLX5YV.mjs";import"./chunk-UELTOHVW.mjs";import"./chunk-NLEMJ2FZ.mjs";import"./chunk-IEYSYCTM.mjs";import"./chunk-SNC7UMVG.mjs";import"./chunk-RXZOPDHR.mjs";export{tools};

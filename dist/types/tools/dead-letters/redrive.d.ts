@@ -1,0 +1,60 @@
+import { type ToolContext } from "../../tool.ts";
+import type { RedriveInput } from "../redrive-dlq.ts";
+/** What redrive-dlq answers. */
+export declare function redriveDeadLetters(context: ToolContext, input: RedriveInput): Promise<{
+    matching: number;
+    loops: number;
+    broker: string;
+    connection: string;
+    consumer: string;
+    deadLetter: string;
+    notes: string[];
+    until?: never;
+    dryRun: true;
+    sent: number;
+    finished: number;
+    left: number;
+} | {
+    matching: number;
+    loops: number;
+    broker: string;
+    connection: string;
+    consumer: string;
+    deadLetter: string;
+    notes: string[];
+    until: string;
+    dryRun: true;
+    sent: number;
+    finished: number;
+    left: number;
+} | {
+    matching: number;
+    loops: number;
+    broker: string;
+    connection: string;
+    consumer: string;
+    deadLetter: string;
+    notes: string[];
+    until?: never;
+    dryRun: false;
+    left: number;
+    run: string;
+    sent: number;
+    finished: number;
+    stoppedAt?: string;
+} | {
+    matching: number;
+    loops: number;
+    broker: string;
+    connection: string;
+    consumer: string;
+    deadLetter: string;
+    notes: string[];
+    until: string;
+    dryRun: false;
+    left: number;
+    run: string;
+    sent: number;
+    finished: number;
+    stoppedAt?: string;
+}>;

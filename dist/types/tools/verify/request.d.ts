@@ -1,0 +1,125 @@
+import * as z from "zod";
+export declare const VerifyInput: z.ZodObject<{
+    consumer: z.ZodUnion<readonly [z.ZodString, z.ZodObject<{
+        batch: z.ZodOptional<z.ZodBoolean>;
+        shape: z.ZodOptional<z.ZodEnum<{
+            amqplib: "amqplib";
+            event: "event";
+            eventbridge: "eventbridge";
+            kafkajs: "kafkajs";
+            "lambda-sns": "lambda-sns";
+            "lambda-sqs": "lambda-sqs";
+            nats: "nats";
+            sns: "sns";
+            sqs: "sqs";
+        }>>;
+        run: z.ZodOptional<z.ZodString>;
+        setup: z.ZodOptional<z.ZodArray<z.ZodString>>;
+        database: z.ZodOptional<z.ZodString>;
+        env: z.ZodOptional<z.ZodRecord<z.ZodString, z.ZodString>>;
+        handler: z.ZodString;
+    }, z.core.$strict>]>;
+    samples: z.ZodOptional<z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodUnknown>]>>;
+    faults: z.ZodOptional<z.ZodArray<z.ZodString>>;
+    seeds: z.ZodOptional<z.ZodArray<z.ZodNumber>>;
+    budget: z.ZodOptional<z.ZodObject<{
+        plays: z.ZodOptional<z.ZodNumber>;
+        seconds: z.ZodOptional<z.ZodNumber>;
+    }, z.core.$strict>>;
+    invariants: z.ZodOptional<z.ZodArray<z.ZodObject<{
+        sql: z.ZodString;
+        equals: z.ZodString;
+    }, z.core.$strict>>>;
+    ignore: z.ZodOptional<z.ZodArray<z.ZodString>>;
+    allowHosts: z.ZodOptional<z.ZodArray<z.ZodString>>;
+    emitTest: z.ZodOptional<z.ZodString>;
+}, z.core.$strip>;
+export type VerifyInput = z.output<typeof VerifyInput>;
+export declare const VerifyOutput: z.ZodObject<{
+    consumer: z.ZodString;
+    verdict: z.ZodEnum<{
+        idempotent: "idempotent";
+        inconclusive: "inconclusive";
+        "not-idempotent": "not-idempotent";
+    }>;
+    why: z.ZodString;
+    model: z.ZodEnum<{
+        individual: "individual";
+        rewind: "rewind";
+    }>;
+    byModel: z.ZodObject<{
+        rewind: z.ZodEnum<{
+            idempotent: "idempotent";
+            inconclusive: "inconclusive";
+            "not-idempotent": "not-idempotent";
+        }>;
+        individual: z.ZodEnum<{
+            idempotent: "idempotent";
+            inconclusive: "inconclusive";
+            "not-idempotent": "not-idempotent";
+        }>;
+    }, z.core.$strip>;
+    orderSafe: z.ZodOptional<z.ZodBoolean>;
+    losesOnCrash: z.ZodBoolean;
+    violations: z.ZodArray<z.ZodObject<{
+        faultClass: z.ZodString;
+        difference: z.ZodString;
+        plays: z.ZodNumber;
+    }, z.core.$strip>>;
+    counterexample: z.ZodOptional<z.ZodObject<{
+        faultClass: z.ZodString;
+        schedule: z.ZodString;
+        timeline: z.ZodArray<z.ZodString>;
+        difference: z.ZodArray<z.ZodObject<{
+            sink: z.ZodString;
+            what: z.ZodString;
+            column: z.ZodOptional<z.ZodString>;
+            sign: z.ZodEnum<{
+                changed: "changed";
+                missing: "missing";
+                surplus: "surplus";
+            }>;
+            text: z.ZodString;
+        }, z.core.$strip>>;
+        reproduced: z.ZodString;
+        replay: z.ZodString;
+        file: z.ZodOptional<z.ZodString>;
+        fix: z.ZodString;
+    }, z.core.$strip>>;
+    coverage: z.ZodObject<{
+        schedules: z.ZodNumber;
+        classes: z.ZodArray<z.ZodObject<{
+            faultClass: z.ZodString;
+            title: z.ZodString;
+            plays: z.ZodNumber;
+            failed: z.ZodNumber;
+        }, z.core.$strip>>;
+        notCovered: z.ZodArray<z.ZodObject<{
+            faultClass: z.ZodString;
+            why: z.ZodString;
+        }, z.core.$strip>>;
+        points: z.ZodObject<{
+            hit: z.ZodNumber;
+            total: z.ZodNumber;
+        }, z.core.$strip>;
+        interleavings: z.ZodOptional<z.ZodObject<{
+            run: z.ZodNumber;
+            possible: z.ZodNullable<z.ZodNumber>;
+        }, z.core.$strip>>;
+        sinks: z.ZodArray<z.ZodObject<{
+            sink: z.ZodString;
+            compared: z.ZodNumber;
+            seen: z.ZodNumber;
+        }, z.core.$strip>>;
+        exhaustiveSingles: z.ZodBoolean;
+    }, z.core.$strip>;
+    assumptions: z.ZodArray<z.ZodString>;
+    notes: z.ZodArray<z.ZodString>;
+    evidence: z.ZodOptional<z.ZodObject<{
+        path: z.ZodString;
+        signed: z.ZodBoolean;
+        note: z.ZodOptional<z.ZodString>;
+    }, z.core.$strip>>;
+    test: z.ZodOptional<z.ZodString>;
+}, z.core.$strip>;
+export type VerifyOutput = z.output<typeof VerifyOutput>;

@@ -1,0 +1,20 @@
+import type { Settings } from "../../model/settings.ts";
+import type { Consumer, SystemMap } from "../../model/system.ts";
+import type { HowToRun } from "../../model/verification.ts";
+/** Which code is played, and how messages are handed to it. */
+export interface Target {
+    /** As detect names the consumer; else `file#export`. */
+    readonly id: string;
+    readonly how: HowToRun;
+    /** Relative to the root. */
+    readonly file: string;
+    /** Undefined: the file's own client hands over the handler. */
+    readonly export?: string;
+    readonly shape: NonNullable<HowToRun["shape"]>;
+    readonly topic: string;
+    /** Undefined: the only channel that the file subscribes to. */
+    readonly channel?: string;
+    readonly detected?: Consumer;
+}
+/** Throws NOT_FOUND, OUTSIDE_ROOT or UNSUPPORTED, each with what to name instead. */
+export declare function findTarget(root: string, wanted: string | HowToRun, map: SystemMap, settings: Settings): Target;

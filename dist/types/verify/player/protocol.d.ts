@@ -1,0 +1,46 @@
+import type { Play } from "../play.ts";
+import type { PlayOutcome } from "../observation.ts";
+import type { Opening } from "../subject.ts";
+/** Everything a worker needs to load a consumer. Paths are absolute. */
+export interface WorkerSpec {
+    readonly root: string;
+    readonly file: string;
+    /** Undefined: the file's own client hands over the handler. */
+    readonly export?: string;
+    readonly batch?: boolean;
+    readonly shape: string;
+    /** SQL of the set-up files, in order. */
+    readonly setup: readonly string[];
+    readonly events: readonly unknown[];
+    /** By index of the event. */
+    readonly ids: readonly string[];
+    readonly keys: readonly string[];
+    readonly topic: string;
+    /** Only of subscriptions: the channel to play; undefined: the only one there is. */
+    readonly channel?: string;
+    /** An empty folder that is the worker's own. */
+    readonly scratch: string;
+    readonly allowHosts: readonly string[];
+    /** The scratch database of the named connection. */
+    readonly database?: {
+        readonly name: string;
+        readonly url: string;
+    };
+    /** Real milliseconds that one delivery may take. */
+    readonly patienceMs: number;
+}
+/** Parent to host and host to worker; each is answered once, in order, under the same id. */
+export type Order = {
+    readonly id: number;
+    readonly open: WorkerSpec;
+} | {
+    readonly id: number;
+    readonly play: Play;
+};
+export type Reply = {
+    readonly id: number;
+    readonly opening: Opening;
+} | {
+    readonly id: number;
+    readonly outcome: PlayOutcome;
+};

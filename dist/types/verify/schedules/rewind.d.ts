@@ -1,0 +1,2 @@
+import type { Schedule } from "../schedule.ts";
+export declare const rewind: Schedule;

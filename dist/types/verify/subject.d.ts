@@ -1,0 +1,36 @@
+import type { Play } from "./play.ts";
+import type { PlayOutcome, Problem } from "./observation.ts";
+/** What was found when the consumer was loaded once. */
+export interface Opened {
+    /** Events per batch; undefined: one by one. */
+    readonly batchSize?: number;
+    readonly hasTick: boolean;
+    /** `table.column`, or `files.path:PREFIX`: declared as no effect. */
+    readonly ignore: readonly string[];
+    /** `sql` gives one row with a column `v`; `equals` is an expression over the distinct events, such as `sum(data.amount)`. */
+    readonly invariant?: {
+        readonly sql: string;
+        readonly equals: string;
+    };
+    /** Files inside the root that were loaded, relative to it, sorted: what the evidence depends on. */
+    readonly files: readonly string[];
+    /** Instrumented clients in use: `ctx`, `node:sqlite`, `kafkajs` … */
+    readonly clients: readonly string[];
+    /** Effects block the thread somewhere: races need a thread for each instance. */
+    readonly blocking: boolean;
+    /** What the instruments took for granted. */
+    readonly assumptions?: readonly string[];
+}
+export type Opening = {
+    readonly opened: Opened;
+} | {
+    readonly problem: Problem;
+};
+/** A consumer under test. One play at a time; every play starts from empty sinks and fresh module state. */
+export interface Subject {
+    open(): Promise<Opening>;
+    /** Never rejects for what the consumer does: that is a problem in the outcome. Rejects with CANCELLED. */
+    play(play: Play): Promise<PlayOutcome>;
+    /** Ends everything it started. Safe to call twice. */
+    close(): Promise<void>;
+}

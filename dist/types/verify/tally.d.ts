@@ -1,0 +1,29 @@
+import type { Coverage, Verification } from "../model/verification.ts";
+import type { Judged1 } from "./judgement.ts";
+import type { Schedule } from "./schedule.ts";
+/** All plays of a verification, by class. */
+export interface Tally {
+    add(result: Judged1): void;
+    readonly results: readonly Judged1[];
+}
+type Violation = Verification["violations"][number];
+export declare function createTally(): Tally;
+/** Violations that convict, by class and variant, the lowest number first. */
+export declare function convicting(results: readonly Judged1[], list: readonly Schedule[]): Judged1[];
+export declare function violationsOf(convictions: readonly Judged1[]): Violation[];
+export declare function classesOf(results: readonly Judged1[], list: readonly Schedule[]): Coverage["classes"];
+/** Classes of which no play said anything. `blocks`: without them a pass is none. */
+export declare function notCovered(results: readonly Judged1[], list: readonly Schedule[]): {
+    faultClass: string;
+    why: string;
+    blocks: boolean;
+}[];
+/** Plays that should have said something and did not, with what they said instead. */
+export declare function hung(results: readonly Judged1[]): {
+    faultClass: string;
+    why: string;
+    plays: number;
+}[];
+/** Fault points: each effect, before and after, crash and error. */
+export declare function pointsOf(results: readonly Judged1[], planned: number): Coverage["points"];
+export {};

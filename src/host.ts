@@ -26,8 +26,11 @@ let wornMb: number | undefined;
 const leastGrowthMb = 150;
 let before: Promise<unknown> = Promise.resolve();
 
+function tell(message: FromHost): void {
+  channel.write(signed(key!, message));
+}
+
 async function follow(order: Order): Promise<void> {
-  const tell = (message: FromHost): void => void channel.write(signed(key!, message));
   const alive = setInterval(tell, aliveEveryMs, { alive: true });
   const reply = await supervisor.answer(order).finally(() => clearInterval(alive));
   const grownMb = process.memoryUsage.rss() / 2 ** 20;

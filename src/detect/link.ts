@@ -63,6 +63,7 @@ export function link(input: LinkInput): Linked {
   const readings = new Map(only(facts, "handler").map((handler) => [`${handler.file}#${handler.name}`, handler]));
   const consumers: Consumer[] = assignIds(consumerFacts).map(({ fact, alsoAt: _also, bound, ...consumer }) => ({
     ...consumer,
+    ...(bound !== undefined && { handler: `${bound.file}#${bound.name}` }),
     idempotent: consumer.idempotent ?? "unknown",
     ...withReading(judge({ fact, ...consumer }), bound && readings.get(`${bound.file}#${bound.name}`)),
     service: services.of(bound?.file ?? consumer.file),

@@ -67,8 +67,9 @@ async function stateOf(
 ): Promise<State | "met"> {
   if (judgement === undefined) return judgeFirst("none", "No domain was judged since the run began.");
   const { at, domain, met, named } = judgement;
-  if (domain !== undefined && run.asked?.includes(domain) !== true && run.by === "command")
+  if (domain !== undefined && run.asked?.includes(domain) !== true)
     return judgeFirst(`only ${domain} ${at}`, `Only ${domain} was judged last.`, named);
+  if (named !== undefined && judgement.domains === 0) return judgeFirst(`empty ${at}`, `Nothing was found in ${named}: judge the project.`);
   const later = calls.findLast((call) => call.at > at && changes(call.effect) && !judged.has(call.tool));
   if (later !== undefined) return judgeFirst(later.at, `${later.tool} ran after the last judgement.`, named);
   if (!met) return { key: judgement.key, unmet: judgement.unmet, steps: judgement.steps };

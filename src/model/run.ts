@@ -29,6 +29,8 @@ export const NotedJudgement = z.object({
   named: z.string().optional(),
   /** Set where only one domain was judged. */
   domain: z.string().optional(),
+  /** How many domains were found. */
+  domains: z.number().int(),
   met: z.boolean(),
   /** The user asked to stop. */
   stopped: z.boolean(),
@@ -59,7 +61,7 @@ export const Run = z.strictObject({
   by: z.enum(["command", "tool"]),
   /** The client's id of the user's message during which it was last judged. */
   prompt: z.string().optional(),
-  /** What stood behind the command. */
+  /** What stood behind the command, or the domain that was named when it was opened. */
   asked: z.string().optional(),
   /** How often the gate kept the session from ending, and with what. */
   blocks: z.array(z.object({ at: z.iso.datetime(), key: z.string(), step: OpenStep })),

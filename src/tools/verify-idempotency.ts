@@ -21,12 +21,12 @@ export const verifyIdempotency = defineTool({
     if (verdict === "idempotent") return `${consumer}: idempotent, no violation in ${plays}.`;
     return `${consumer}: not idempotent (${counterexample?.faultClass ?? ""}). ${counterexample?.difference[0]?.text ?? why}`;
   },
-  next({ verdict, consumer }, { consumer: asked }) {
-    if (verdict === "idempotent") return [{ tool: "validate", args: {}, why: "It says what the domain still lacks." }];
-    if (verdict === "inconclusive") return [];
-    const again = typeof asked === "string" ? consumer : asked;
-    return [
-      { tool: "verify-idempotency", args: { consumer: again }, why: "Shows whether the edit that the counterexample names cures it." },
-    ];
+  next({ verdict }) {
+    const why = {
+      idempotent: "It says what the domain still lacks.",
+      "not-idempotent": "It names the edit that cures it with its place; after that edit this run shows whether it does.",
+      inconclusive: "It says what is left beside this run, which could not tell.",
+    };
+    return [{ tool: "validate", args: {}, why: why[verdict] }];
   },
 });

@@ -34,11 +34,12 @@ export async function runBaselines(
     if (why !== undefined) return { why };
     runs.push(outcome);
   }
-  const invariant = options.invariants[0] ?? opened.invariant;
+  const own = opened.invariant === undefined ? [] : [opened.invariant];
+  const invariants = options.invariants.length > 0 ? options.invariants : own;
   const learning = () =>
     learn(runs, material.events, material.ids, {
       ignore: [...opened.ignore, ...options.ignore],
-      ...(invariant !== undefined && { invariant }),
+      invariants,
       wallClockMs: options.now(),
     });
   let learnt = learning();

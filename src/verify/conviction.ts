@@ -78,8 +78,8 @@ export function brokenInvariant(
   { learned, baseline, baselineOutcome }: Bench,
   replay: VerifyOptions["replay"],
 ): Extract<Conviction, { play: Play }> | undefined {
-  const { invariant } = learned;
-  if (invariant === undefined || invariant.holds) return undefined;
+  const invariant = learned.invariants?.find(({ holds }) => !holds);
+  if (invariant === undefined) return undefined;
   const difference = [
     {
       sink: "invariant",

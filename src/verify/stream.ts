@@ -38,7 +38,15 @@ export function streamOf(material: Material, opened: Opened, steps: readonly Ste
 }
 
 function pointSeen({ n, write, sink, what, local }: TracePoint, sending: ReadonlySet<string>): PointSeen {
-  return { n, write, sink, what, local: local === true, http: sink === "http" || /^[A-Z]+ https?:\/\//.test(what), publish: sending.has(sink) };
+  return {
+    n,
+    write,
+    sink,
+    what,
+    local: local === true,
+    http: sink === "http" || /^[A-Z]+ https?:\/\//.test(what),
+    publish: sending.has(sink),
+  };
 }
 
 /** The same events and clock jumps without a duplicate, a fault or a restart. */

@@ -23,6 +23,7 @@ const judged = (n: number, more: Partial<NotedJudgement> = {}): NotedJudgement =
   kind: "judgement",
   at: at(n),
   root: "/r",
+  domains: 2,
   met: false,
   stopped: false,
   unmet: ["billing (incomplete): (c) idempotency is not verified for all consumers."],
@@ -47,7 +48,12 @@ describe("blocks", () => {
     expect(await look(opened, [])).toMatchObject(validate);
     expect(await look({ ...opened, opened: at(2) }, [judged(1)])).toMatchObject(validate);
     expect(await look(opened, [judged(1), call(2, "verify-idempotency")])).toMatchObject(validate);
-    expect(await look(opened, [judged(1, { domain: "billing" })])).toMatchObject(validate);
+    for (const by of ["command", "tool"] as const) {
+      expect(await look({ ...opened, by }, [judged(1, { domain: "billing", met: true })])).toMatchObject(validate);
+      expect(await look({ ...opened, by, asked: "billing" }, [judged(1, { domain: "billing", met: true })])).toMatchObject({ why: "met" });
+    }
+    expect(await look(opened, [judged(1, { named: "docs", domains: 0, met: true })])).toMatchObject(validate);
+    expect(await look(opened, [judged(1, { named: "services", met: true })])).toMatchObject({ why: "met" });
   });
   test("where what was met rests on evidence that changed", async () => {
     const decision = await look(opened, [judged(1, { met: true })], { fresh: async () => false });

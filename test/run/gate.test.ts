@@ -51,6 +51,7 @@ function judged(more: Record<string, unknown> = {}) {
     kind: "judgement",
     at: "2026-01-01T12:10:00.000Z",
     root,
+    domains: 1,
     met: false,
     stopped: false,
     unmet: ["billing: open."],

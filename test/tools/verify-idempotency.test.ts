@@ -18,7 +18,7 @@ describe("verdicts", () => {
   test("not idempotent: a counterexample that runs again, alone", async () => {
     const root = depot({ "load.js": naive });
     const answer = await verify(root);
-    expect(answer).toMatchObject({ status: "negative", verdict: "not-idempotent", next: [{ tool: "verify-idempotency" }] });
+    expect(answer).toMatchObject({ status: "negative", verdict: "not-idempotent", next: [{ tool: "validate" }] });
     const { counterexample } = answer;
     expect(counterexample!.difference[0]).toMatchObject({ what: "loads" });
     expect(counterexample!.replay).toBe(`npx godmode-event replay ${counterexample!.file}`);
@@ -33,7 +33,7 @@ describe("verdicts", () => {
 
   test("a consumer without effects is never idempotent", async () => {
     const answer = await verify(depot({ "load.js": "export async function handle() {}" }));
-    expect(answer).toMatchObject({ status: "inconclusive", verdict: "inconclusive", next: [] });
+    expect(answer).toMatchObject({ status: "inconclusive", verdict: "inconclusive", next: [{ tool: "validate" }] });
     expect(answer.why).toMatch(/effect/);
   });
 
@@ -104,7 +104,10 @@ describe("events made from the schema of what it handles", () => {
     },
   };
   test("registered under the channel's or the event's name", async () => {
-    const settings = { consumers: { "load.js#handle": { handler: "load.js#handle" } }, subjects: { events: { path: "weighed.schema.json" } } };
+    const settings = {
+      consumers: { "load.js#handle": { handler: "load.js#handle" } },
+      subjects: { events: { path: "weighed.schema.json" } },
+    };
     const root = depot({
       "load.js": naive,
       "weighed.schema.json": JSON.stringify(schema),

@@ -31,15 +31,24 @@ export async function noteJudgement(context: ToolContext, wish: Wish, judgement:
     return;
   }
   const at = context.now().toISOString();
-  if (wish.run === "open") openRun(project, session, at);
+  if (wish.run === "open") openRun(project, session, at, wish.domain);
   note(env, await describe(context, wish, judgement, at, named));
   if (wish.stop === "user") closeRun(project, session, at);
 }
 
-function openRun(project: string, session: string, at: string): void {
+function openRun(project: string, session: string, at: string, asked: string | undefined): void {
   const standing = readRun(project, session);
   if (standing !== undefined && standing.closed === undefined) return;
-  const run: Run = { version: 1, session, opened: at, by: "tool", blocks: [], denied: [], calls: [] };
+  const run: Run = {
+    version: 1,
+    session,
+    opened: at,
+    by: "tool",
+    ...(asked !== undefined && { asked }),
+    blocks: [],
+    denied: [],
+    calls: [],
+  };
   writeRun(project, run);
 }
 
@@ -63,6 +72,7 @@ async function describe(
     root: context.root,
     ...(named !== "" && { named }),
     ...(wish.domain !== undefined && { domain: wish.domain }),
+    domains: assessment.domains.length,
     met: assessment.met,
     stopped: wish.stop === "user",
     unmet: unmet.slice(0, keptSteps),

@@ -4,7 +4,6 @@ import { defaultRegistryFolder, readSubjects } from "../../registry/files.ts";
 import { sampleStream } from "../../schema/sample-stream.ts";
 import type { Settings } from "../../model/settings.ts";
 import { loadSchema } from "../schemas/load.ts";
-import type { JsonObject } from "../../schema/json-value.ts";
 import { guessKey } from "./partition-key.ts";
 import type { Sample } from "./samples.ts";
 import type { Target } from "./target.ts";
@@ -37,11 +36,11 @@ export async function makeSamples(
     const made = await sampleStream(format, schema, type, index + 1);
     if ("problem" in made) return { problem: `no valid event of ${file} can be made: ${made.problem}.` };
     schemas.push(file);
-    const guessed = guessKey(made.events as readonly JsonObject[]) !== undefined;
+    const guessed = guessKey(made.events) !== undefined;
     // A client hands over bytes; a handler of events the event itself.
     const avro = format === "avro" && target.shape !== "event" && "path" in source ? { avro: source.path } : {};
     for (const [at, value] of made.events.entries())
-      samples.push({ value: value as JsonObject, place: `${file}, event ${at + 1}`, ...(!guessed && { key: made.keys[at]! }), ...avro });
+      samples.push({ value, place: `${file}, event ${at + 1}`, ...(!guessed && { key: made.keys[at]! }), ...avro });
   }
   return { samples, schemas };
 }

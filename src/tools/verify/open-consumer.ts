@@ -20,6 +20,7 @@ export interface ConsumerRequest {
   readonly consumer: string | HowToRun;
   readonly samples?: string | readonly unknown[] | undefined;
   readonly allowHosts?: readonly string[] | undefined;
+  readonly invariants?: readonly { readonly sql: string }[] | undefined;
 }
 
 /** A consumer that can be played. Whoever opened it closes `subject`. */
@@ -80,6 +81,7 @@ export async function openConsumer(
       ...(target.channel !== undefined && { channel: target.channel }),
       allowHosts: [...(request.allowHosts ?? []), ...(settings.allowHosts ?? [])],
       ...(database && { database }),
+      ...(request.invariants && { invariants: request.invariants.map(({ sql }) => sql) }),
       patienceMs,
       ...(how.run !== undefined && { run: how.run }),
       env: consumerEnvironment(how.env),

@@ -39,13 +39,14 @@ function afterFailure(context: ToolContext, input: VerifyInput, known: KnownSyst
   throw error;
 }
 
+/** A literal schedule names instances: m0@A. No id and no title of a class does. */
+const isSchedule = (word: string): boolean => word.includes("@");
+
 async function verified(
   context: ToolContext,
   input: VerifyInput,
   { subject, material, detected, map, depends }: OpenConsumer,
 ): Promise<VerifyOutput> {
-  // A literal schedule names instances: m0@A. No id and no title does.
-  const isSchedule = (word: string) => word.includes("@");
   const schedules = (input.faults ?? []).filter(isSchedule);
   const faults = (input.faults ?? []).filter((word) => !isSchedule(word));
   const watched = watch(subject, context.root, depends);

@@ -23,7 +23,10 @@ export function patchDescriptors(target: Named, files: Files, outside: Outside):
     what,
     write: true,
     local: true,
-    apply: () => outside(() => original[`${name}Sync`]!(...args) as unknown),
+    apply: () => {
+      files.times.stamp(inodeOf(args[0] as number));
+      return outside(() => original[`${name}Sync`]!(...args) as unknown);
+    },
     failure: () => diskError(what),
   });
   const opened = (descriptor: unknown) => files.descriptors.get(descriptor as number)?.what;
@@ -35,7 +38,6 @@ export function patchDescriptors(target: Named, files: Files, outside: Outside):
       const what = opened(args[0]);
       if (name === "close") files.descriptors.delete(args[0] as number);
       if (gate === undefined || what === undefined || !writes.has(name)) return original[`${name}Sync`]!(...args) as unknown;
-      files.times.stamp(files.descriptors.get(args[0] as number)!.inode);
       return gate.passSync(pointOf(what, name, args));
     };
   const withCallback =
@@ -77,7 +79,10 @@ export function patchHandle(handle: FileHandle, files: Files, outside: Outside):
       const gate = files.workshop.gate();
       const what = files.descriptors.get(this.fd)?.what;
       if (gate === undefined || what === undefined) return Reflect.apply(original, this, args) as unknown;
-      const apply = () => outside(() => Reflect.apply(original, this, args) as unknown);
+      const apply = () => {
+        files.times.stamp(inodeOf(this.fd));
+        return outside(() => Reflect.apply(original, this, args) as unknown);
+      };
       return gate.pass({ sink: "files", what, write: true, local: true, apply, failure: () => diskError(what) });
     };
   }

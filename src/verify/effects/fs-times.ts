@@ -15,7 +15,6 @@ const fields = ["atime", "mtime", "ctime", "birthtime"] as const;
 export function createTimes(virtualNow: () => number) {
   const changed = new Map<number, number>();
   const stamp = (inode: number, ms = virtualNow()) => void changed.set(inode, ms);
-  const inodeOf = (path: unknown) => real.lstatSync(String(path), { throwIfNoEntry: false })?.ino;
 
   return {
     stamp,
@@ -49,10 +48,12 @@ function show(stats: Stats | BigIntStats, ms: number): void {
   }
 }
 
+const inodeOf = (path: unknown): number | undefined => real.lstatSync(String(path), { throwIfNoEntry: false })?.ino;
 const msOf = (time: unknown): number => (time instanceof Date ? time.getTime() : Number(time) * 1000);
 
 const here = import.meta.url;
-const own = new URL(here.includes("/src/verify/effects/") ? ".." : ".", here).href;
+/** Our own code: its sources, or the bundle with its chunks. */
+const own = new URL(/\/(effects|chunks)\/[^/]*$/.test(here) ? ".." : ".", here).href;
 
 /** Is it a package that calls? Asked where the caller is still on the stack. */
 export function isPackageCalling(): boolean {

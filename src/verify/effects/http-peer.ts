@@ -47,6 +47,10 @@ const secret = /^(authorization|proxy-authorization|cookie|x-api-key|api-key|x-a
 const keyHeaders = ["idempotency-key", "x-idempotency-key", "paypal-request-id"];
 const stores =
   /(^|\.)(dynamodb|s3|rds-data)[.-][\w.-]*amazonaws\.com$|(^|\.)(firestore|datastore|storage|bigtable)\.googleapis\.com$|\.(supabase\.co|upstash\.io|documents\.azure\.com|(table|blob)\.core\.windows\.net|es\.amazonaws\.com|cloud\.es\.io)$/;
+/** Where a cloud hands out credentials and what it knows of the machine. */
+const metadata = /^(169\.254\.\d+\.\d+|\[fd00:ec2::\w+\]|metadata\.google\.internal)$/;
+/** Operations of AWS that change nothing, though they are sent by POST. */
+const readOperation = /^(Get|List|Describe|BatchGet|Query|Scan|Lookup|Search|Decrypt|Verify|AssumeRole)/;
 
 export function peerOf(workshop: Workshop): Peer {
   let peer = peers.get(workshop);
@@ -63,8 +67,13 @@ function createPeer(workshop: Workshop): Peer {
   const answer = (received: Received, body: unknown): Answer => {
     const address = addressOf(received.url);
     const last = decodeURIComponent(received.url.pathname.split("/").findLast((part) => part !== "") ?? "");
+    if (!safe.has(received.method) && isRead(received, body)) {
+      workshop.assume(`What ${received.url.origin} answers to a question is made up.`);
+      return { status: 200, body: JSON.stringify({ ...asObject(body), id: last }) };
+    }
     if (safe.has(received.method)) {
       const known = resources.get(address);
+      if (known === undefined) workshop.assume(`What ${received.url.origin} answers to a GET is made up: {"id": …}.`);
       if (known === null) return { status: 404, body: JSON.stringify({ error: "not found" }) };
       return { status: 200, body: received.method === "HEAD" ? "" : (known ?? JSON.stringify({ id: last })) };
     }
@@ -75,7 +84,7 @@ function createPeer(workshop: Workshop): Peer {
     const created = received.method === "POST";
     const answered = Array.isArray(body)
       ? body.map((item: unknown) => ({ ...asObject(item), id: workshop.uuid() }))
-      : { ...asObject(body), ...(created ? { id: workshop.uuid() } : { id: asObject(body)["id"] ?? last }) };
+      : { ...asObject(body), ...(created ? { ok: true, id: workshop.uuid() } : { id: asObject(body)["id"] ?? last }) };
     const text = JSON.stringify(answered);
     if (!created) resources.set(address, text);
     else if (!Array.isArray(answered)) resources.set(`${address}/${answered.id as string}`, text);
@@ -84,7 +93,7 @@ function createPeer(workshop: Workshop): Peer {
 
   const receive = (received: Received): Answer => {
     const body = bodyOf(received);
-    if (safe.has(received.method)) return answer(received, body);
+    if (isRead(received, body)) return answer(received, body);
     const key = keyHeaders.map((name) => received.headers[name]).find((value) => value !== undefined) ?? keyInBody(body);
     const scope = key === undefined ? undefined : `${received.method} ${addressOf(received.url)} ${key}`;
     const known = scope === undefined ? undefined : byKey.get(scope);
@@ -99,12 +108,13 @@ function createPeer(workshop: Workshop): Peer {
     point: (received, failed) => ({
       sink: "http",
       what: `${received.method} ${addressOf(received.url)}`,
-      write: !safe.has(received.method),
+      write: !isRead(received, bodyOf(received)),
       apply: () => receive(received),
       failure: () => failed(networkError("ECONNRESET", "read")),
       refusal: () => ({ status: 500, body: JSON.stringify({ error: "internal server error" }) }),
     }),
-    isStore: (url, headers) => stores.test(url.hostname) || /^(DynamoDB|DynamoDBStreams)_/.test(headers["x-amz-target"] ?? ""),
+    isStore: (url, headers) =>
+      stores.test(url.hostname) || metadata.test(url.hostname) || /^(DynamoDB|DynamoDBStreams)_/.test(headers["x-amz-target"] ?? ""),
     begin() {
       calls = [];
       byKey = new Map();
@@ -112,6 +122,14 @@ function createPeer(workshop: Workshop): Peer {
     },
     observe: () => ({ http: calls }),
   };
+}
+
+function isRead({ method, headers, url }: Received, body: unknown): boolean {
+  if (safe.has(method)) return true;
+  const { Action: action, query } = asObject(body);
+  const operation = headers["x-amz-target"]?.split(".").at(-1) ?? (url.hostname.endsWith(".amazonaws.com") ? action : undefined);
+  if (typeof operation === "string") return readOperation.test(operation);
+  return url.pathname.endsWith("/graphql") && typeof query === "string" && !/(^|[}\n])\s*(mutation|subscription)\b/.test(query);
 }
 
 /** Without the query: it may hold values. */
@@ -128,7 +146,7 @@ function keyInBody(body: unknown): string | undefined {
 }
 
 function shown(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const kept = Object.entries(headers).filter(([name]) => !ofClients.has(name));
+  const kept = Object.entries(headers).filter(([name]) => !ofClients.has(name) && !/(user-agent|telemetry)$/.test(name));
   return Object.fromEntries(
     kept.map(([name, value]) => [
       name,

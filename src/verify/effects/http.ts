@@ -21,6 +21,8 @@ export const httpInstrument: Instrument = {
     const callers = new WeakMap<object, { gate: Gate; client: Duplex; origin: string }>();
     const server = http.createServer({ keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 });
 
+    /** Requests on their way to the gate, and answers on their way back. */
+    const onTheWay = new Set<Duplex>();
     const answer = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
       const { gate, client, origin } = callers.get(request.socket)!;
       const chunks: Buffer[] = [];
@@ -28,9 +30,13 @@ export const httpInstrument: Instrument = {
       const url = new URL(request.url ?? "/", origin);
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
       if (peer.isStore(url, headers)) return refuse(client, url.host);
+      onTheWay.delete(client);
       const received = { method: request.method ?? "GET", url, headers, body: Buffer.concat(chunks) };
       try {
         const { status, body } = await gate.pass(peer.point(received, (cause) => cause));
+        onTheWay.add(client);
+        // Parsed by the client some rounds later.
+        response.on("finish", () => setImmediate(() => setImmediate(() => setImmediate(() => onTheWay.delete(client)))));
         response.sendDate = false;
         const length = Buffer.byteLength(body);
         response.writeHead(status, { "content-type": "application/json", "content-length": length, connection: "close" });
@@ -58,6 +64,8 @@ export const httpInstrument: Instrument = {
         const [client, far] = duplexPair();
         const { host = "localhost", port } = options as { host?: string; port?: number | string };
         const name = host.includes(":") ? `[${host}]` : host;
+        onTheWay.add(client);
+        client.once("close", () => onTheWay.delete(client));
         callers.set(far, { gate: workshop.gate()!, client, origin: `${protocol}//${name}${port ? `:${port}` : ""}` });
         server.emit("connection", asSocket(far, false));
         return asSocket(client, protocol === "https:");
@@ -95,6 +103,8 @@ export const httpInstrument: Instrument = {
         patch(https, "https:");
         syncBuiltinESMExports();
       },
+      begin: () => onTheWay.clear(),
+      busy: () => onTheWay.size > 0,
     };
   },
 };

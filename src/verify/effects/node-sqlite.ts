@@ -110,6 +110,7 @@ export const nodeSqlite: Instrument = {
       begin: () => store.begin(),
       died: (instance) => store.died(instance),
       observe: () => store.observe(),
+      value: (sql) => store.value(sql),
     };
   },
 };

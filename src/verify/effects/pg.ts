@@ -1,6 +1,6 @@
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import type { Instrument } from "./gate.ts";
-import { type Pg, type PgClient, type Result, whileBusy } from "./pg/library.ts";
+import { isWorking, type Pg, type PgClient, type Result, whileBusy } from "./pg/library.ts";
 import { claimScratch, type Scratch } from "./pg/scratch.ts";
 import { createSessions } from "./pg/session.ts";
 
@@ -104,6 +104,8 @@ export const pg: Instrument = {
         });
         await resetting;
       },
+      busy: isWorking,
+      blocked: async () => (await (await scratch?.catch(() => undefined))?.isBlocked()) ?? false,
       died: sessions.died,
       async observe() {
         const claimed = await scratch?.catch(() => undefined);

@@ -8,7 +8,6 @@ import { allDeltas } from "./learn.ts";
 import { numberOf } from "./learn-invariant.ts";
 import type { Learned } from "./learned.ts";
 import { isLeftBehind, withoutInstance } from "./left-behind.ts";
-import { regrouped } from "./names.ts";
 import { readRun } from "./numbers.ts";
 import { eventKey, isBookkeeping, isOwnRecord } from "./own-records.ts";
 import type { Groups } from "./references.ts";
@@ -39,8 +38,7 @@ const most = 200;
 /** One run against what was learnt. */
 export function judge(outcome: PlayOutcome, learned: Learned, judging: Judging = {}): Judged {
   const tokens = judging.ids === undefined ? learned.tokens : tokensOf(judging.ids);
-  const seen = readRun(outcome.observation, tokens, learned.ignore, learned.numbers);
-  const groups = learned.vocabulary === undefined ? seen : regrouped(seen, learned.vocabulary);
+  const groups = readRun(outcome.observation, tokens, learned);
   const result = {
     deciding: [] as Difference[],
     bookkeeping: new Set<string>(),
@@ -103,11 +101,12 @@ function bookkeepingColumns(delta: Delta, learned: Learned, instances: ReadonlyS
   return new Set(delta.columns.filter((column) => isBookkeeping(usual, column, delta.after.cells.get(column), instances, learned.payload)));
 }
 
-function invariantBroken(outcome: PlayOutcome, { invariant }: Learned, { delivered }: Judging): Difference[] {
-  const found = numberOf(outcome.invariant);
-  if (!invariant?.holds || found === undefined) return [];
-  const events = delivered === undefined ? invariant.events : invariant.events.filter((_, index) => delivered.includes(index));
-  const expected = evaluate(invariant.expression, events);
-  if (expected === undefined || sameNumber(found ?? 0, expected)) return [];
-  return [{ sink: "invariant", what: invariant.equals, sign: "changed", text: `${found ?? "nothing"} instead of ${expected}` }];
+function invariantBroken(outcome: PlayOutcome, { invariants = [] }: Learned, { delivered }: Judging): Difference[] {
+  return invariants.flatMap(({ holds, equals, expression, events }, index) => {
+    const found = numberOf(outcome.invariants?.[index]);
+    if (!holds || found === undefined) return [];
+    const expected = evaluate(expression, delivered === undefined ? events : events.filter((_, event) => delivered.includes(event)));
+    if (expected === undefined || sameNumber(found ?? 0, expected)) return [];
+    return [{ sink: "invariant", what: equals, sign: "changed" as const, text: `${found ?? "nothing"} instead of ${expected}` }];
+  });
 }

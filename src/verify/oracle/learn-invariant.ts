@@ -8,8 +8,10 @@ export interface DeclaredInvariant {
   readonly equals: string;
 }
 
+/** `index`: its place among those that were declared. */
 export function learnInvariant(
   { equals }: DeclaredInvariant,
+  index: number,
   events: readonly unknown[],
   baselines: readonly PlayOutcome[],
 ): { readonly invariant: LearnedInvariant } | { readonly inconclusive: Inconclusive } {
@@ -17,7 +19,7 @@ export function learnInvariant(
   if ("error" in read) return unreadable(`"${equals}": ${read.error} at position ${read.at}`);
   const expected = evaluate(read.expression, events);
   if (expected === undefined) return unreadable(`"${equals}": not every event holds a number there`);
-  const found = baselines.map(({ invariant }) => numberOf(invariant));
+  const found = baselines.map(({ invariants }) => numberOf(invariants?.[index]));
   const [first] = found;
   if (first === undefined || found.includes(undefined)) return unreadable("its SQL gave no number in a column v");
   const holds = found.every((value) => sameNumber(value ?? 0, expected));

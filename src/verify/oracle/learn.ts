@@ -8,7 +8,8 @@ import { ignoring } from "./ignore.ts";
 import { learnInvariant, type DeclaredInvariant } from "./learn-invariant.ts";
 import type { Hidden, Inconclusive, Learned, Learning } from "./learned.ts";
 import { stampedColumns, volatileColumns } from "./mask.ts";
-import { type Numbers, numbersIn, readRun } from "./numbers.ts";
+import { drawnVocabulary } from "./names.ts";
+import { numbersIn, readRun, type Reading } from "./numbers.ts";
 import { isOwnRecord } from "./own-records.ts";
 import { type Payload, payloadOf } from "./payload.ts";
 import { declaredReferences, inferredReferences, renamed, type Groups, type Reference } from "./references.ts";
@@ -20,7 +21,7 @@ export interface LearnOptions {
   /** Count every call and every message, as if no peer and no consumer downstream deduplicated. */
   readonly strict?: boolean;
   readonly ignore?: readonly string[];
-  readonly invariant?: DeclaredInvariant;
+  readonly invariants?: readonly DeclaredInvariant[];
   /** Real time of the runs: columns that a server stamps with it are not compared. */
   readonly wallClockMs?: number;
 }
@@ -36,10 +37,13 @@ export function learn(
   if (failed !== undefined) return { inconclusive: { reason: "baseline-failed", message: failed } };
   const tokens = tokensOf(ids);
   const ignore = ignoring(options.ignore ?? []);
-  const read = (numbers?: Numbers) => baselines.map(({ observation }) => readRun(observation, tokens, ignore, numbers));
-  const first = read();
+  const read = (reading: Omit<Reading, "ignore">) =>
+    baselines.map(({ observation }) => readRun(observation, tokens, { ...reading, ignore }));
+  const plain = read({});
+  const vocabulary = drawnVocabulary(plain.slice(0, 2));
+  const first = vocabulary === undefined ? plain : read({ vocabulary });
   const numbers = numbersIn(first[0]!, volatileColumns(first[0]!, first[1]!).mask, events);
-  const runs = numbers === undefined ? first : read(numbers);
+  const runs = numbers === undefined ? first : read({ numbers, vocabulary });
   const masking = masked(runs, options.wallClockMs);
   if ("inconclusive" in masking) return masking;
   const { mask, references, amounts } = masking;
@@ -64,6 +68,7 @@ export function learn(
     tokens,
     ignore,
     ...(numbers && { numbers }),
+    ...(vocabulary && { vocabulary }),
     payload,
     assumptions: strict ? [] : collapseAssumptions(named, byName),
     notes: [
@@ -77,9 +82,11 @@ export function learn(
     return { inconclusive: { reason: "no-effect", message: "The undisturbed run left no effect in any observed sink." } };
   }
   const weak = weakness(base, amounts);
-  const invariant = options.invariant === undefined ? undefined : learnInvariant(options.invariant, events, baselines);
-  if (invariant !== undefined && "inconclusive" in invariant) return invariant;
-  return { learned: { ...base, ...(weak && { weak }), ...(invariant && { invariant: invariant.invariant }) } };
+  const invariants = (options.invariants ?? []).map((declared, index) => learnInvariant(declared, index, events, baselines));
+  const unreadable = invariants.find((each) => "inconclusive" in each);
+  if (unreadable !== undefined) return unreadable;
+  const known = invariants.flatMap((each) => ("invariant" in each ? [each.invariant] : []));
+  return { learned: { ...base, ...(weak && { weak }), ...(known.length > 0 && { invariants: known }) } };
 }
 
 /** Records of what was seen. Where there is nothing else, what the consumer never reads is what it is there for. */

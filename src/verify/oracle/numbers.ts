@@ -2,6 +2,7 @@ import type { Observation } from "../observation.ts";
 import { canonical } from "./canonical.ts";
 import { columnId, type Group, idOf } from "./group.ts";
 import type { Ignore } from "./ignore.ts";
+import { regrouped, type Vocabulary } from "./names.ts";
 import { namesOfThing, type Groups } from "./references.ts";
 import { rowToken, type Tokens } from "./tokens.ts";
 
@@ -23,7 +24,19 @@ export function numbersIn(groups: Groups, mask: ReadonlySet<string>, events: rea
 }
 
 /** What a run left, numbers of rows told by the row: they burn on ignored inserts and rolled back transactions. */
-export function readRun(observation: Observation, tokens: Tokens, ignore: Ignore, numbers: Numbers | undefined): Map<string, Group> {
+export function readRun(observation: Observation, tokens: Tokens, { ignore, numbers, vocabulary }: Reading): Map<string, Group> {
+  const groups = withRows(observation, tokens, ignore, numbers);
+  return vocabulary === undefined ? groups : regrouped(groups, vocabulary);
+}
+
+/** What is known of all runs. */
+export interface Reading {
+  readonly ignore: Ignore;
+  readonly numbers?: Numbers | undefined;
+  readonly vocabulary?: Vocabulary | undefined;
+}
+
+function withRows(observation: Observation, tokens: Tokens, ignore: Ignore, numbers: Numbers | undefined): Map<string, Group> {
   const groups = canonical(observation, tokens, ignore);
   if (numbers === undefined) return groups;
   const pattern = patternOf(numbers);

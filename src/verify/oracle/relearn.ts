@@ -23,7 +23,7 @@ export function rebase(learned: Learned, outcome: PlayOutcome, { ids, second }: 
   const message = failureOf(outcome);
   if (message !== undefined) return { inconclusive: { reason: "baseline-failed", message } };
   const tokens = ids === undefined ? learned.tokens : tokensOf(ids);
-  const groups = readRun(outcome.observation, tokens, learned.ignore, learned.numbers);
+  const groups = readRun(outcome.observation, tokens, learned);
   const unseen = [...groups].filter(([id, { rows }]) => rows.length > 0 && (learned.groups.get(id)?.rows.length ?? 0) === 0);
   if (unseen.length === 0) return { learned: { ...learned, baseline: viewed(groups, learned, learned.keys) } };
   const [[, first]] = unseen as [(typeof unseen)[number]];
@@ -34,7 +34,7 @@ export function rebase(learned: Learned, outcome: PlayOutcome, { ids, second }: 
         message: `${first.sink} ${first.what} holds something only in this run, so nobody knows what of it is drawn anew`,
       },
     };
-  return extended(learned, groups, readRun(second.observation, tokens, learned.ignore, learned.numbers), new Set(unseen.map(([id]) => id)));
+  return extended(learned, groups, readRun(second.observation, tokens, learned), new Set(unseen.map(([id]) => id)));
 }
 
 /** What differs between two runs in places that are new is not compared either. */
@@ -65,7 +65,7 @@ export interface RunWithIds {
 export function unrelated(learned: Learned, runs: readonly RunWithIds[]): Learning {
   const message = runs.map(({ outcome }) => failureOf(outcome)).find((one) => one !== undefined);
   if (message !== undefined) return { inconclusive: { reason: "baseline-failed", message } };
-  const seen = runs.map(({ outcome, ids }) => readRun(outcome.observation, tokensOf(ids), learned.ignore, learned.numbers));
+  const seen = runs.map(({ outcome, ids }) => readRun(outcome.observation, tokensOf(ids), learned));
   const vocabulary = vocabularyOf(seen);
   const all = seen.map((groups) => regrouped(groups, vocabulary));
   const base = renameGroups(learned, vocabulary);

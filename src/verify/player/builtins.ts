@@ -42,7 +42,7 @@ export function watchBuiltins(): { tell(problems: Problem[]): void } {
 
 function valueOf(holder: object, key: PropertyKey): unknown {
   const found = getOwnPropertyDescriptor(holder, key);
-  return found === undefined ? undefined : (found.value ?? found.get);
+  return found === undefined ? undefined : (found.value ?? (found as { get?: unknown }).get);
 }
 
 /** The environment as it was: what code leaves there does not outlive its process. */

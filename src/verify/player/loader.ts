@@ -3,6 +3,7 @@ import { sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Instrument, Running } from "../effects/gate.ts";
 import { real } from "../effects/real-fs.ts";
+import type { ProjectTypeScript } from "./project-typescript.ts";
 import { timePrelude, virtualTimers } from "./virtual-time.ts";
 
 export interface Loader {
@@ -23,7 +24,11 @@ const deepMark = "d";
  * virtual time; packages that an instrument knows are patched before anything imports them.
  * https://nodejs.org/docs/latest-v24.x/api/module.html#moduleregisterhooksoptions
  */
-export function hookLoading(root: string, instruments: readonly { instrument: Instrument; running: Running }[]): Loader {
+export function hookLoading(
+  root: string,
+  instruments: readonly { instrument: Instrument; running: Running }[],
+  project?: ProjectTypeScript,
+): Loader {
   const sources = new Map<string, { format: string; source: string }>();
   const texts = new Map<string, string>();
   const patched = new Set<string>();
@@ -72,6 +77,26 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
       return virtual(specifier, text);
     }
   };
+  const compiledFiles = new Set<string>();
+  const compiledAt = (path: string): { format: string; source: string } | undefined => {
+    if (compiledFiles.has(path)) return sources.get(path);
+    const compiled = isOwn(path) && !sources.has(path) ? project?.compile(path) : undefined;
+    if (compiled === undefined) return undefined;
+    compiledFiles.add(path);
+    const source = { format: compiled.format, source: timePrelude(compiled.source) };
+    sources.set(path, source);
+    return source;
+  };
+  const orOfProject = (specifier: string, parentURL: string | undefined, resolve: () => module.ResolveFnOutput): module.ResolveFnOutput => {
+    try {
+      return resolve();
+    } catch (error) {
+      const isFile = parentURL?.startsWith("file:") === true && isOwn(pathOf(parentURL));
+      const path = isFile ? project?.resolve(specifier.replace(/\?gm-epoch=\d+d?$/, ""), pathOf(parentURL)) : undefined;
+      if (path === undefined) throw error;
+      return { url: pathToFileURL(path).href, shortCircuit: true };
+    }
+  };
   /** A module of ours in the place of one that is not there; a path, for `require` opens no other address. */
   const virtual = (specifier: string, text: string): module.ResolveFnOutput => {
     const { href: url } = pathToFileURL(`${inside}node_modules${sep}.virtual${sep}${encodeURIComponent(specifier)}.mjs`);
@@ -94,7 +119,7 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
     resolve(specifier, context, nextResolve) {
       const epoch = epochOf(context.parentURL) ?? epochOf(specifier);
       if (epoch !== undefined && /^(node:)?timers(\/promises)?$/.test(specifier)) return virtual(specifier, virtualTimers(specifier));
-      const resolved = orStandIn(specifier, () => nextResolve(specifier, context));
+      const resolved = orStandIn(specifier, () => orOfProject(specifier, context.parentURL, () => nextResolve(specifier, context)));
       if (!resolved.url.startsWith("file:") || texts.has(resolved.url)) return resolved;
       const path = pathOf(resolved.url);
       if (path.includes(`${sep}node_modules${sep}`)) patch(specifier, context.parentURL, resolved.url);
@@ -106,6 +131,9 @@ export function hookLoading(root: string, instruments: readonly { instrument: In
     load(url, context, nextLoad) {
       const text = texts.get(url);
       if (text !== undefined) return { format: "module", source: text, shortCircuit: true };
+      // Files that CommonJS requires carry no epoch: its cache is emptied for each.
+      const compiled = url.startsWith("file:") ? compiledAt(pathOf(url)) : undefined;
+      if (compiled !== undefined) return { ...compiled, shortCircuit: true };
       if (epochOf(url) === undefined) return nextLoad(url, context);
       const path = pathOf(url);
       const known = sources.get(path);

@@ -2,6 +2,7 @@ import type { PlayOutcome } from "../observation.ts";
 import type { Fault, Play, Step } from "../play.ts";
 import { attempt } from "./attempt.ts";
 import { createDeliveries, type Deliveries } from "./deliveries.ts";
+import { restInRace } from "./race-rest.ts";
 import type { Stage } from "./stage.ts";
 import { rest } from "./settle.ts";
 import { createTurns } from "./turns.ts";
@@ -96,7 +97,7 @@ async function race(stage: Stage, deliveries: Deliveries, step: Extract<Step, { 
     begun.push(delivery);
     return delivery;
   }) as [() => Promise<unknown>, () => Promise<unknown>];
-  const turns = createTurns([step.first.to, step.second.to], begin, step.order, { clock: stage.clock, settle: () => rest(2) });
+  const turns = createTurns([step.first.to, step.second.to], begin, step.order, { clock: stage.clock, settle: () => restInRace(stage) });
   stage.session.turns = turns;
   let moved: (0 | 1)[];
   try {

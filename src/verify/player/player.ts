@@ -12,8 +12,10 @@ import { watchGlobals, watchListeners } from "./globals.ts";
 import { type Instance, running } from "./instance.ts";
 import { isBatch } from "./deliveries.ts";
 import { handedOver } from "./hand-over.ts";
+import { evaluateInvariants } from "./invariants.ts";
 import { hookLoading } from "./loader.ts";
 import { playSteps } from "./play-steps.ts";
+import { projectTypeScript } from "./project-typescript.ts";
 import type { WorkerSpec } from "./protocol.ts";
 import { problemOf } from "./load-problem.ts";
 import { createStage, type Stage } from "./stage.ts";
@@ -33,6 +35,8 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   let chance = createChance(0);
   let stage: Stage | undefined;
   let deep = false;
+  /** SQL of the call's invariants, or of the consumer's own. */
+  let invariantsSql: readonly string[] = spec.invariants ?? [];
   let problems: Problem[] = [];
   const assumptions = new Set<string>();
   /** Absolute. */
@@ -68,7 +72,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     instrument,
     running: asOurs(() => instrument.start(workshop)),
   }));
-  const loader = hookLoading(spec.root, started);
+  const loader = hookLoading(spec.root, started, spec.runner === true ? undefined : projectTypeScript(spec.root, workshop.read));
   installVirtualTime(() => clock);
   installSeededChance(() => chance);
   for (const { running: each } of started) each.install?.();
@@ -107,7 +111,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     chance = createChance(seed);
     problems = [];
     for (const { running: each } of started) await each.begin?.();
-    stage = createStage({ spec, clock, chance, start, gateOf: (instance) => gates.get(instance)!, died, assume });
+    stage = createStage({ spec, clock, chance, start, gateOf: (instance) => gates.get(instance)!, died, assume, busy, blocked });
     try {
       return await body(stage);
     } finally {
@@ -116,6 +120,8 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
       listeners.clear();
     }
   }
+  const busy = () => started.some(({ running: each }) => each.busy?.() === true);
+  const blocked = async () => (await Promise.all(started.map(({ running: each }) => each.blocked?.()))).includes(true);
   const died = (instance: Instance): void => {
     for (const { running: each } of started) each.died?.(instance.name);
   };
@@ -160,7 +166,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
         }
         const { trace, faultsHit } = current.session;
         const observation = await observe(current);
-        const invariant = current.invariant();
+        const invariants = evaluateInvariants(invariantsSql, observation.tables);
         for (const problem of current.problems) note(problem);
         builtins.tell(problems);
         return {
@@ -169,7 +175,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
           deliveries: current.attempts,
           faultsHit,
           ...(last.turns !== undefined && { turns: last.turns }),
-          ...(invariant !== undefined && { invariant }),
+          ...(invariants.length > 0 && { invariants }),
           problems,
           ...(assumptions.size > 0 && { assumptions: [...assumptions] }),
           ...(files().length > filesAtStart && { files: files() }),
@@ -199,6 +205,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     const found = files();
     filesAtStart = found.length;
     const { ignore, invariant } = module as { ignore?: unknown; invariant?: Opened["invariant"] };
+    if (invariantsSql.length === 0 && typeof invariant?.sql === "string") invariantsSql = [invariant.sql];
     return {
       ...(batch && { batchSize: 3 }),
       hasTick: typeof module["tick"] === "function",

@@ -9,6 +9,8 @@ export interface WorkerSpec {
   /** Undefined: the file's own client hands over the handler. */
   readonly export?: string;
   readonly batch?: boolean;
+  /** A runner is named, or Node itself: it reads the files. Else the compiler of their project does. */
+  readonly runner?: boolean;
   readonly shape: string;
   /** SQL of the set-up files, in order. */
   readonly setup: readonly string[];
@@ -24,6 +26,8 @@ export interface WorkerSpec {
   readonly allowHosts: readonly string[];
   /** The scratch database of the named connection. */
   readonly database?: { readonly name: string; readonly url: string };
+  /** SQL of the call's invariants, each giving one row with a column `v`. */
+  readonly invariants?: readonly string[];
   /** Real milliseconds that one delivery may take. */
   readonly patienceMs: number;
 }

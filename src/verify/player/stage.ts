@@ -1,5 +1,5 @@
 import { Dead, type Gate, type Sent } from "../effects/gate.ts";
-import type { Attempt, Observation, Problem, Value } from "../observation.ts";
+import type { Attempt, Observation, Problem } from "../observation.ts";
 import type { Clock } from "./clock.ts";
 import type { Session } from "./gate.ts";
 import type { Instance } from "./instance.ts";
@@ -29,11 +29,13 @@ export interface Stage {
   busiest(): Instance | undefined;
   ctx(instance: Instance): object;
   lacks(instance: Instance): Problem | undefined;
+  /** Of the instruments: something is on its way in real time; it waits for a lock. */
+  readonly busy: () => boolean;
+  readonly blocked: () => Promise<boolean>;
   assume(text: string): void;
   deadLetter(event: number): void;
   deadLetters(): number[];
   observe(): Partial<Observation>;
-  invariant(): Value | undefined;
   close(): void;
 }
 
@@ -45,13 +47,14 @@ interface Surroundings {
   gateOf(instance: Instance): Gate;
   died(instance: Instance): void;
   assume(text: string): void;
+  busy: () => boolean;
+  blocked: () => Promise<boolean>;
 }
 
-export function createStage({ spec, clock, chance, start, gateOf, died, assume }: Surroundings): Stage {
+export function createStage({ spec, clock, chance, start, gateOf, died, assume, busy, blocked }: Surroundings): Stage {
   const living = new Map<string, Instance>();
   const deadLetters = new Set<number>();
   let database: CtxDatabase | undefined;
-  let invariantSql: string | undefined;
   const kv = createKeyValue(() => clock.now());
   const peer = createPeer(() => chance.uuid());
   const topics = createTopics();
@@ -70,6 +73,8 @@ export function createStage({ spec, clock, chance, start, gateOf, died, assume }
     clock,
     startMs: clock.now(),
     session: { trace: [], turns: undefined, inFlight: 0, faultsHit: 0, kill },
+    busy,
+    blocked,
     attempts: [],
     problems: [],
     sent: [],
@@ -78,13 +83,12 @@ export function createStage({ spec, clock, chance, start, gateOf, died, assume }
       if (known !== undefined) return known;
       const fresh = await start(name);
       living.set(name, fresh);
-      const { schema, invariant } = fresh.module as { schema?: unknown; invariant?: { sql?: unknown } };
+      const { schema } = fresh.module as { schema?: unknown };
       // With a database of its own the set-up is that one's, in its dialect.
       database ??= createDatabase([
         ...(spec.database === undefined ? spec.setup : []),
         ...(Array.isArray(schema) ? schema.map(String) : []),
       ]);
-      if (typeof invariant?.sql === "string") invariantSql = invariant.sql;
       return fresh;
     },
     living: (name) => living.get(name),
@@ -126,7 +130,6 @@ export function createStage({ spec, clock, chance, start, gateOf, died, assume }
       published: topics.published,
       http: peer.calls,
     }),
-    invariant: () => (invariantSql === undefined || database === undefined ? undefined : database.value(invariantSql)),
     close() {
       for (const instance of living.values()) kill(instance);
       database?.close();

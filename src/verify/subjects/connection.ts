@@ -8,6 +8,7 @@ import { killHost } from "./fork.ts";
 import { channelDescriptor, type FromHost, longestLine } from "./host-arguments.ts";
 import { lineReader, opened, signed } from "./signed-lines.ts";
 
+const nobody = (_message: FromHost): void => {};
 /** A host that says nothing for so long is stuck itself. */
 const silenceMs = 30_000;
 
@@ -23,7 +24,7 @@ export function connectHost(child: ChildProcess): Connection {
   const channel = child.stdio[channelDescriptor] as Duplex;
   const key = randomBytes(32).toString("base64");
   let ended: Problem | undefined;
-  let listen: (message: FromHost) => void = () => {};
+  let listen = nobody;
   const exited = new Promise<void>((resolve) => {
     child.once("exit", (code, by) => {
       const how = by === null ? `with code ${code}` : `by ${by}`;
@@ -64,7 +65,7 @@ export function connectHost(child: ChildProcess): Connection {
       let silence = setTimeout(onSilence, silenceMs);
       function settle(): void {
         clearTimeout(silence);
-        listen = () => {};
+        listen = nobody;
         signal.removeEventListener("abort", onAbort);
       }
       function finish(answer: Reply | Problem): void {

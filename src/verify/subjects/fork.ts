@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, realpathSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HostArguments } from "./host-arguments.ts";
@@ -11,8 +11,23 @@ export interface Folders {
   readonly scratch: string;
 }
 
+/** In memory where that is to be had: a play empties and fills its folder again, and a disk takes its time for that. */
+const inMemory = "/dev/shm";
+const leastFreeBytes = 256 * 1024 * 1024;
+
+export function temporaryPlace(env: Readonly<Record<string, string | undefined>>): string {
+  if (process.platform !== "linux" || env["TMPDIR"] !== undefined) return tmpdir();
+  try {
+    accessSync(inMemory, constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = statfsSync(inMemory);
+    return bavail * bsize > leastFreeBytes ? inMemory : tmpdir();
+  } catch {
+    return tmpdir();
+  }
+}
+
 export function makeFolders(): Folders {
-  const temp = realpathSync(mkdtempSync(join(tmpdir(), "godmode-event-")));
+  const temp = realpathSync(mkdtempSync(join(temporaryPlace(process.env), "godmode-event-")));
   const folders = { temp, home: join(temp, "home"), scratch: join(temp, "scratch") };
   mkdirSync(folders.home);
   mkdirSync(folders.scratch);
@@ -26,6 +41,14 @@ export function removeFolders({ temp }: Folders): void {
 /** What a program needs to start, and nothing that could hold a secret. */
 const passedOn = ["PATH", "LANG", "LC_ALL", "SystemRoot", "windir", "PATHEXT"];
 
+/** The platform sets them for each function, and clients of AWS refuse to call without; these open nothing. */
+const platform = {
+  AWS_REGION: "us-east-1",
+  AWS_DEFAULT_REGION: "us-east-1",
+  AWS_ACCESS_KEY_ID: "made-up",
+  AWS_SECRET_ACCESS_KEY: "made-up",
+};
+
 export function hostEnvironment(
   outer: Readonly<Record<string, string | undefined>>,
   own: Readonly<Record<string, string>>,
@@ -33,7 +56,7 @@ export function hostEnvironment(
 ): Record<string, string> {
   const kept = Object.fromEntries(passedOn.flatMap((name) => (outer[name] === undefined ? [] : [[name, outer[name]]])));
   // One time zone for all machines; the consumer's own settings come last.
-  return { ...kept, HOME: home, USERPROFILE: home, TMPDIR: temp, TEMP: temp, TMP: temp, TZ: "UTC", ...own };
+  return { ...kept, HOME: home, USERPROFILE: home, TMPDIR: temp, TEMP: temp, TMP: temp, TZ: "UTC", ...platform, ...own };
 }
 
 export interface HostOptions {

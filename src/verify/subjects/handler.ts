@@ -68,7 +68,7 @@ export function handlerSubject({ run, env, ...spec }: HandlerSpec, options: Hand
 
   async function open(): Promise<Opening> {
     await connection?.end();
-    const reply = await ask((id) => ({ id, open: { ...spec, scratch: (folders ??= makeFolders()).scratch } }));
+    const reply = await ask((id) => ({ id, open: { ...spec, runner: run !== undefined, scratch: (folders ??= makeFolders()).scratch } }));
     const opening = "kind" in reply ? { problem: reply } : (asOpening((reply as { opening?: unknown }).opening) ?? { problem: nonsense });
     if (!("problem" in opening)) return opening;
     if (await needsAddons([opening.problem.message])) return open();

@@ -87,6 +87,7 @@ test("what was put can be read back; reads are points, not effects", async () =>
   expect(linesOf(outcome)).toEqual([`{"id":"7"}`, `{"size":2,"id":"7"}`, "404"]);
   expect(outcome.observation.http.map(({ method }) => method)).toEqual(["PUT", "DELETE"]);
   expect(pointsOf(outcome)).toContain("GET http://shop.local/items/7");
+  expect(outcome.assumptions).toEqual([`What http://shop.local answers to a GET is made up: {"id": …}.`]);
 });
 
 test("a store that would have to remember is refused, and told", async () => {

@@ -190,6 +190,12 @@ describe.skipIf(!hasPostgres())("pg", () => {
     await expect(second.as("A", () => new second.library.Client().connect())).rejects.toThrow("in use by another run");
   });
 
+  it("says what of a database it cannot see", async () => {
+    const client = await connected();
+    await as(() => client.query("SELECT pg_notify('orders', '1')"));
+    expect(bench.unobserved).toEqual(["PostgreSQL: NOTIFY, or another server"]);
+  });
+
   it("is not played without a database", async () => {
     const none = createBench();
     const library = loadPatched(none.start(pg), "pg") as unknown as Pg;

@@ -45,3 +45,18 @@ test("files: exists, then write is twice in some order; exclusive creation never
   const exclusive = `try { fs.writeFileSync(event.id, "", { flag: "wx" }); } catch { return; } say("done");`;
   expect(Math.max(...(await race(handling(exclusive, fs), (outcome) => linesOf(outcome).length)))).toBe(1);
 });
+
+const look = (outcome: Awaited<ReturnType<Awaited<ReturnType<typeof consume>>["play"]>>) =>
+  `${outcome.observation.http.length} ${outcome.trace.map(({ delivery, what }) => `${delivery}:${what}`).join(", ")}`;
+
+test("HTTP: the same order gives the same race; check, then call is twice in some order", async () => {
+  const imports = `import http from "node:http"; import fs from "node:fs/promises";`;
+  const call = `await new Promise<void>((ok, no) => { const call = http.request("http://psp.local/charges", { method: "POST" }, (answer) => { answer.resume(); answer.on("end", ok); }); call.on("error", no); call.end(event.id); });`;
+  const source = handling(
+    `if (await fs.stat(event.id).then(() => true, () => false)) return; ${call} await fs.writeFile(event.id, "");`,
+    imports,
+  );
+  const [once, twice] = [await race(source, look), await race(source, look)];
+  expect(once).toEqual(twice);
+  expect(once.some((text) => text.startsWith("2"))).toBe(true);
+});

@@ -60,6 +60,19 @@ const [client, service, topics] = [new SQSClient({}), new SQS({}), new SNSClient
     }
   }
 })();`,
+  "aws-sdk": `
+import AWS from "aws-sdk";
+const sqs = new AWS.SQS({ region: "eu-west-1" });
+(async () => {
+  for (;;) {
+    const { Messages } = await sqs.receiveMessage({ QueueUrl: "https://x/1/t" }).promise();
+    for (const { Body, ReceiptHandle } of Messages) {
+      await say(JSON.parse(Body).n);
+      await new Promise((done) => new AWS.SNS().publish({ TopicArn: "arn:aws:sns:eu:1:out", Message: "1" }, done));
+      await sqs.deleteMessage({ QueueUrl: "https://x/1/t", ReceiptHandle }).promise();
+    }
+  }
+})();`,
 };
 
 describe("a package that is not installed", () => {

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { PlayOutcome } from "../../../src/verify/observation.ts";
 import type { Subject } from "../../../src/verify/subject.ts";
@@ -213,12 +213,27 @@ test("linked packages load, and so do those of the folder above", async () => {
   mkdirSync(join(root, "node_modules/above"), { recursive: true });
   writeFileSync(join(root, "node_modules/above/index.js"), "module.exports = 'above ';");
   mkdirSync(join(nested, "node_modules"), { recursive: true });
-  const elsewhere = project({ "index.js": "module.exports = 'linked';" });
-  const { symlinkSync } = await import("node:fs");
+  const elsewhere = project({ "package.json": "{}", "index.js": "module.exports = 'linked';" });
   symlinkSync(elsewhere, join(nested, "node_modules/linked"));
   writeFileSync(join(nested, "consumer.ts"), readFileSync(join(root, "consumer.ts")));
   const subject = handlerSubject(spec(nested, { export: "handle" }), options());
   open.push(subject);
   expect(await subject.open()).toMatchObject({ opened: {} });
   expect((await subject.play(playOf(1))).observation.kv).toMatchObject([{ value: "above linked" }]);
+});
+
+test("a package with native code loads: the host starts once more and may", async () => {
+  const root = project({
+    "consumer.mjs": `import Database from "better-sqlite3";
+export async function handle(m, ctx) {
+  const db = new Database(":memory:");
+  await ctx.kv.set("seen", String(db.prepare("SELECT 40 + 2 AS n").get().n));
+}`,
+  });
+  mkdirSync(join(root, "node_modules"));
+  symlinkSync(resolve("node_modules/better-sqlite3"), join(root, "node_modules/better-sqlite3"));
+  const subject = handlerSubject(spec(root, { file: join(root, "consumer.mjs"), export: "handle", patienceMs: 5000 }), options());
+  open.push(subject);
+  expect(await subject.open()).toMatchObject({ opened: {} });
+  expect((await subject.play(playOf(1))).observation.kv).toMatchObject([{ key: "seen", value: "42" }]);
 });

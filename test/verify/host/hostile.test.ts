@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { PlayOutcome } from "../../../src/verify/observation.ts";
@@ -66,6 +66,21 @@ describe("the repository and what lies beside it stay as they are, and secrets u
     ],
     ["an import through a link", 'return (await import(ROOT + "/link/credentials", { with: { type: "json" } })).default;'],
     ["the .env file", 'return (await import("node:fs")).readFileSync(ROOT + "/.env", "utf8");'],
+    ["the .env file, loaded", 'process.loadEnvFile(ROOT + "/.env"); return process.env.TOKEN;'],
+    ["a link in the repository", 'return (await import("node:fs")).readFileSync(ROOT + "/link/credentials", "utf8");'],
+    ["a link among the packages", 'return (await import("node:fs")).readFileSync(ROOT + "/node_modules/evil/credentials", "utf8");'],
+    [
+      "a database of the class behind the class",
+      'const { DatabaseSync } = await import("node:sqlite"); new DatabaseSync.prototype.constructor(ROOT + "/x.db").exec("CREATE TABLE t (a)");',
+    ],
+    [
+      "an attached database",
+      'const { DatabaseSync } = await import("node:sqlite"); new DatabaseSync(":memory:").exec("ATTACH DATABASE \'" + ROOT + "/x.db\' AS x; CREATE TABLE x.t (a)");',
+    ],
+    [
+      "a copy of a database",
+      'const { DatabaseSync } = await import("node:sqlite"); new DatabaseSync(":memory:").exec("CREATE TABLE t (a); VACUUM INTO \'" + ROOT + "/x.db\'");',
+    ],
     [
       "the inspector of the main thread",
       'const { Session } = await import("node:inspector"); Reflect.construct(Session.prototype.constructor, []).connectToMainThread(); return "connected";',
@@ -121,8 +136,33 @@ describe("no answer is forged", () => {
   });
 });
 
-test("an error with a secret in it is redacted where the tool answers", async () => {
-  const { outcome } = await attempt('throw new Error("postgres://user:hunter2@db/x");');
-  expect(existsSync("/nowhere")).toBe(false);
-  expect(outcome.observation.kv).toMatchObject([{ value: expect.stringContaining("refused") }]);
+describe("nothing leaves the thread", () => {
+  test("signals below process.kill", async () => {
+    const { said } = await attempt("return process._kill(process.ppid, 0);");
+    expect(said).not.toBe("0");
+  });
+
+  test("connections from a callback that belongs to nobody", async () => {
+    const { createServer } = await import("node:net");
+    let connections = 0;
+    const server = createServer((socket) => {
+      connections++;
+      socket.on("error", () => {}).end();
+    });
+    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+    const { port } = server.address() as { port: number };
+    const body = `const net = await import("node:net");
+      let called = false;
+      const registry = new FinalizationRegistry(() => { called = true; net.connect(${port}, "127.0.0.1").on("error", () => {}); });
+      (() => { for (let i = 0; i < 50; i++) registry.register(new Array(1e5).fill(i), i); })();
+      for (let i = 0; i < 100 && !called; i++) { for (let j = 0; j < 50; j++) new Array(1e5).fill(j); await new Promise((next) => setImmediate(next)); }
+      return called;`;
+    try {
+      expect((await attempt(body)).said).toBe("true");
+      await new Promise((soon) => setTimeout(soon, 50));
+      expect(connections).toBe(0);
+    } finally {
+      server.close();
+    }
+  });
 });

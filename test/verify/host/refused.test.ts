@@ -1,8 +1,10 @@
 import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { requireNode } from "../../../src/verify/subjects/node-version.ts";
 import { refuseHome } from "../../../src/verify/subjects/refuse-home.ts";
+import { temporaryPlace } from "../../../src/verify/subjects/fork.ts";
 import { project } from "./subject.ts";
 
 const thrown = (run: () => void) => {
@@ -33,4 +35,9 @@ test("a root that holds the user's keys is refused", () => {
   expect(thrown(() => refuseHome(home, home))).toMatchObject({ code: "INVALID_INPUT", message: expect.stringContaining(".aws") });
   expect(thrown(() => refuseHome("/", home))).toMatchObject({ code: "INVALID_INPUT" });
   expect(thrown(() => refuseHome(repository, home))).toBeUndefined();
+});
+
+test("a play's folder lies in memory where there is room, and where TMPDIR says otherwise there", () => {
+  expect(temporaryPlace({ TMPDIR: tmpdir() })).toBe(tmpdir());
+  expect(["/dev/shm", tmpdir()]).toContain(temporaryPlace({}));
 });

@@ -12,7 +12,7 @@ const value = (text: string): number | undefined => {
 const total = events.reduce((sum, { data }) => sum + data.grams, 0);
 
 const run = (invariant: number | string | null, grams = total) =>
-  outcome({ tables: [table("t", ["depot*", "grams"], [["north", grams]])] }, { invariant });
+  outcome({ tables: [table("t", ["depot*", "grams"], [["north", grams]])] }, { invariants: [invariant] });
 
 describe("an expression over the events", () => {
   test.each([
@@ -44,12 +44,12 @@ describe("an expression over the events", () => {
 describe("a declared invariant", () => {
   const declared = { sql: "SELECT SUM(grams) AS v FROM t", equals: "sum(data.grams)" };
   const learning = (invariant: number | string | null, equals = declared.equals) =>
-    learn([run(invariant), run(invariant), run(invariant)], events, ids, { invariant: { ...declared, equals } });
+    learn([run(invariant), run(invariant), run(invariant)], events, ids, { invariants: [{ ...declared, equals }] });
 
   test("that holds without faults convicts where it breaks under one", () => {
     const found = learning(total);
     if ("inconclusive" in found) throw new Error(found.inconclusive.message);
-    expect(found.learned.invariant).toMatchObject({ holds: true, expected: total });
+    expect(found.learned.invariants?.[0]).toMatchObject({ holds: true, expected: total });
     expect(judge(run(total), found.learned).deciding).toEqual([]);
     expect(judge(run(total + 5), found.learned).deciding).toMatchObject([{ sink: "invariant", text: `${total + 5} instead of ${total}` }]);
     expect(judge(run(null), found.learned).deciding).toMatchObject([{ text: `nothing instead of ${total}` }]);
@@ -65,7 +65,7 @@ describe("a declared invariant", () => {
   test("that is broken without any fault is told, and not told again of each play", () => {
     const found = learning(total - 100);
     if ("inconclusive" in found) throw new Error(found.inconclusive.message);
-    expect(found.learned.invariant).toMatchObject({ holds: false, found: total - 100, expected: total });
+    expect(found.learned.invariants?.[0]).toMatchObject({ holds: false, found: total - 100, expected: total });
     expect(judge(run(total - 100), found.learned).deciding).toEqual([]);
   });
 
@@ -78,6 +78,6 @@ describe("a declared invariant", () => {
   });
 
   test("SQL's decimals and numbers as text count", () => {
-    expect(learning(`${total}.0000000001`)).toMatchObject({ learned: { invariant: { holds: true } } });
+    expect(learning(`${total}.0000000001`)).toMatchObject({ learned: { invariants: [{ holds: true }] } });
   });
 });

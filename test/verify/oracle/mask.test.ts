@@ -80,6 +80,15 @@ const stampedLine = (one: Drawn, grams: number) => ({
 
 const longNumber = (last: string) => ({ kv: [{ sink: "kv", key: "doc", value: `{"n":90071992547409${last}}` }] });
 
+const bucket = (index: number, at: number) => ({ sink: "kv", key: `s:${ids[index]}${Math.floor(at / 60_000)}`, value: "1" });
+
+/** A key for each event and minute; a late duplicate of the first makes one more. */
+const bucketed = (one: Drawn, indices: readonly number[], lateMs = 0) => ({
+  kv: [...indices.map((index) => bucket(index, one.at)), ...(lateMs === 0 ? [] : [bucket(0, one.at + lateMs)])],
+});
+
+const branches = ({ run }: Drawn) => ({ kv: [{ sink: "kv", key: `${run === 1 ? "night" : "day"}:${ids[0]}`, value: "north" }] });
+
 describe("what differs from run to run is not compared", () => {
   const learned = learnt((one) => ({ tables: [weighings(one)] }));
 
@@ -144,6 +153,13 @@ describe("a path inside a value is masked, its neighbours are compared", () => {
         learnt(() => longNumber("92")),
       ).deciding,
     ).toHaveLength(1);
+  });
+
+  test("a bucket of time within a name hides that part only; another word is another place", () => {
+    const learned = learnt((one) => bucketed(one, [0, 1, 2]));
+    expect(judge(outcome(bucketed(drawn(9), [0, 1, 2])), learned).differences).toEqual([]);
+    expect(judge(outcome(bucketed(drawn(9), [0, 1, 2], 60_000)), learned).deciding).toMatchObject([{ sink: "kv", sign: "surplus" }]);
+    expect(learn(baselines(branches), events, ids)).toMatchObject({ inconclusive: { reason: "nondeterministic" } });
   });
 
   test("names that are drawn: keys, paths, topics and addresses", () => {

@@ -36,7 +36,10 @@ export interface Result {
   readonly rows: readonly unknown[];
 }
 
-const working = new WeakMap<PgClient, number>();
+const working = new Map<PgClient, number>();
+
+/** A connection opens, or a query is on its way. */
+export const isWorking = (): boolean => working.size > 0;
 
 /** Only a socket that something waits for counts as work on its way; an idle one must not keep a play from ending. */
 export async function whileBusy<T>(client: PgClient, work: () => T | Promise<T>): Promise<T> {
@@ -47,7 +50,10 @@ export async function whileBusy<T>(client: PgClient, work: () => T | Promise<T>)
     return await work();
   } finally {
     const left = working.get(client)! - 1;
-    working.set(client, left);
-    if (left === 0) client.connection.stream.unref();
+    if (left > 0) working.set(client, left);
+    else {
+      working.delete(client);
+      client.connection.stream.unref();
+    }
   }
 }

@@ -13,6 +13,8 @@ export interface Scratch {
   /** Sessions of dead or former instances that the server has not ended yet: they hold locks. */
   readonly end: (sessions: readonly number[]) => Promise<void>;
   /** Empty tables, as after the set-up. */
+  /** A session waits for a lock. */
+  readonly isBlocked: () => Promise<boolean>;
   readonly reset: () => Promise<void>;
   readonly tables: (sink: string) => Promise<Table[]>;
   /** Leaves the database as empty as it was found. */
@@ -58,6 +60,7 @@ export async function claimScratch(
         if (rows.length === 0) return;
       }
     },
+    isBlocked: async () => (await query(waiting)).rows.length > 0,
     async reset() {
       if (seeded) {
         await wipe(query);
@@ -75,6 +78,8 @@ export async function claimScratch(
     },
   };
 }
+
+const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' LIMIT 1";
 
 const restartSequences = `SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
   FROM pg_sequences WHERE last_value IS NOT NULL`;

@@ -131,6 +131,7 @@ function createSession({ workshop, sink, outside, client, gate: owner, query: or
     query(config, values) {
       const text = typeof config === "string" ? config : (config as { text?: string } | null)?.text;
       if (typeof text !== "string") return original.call(client, config, values);
+      if (/\bnotify\b|\bpg_notify\b|\bdblink/i.test(text)) workshop.unobserved("PostgreSQL: NOTIFY, or another server");
       const virtual = withVirtualClock(text);
       const prepared = typeof config === "string" ? virtual : { ...(config as object), text: virtual, callback: undefined };
       return pass(text, () => send(prepared, values));

@@ -6,7 +6,7 @@ import type { Shape } from "./shape.ts";
 /** The event itself, with what the broker knows of this copy in `meta`: `(event, ctx, delivery)`. Return acknowledges, throw refuses. */
 export const event: Shape = {
   name: "event",
-  docs: "references/verifying.md",
+  docs: "references/running-consumers.md",
   async hand(handler, messages, { batch, ctx, delivery }) {
     if (!batch) {
       await handler(eventOf(messages[0]!), ctx, delivery);

@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Gate } from "../../effects/gate.ts";
-import type { Table, Value } from "../../observation.ts";
+import type { Table } from "../../observation.ts";
 import { describe, type Described, readTable } from "./tables.ts";
 
 type Params = readonly unknown[];
@@ -18,7 +18,6 @@ export interface CtxDatabase {
   /** Rolls back what the instance had open. */
   died(instance: string): void;
   tables(): Table[];
-  value(sql: string): Value;
   close(): void;
 }
 
@@ -120,7 +119,6 @@ export function createDatabase(ddl: readonly string[]): CtxDatabase {
       }
       return known.map((table) => readTable(db, sink, table));
     },
-    value: (sql) => (db.prepare(sql).get() as { v?: Value } | undefined)?.v ?? null,
     close: () => db.close(),
   };
 }

@@ -14,11 +14,11 @@ Object.assign(process, { _getActiveHandles: () => [] });
 
 // What user code prints is nobody's answer; a flood must not pile up in this thread.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.write = ((_chunk: unknown, encoding?: unknown, callback?: unknown) => {
+  stream.write = (_chunk: unknown, encoding?: unknown, callback?: unknown): boolean => {
     const done = typeof encoding === "function" ? encoding : callback;
     if (typeof done === "function") queueMicrotask(done as () => void);
     return true;
-  }) as typeof stream.write;
+  };
 }
 
 const { pulse } = (workerData ?? {}) as { pulse?: SharedArrayBuffer };
@@ -28,10 +28,12 @@ const beat = (): void => {
 };
 
 let player: ReturnType<typeof createPlayer> | undefined;
-port.on("message", async (order: Order) => {
+port.on("message", (order: Order) => void follow(order));
+
+async function follow(order: Order): Promise<void> {
   beat();
   if ("open" in order) {
     player = createPlayer(order.open, instruments, beat);
     answer({ id: order.id, opening: await player.open() });
   } else answer({ id: order.id, outcome: await player!.play(order.play) });
-});
+}

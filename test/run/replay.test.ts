@@ -28,7 +28,10 @@ describe("replay", () => {
 
   it("says so once the consumer survives it, and is no evidence", async () => {
     put(root, { "billing/ledger.mjs": keyedLedger });
-    expect(await runVerb(replay, root, { file })).toMatchObject({ status: "ok", text: expect.stringContaining("survives this schedule now") });
+    expect(await runVerb(replay, root, { file })).toMatchObject({
+      status: "ok",
+      text: expect.stringContaining("survives this schedule now"),
+    });
     const { domains } = await call("validate", { root });
     expect(domains[0]!.rows[4]).toMatchObject({ status: "unknown", why: expect.stringContaining("stale") });
     put(root, { "billing/ledger.mjs": plainLedger });

@@ -22,6 +22,7 @@ export declare const NotedJudgement: z.ZodObject<{
     root: z.ZodString;
     named: z.ZodOptional<z.ZodString>;
     domain: z.ZodOptional<z.ZodString>;
+    domains: z.ZodNumber;
     met: z.ZodBoolean;
     stopped: z.ZodBoolean;
     unmet: z.ZodArray<z.ZodString>;
@@ -46,6 +47,7 @@ export declare const Note: z.ZodDiscriminatedUnion<[z.ZodObject<{
     root: z.ZodString;
     named: z.ZodOptional<z.ZodString>;
     domain: z.ZodOptional<z.ZodString>;
+    domains: z.ZodNumber;
     met: z.ZodBoolean;
     stopped: z.ZodBoolean;
     unmet: z.ZodArray<z.ZodString>;

@@ -119,8 +119,8 @@ export interface PlayOutcome {
     readonly faultsHit: number;
     /** Turns of a race in which both could have moved: the length of what an exhaustive enumeration must cover. */
     readonly turns?: readonly (0 | 1)[];
-    /** Results of the declared invariant: what the SQL gave. */
-    readonly invariant?: Value;
+    /** What the SQL of each declared invariant gave, in order. */
+    readonly invariants?: readonly Value[];
     readonly problems: readonly Problem[];
     /** What the instruments took for granted. */
     readonly assumptions?: readonly string[];

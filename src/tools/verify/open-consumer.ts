@@ -4,6 +4,7 @@ import type { Consumer, SystemMap } from "../../model/system.ts";
 import type { HowToRun } from "../../model/verification.ts";
 import type { ToolContext } from "../../tool.ts";
 import type { Subject } from "../../verify/subject.ts";
+import { firstThatHandsOver } from "../../verify/subjects/first-that-hands-over.ts";
 import { handlerSubject } from "../../verify/subjects/handler.ts";
 import type { Material } from "../../verify/material.ts";
 import type { Depends } from "../../workspace/digests.ts";
@@ -12,6 +13,7 @@ import { expandGlobs } from "../../workspace/globs.ts";
 import { loadSettings } from "../../workspace/settings.ts";
 import { consumerEnvironment, scratchDatabase } from "./environment.ts";
 import { sampleEncoder } from "./encode-sample.ts";
+import { entriesOf } from "./entries.ts";
 import { findSamples } from "./find-samples.ts";
 import { materialOf } from "./material.ts";
 import { findTarget, type Target } from "./target.ts";
@@ -66,28 +68,31 @@ export async function openConsumer(
   const material = materialOf(id, samples, settings.envelope ?? {}, encode);
   const setup = how.setup ?? [];
   const database = scratchDatabase(how.database, settings, env);
-  const subject = handlerSubject(
-    {
-      root,
-      file: join(root, target.file),
-      ...(target.export !== undefined && { export: target.export }),
-      ...(how.batch !== undefined && { batch: how.batch }),
-      shape: target.shape,
-      setup: expandGlobs(root, setup).map((path) => readNamed(root, path)),
-      events: material.events,
-      ids: material.ids,
-      keys: material.keys,
-      topic: target.topic,
-      ...(target.channel !== undefined && { channel: target.channel }),
-      allowHosts: [...(request.allowHosts ?? []), ...(settings.allowHosts ?? [])],
-      ...(database && { database }),
-      ...(request.invariants && { invariants: request.invariants.map(({ sql }) => sql) }),
-      patienceMs,
-      ...(how.run !== undefined && { run: how.run }),
-      env: consumerEnvironment(how.env),
-    },
-    { signal, distRoot, env },
-  );
+  const start = (file: string) =>
+    handlerSubject(
+      {
+        root,
+        file: join(root, file),
+        ...(target.export !== undefined && { export: target.export }),
+        ...(how.batch !== undefined && { batch: how.batch }),
+        shape: target.shape,
+        setup: expandGlobs(root, setup).map((path) => readNamed(root, path)),
+        events: material.events,
+        ids: material.ids,
+        keys: material.keys,
+        topic: target.topic,
+        ...(target.channel !== undefined && { channel: target.channel }),
+        allowHosts: [...(request.allowHosts ?? []), ...(settings.allowHosts ?? [])],
+        ...(database && { database }),
+        ...(request.invariants && { invariants: request.invariants.map(({ sql }) => sql) }),
+        patienceMs,
+        ...(how.run !== undefined && { run: how.run }),
+        env: consumerEnvironment(how.env),
+      },
+      { signal, distRoot, env },
+    );
+  const entries = target.export === undefined && how.handler === undefined ? entriesOf(root, target.file) : [];
+  const subject = entries.length === 0 ? start(target.file) : firstThatHandsOver(target.file, entries, start);
   const depends: Depends = { files: [target.file], setup, ...source, others: samples.flatMap(({ avro }) => avro ?? []) };
   return { id, subject, material, how, ...(detected && { detected }), map, settings, depends };
 }

@@ -16,8 +16,8 @@ export interface Target {
   readonly export?: string;
   readonly shape: NonNullable<HowToRun["shape"]>;
   readonly topic: string;
-  /** Undefined: the only channel that the file subscribes to. */
-  readonly channel?: string;
+  /** Several: the first of them that the file subscribes to. Undefined: the only one that it subscribes to. */
+  readonly channel?: string | readonly string[];
   readonly detected?: Consumer;
 }
 
@@ -47,7 +47,8 @@ export function findTarget(root: string, wanted: string | HowToRun, map: SystemM
   if (!loadable.test(file)) {
     throw new ToolError("UNSUPPORTED", `${file} is no JavaScript or TypeScript.`, "Handlers are loaded by Node.js.");
   }
-  const channel = [detected?.channel ?? []].flat()[0];
+  const channels = detected?.channel ?? undefined;
+  const channel = [channels ?? []].flat()[0];
   return {
     id,
     how,
@@ -55,7 +56,7 @@ export function findTarget(root: string, wanted: string | HowToRun, map: SystemM
     ...(name !== undefined && { export: name }),
     shape: how.shape ?? shapeOf(detected),
     topic: channel ?? "events",
-    ...(name === undefined && channel !== undefined && { channel }),
+    ...(name === undefined && channels !== undefined && { channel: channels }),
     ...(detected && { detected }),
   };
 }

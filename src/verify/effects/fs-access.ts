@@ -1,4 +1,5 @@
 import type { FileHandle } from "node:fs/promises";
+import { sep } from "node:path";
 import { getCallSites } from "node:util";
 import type { Logs } from "./fs-logs.ts";
 import type { Times } from "./fs-times.ts";
@@ -45,6 +46,9 @@ const calledBy: Readonly<Record<string, string>> = { read: "open", list: "scandi
 
 /** Refused, and told: no probe would see it. */
 export function refuse({ workshop }: Files, what: string, path: string): Error {
+  // Whoever makes a path folder by folder begins above the project.
+  if (what === "mkdir" && workshop.root.startsWith(path.endsWith(sep) ? path : path + sep))
+    return systemError("EEXIST", "file already exists", what, path);
   if (!looks.has(what) && !(system.test(path) && reads.has(what))) workshop.unobserved(`${what} ${path}`);
   return systemError("EACCES", "permission denied", calledBy[what] ?? what, path);
 }

@@ -110,7 +110,6 @@ export const nodeSqlite: Instrument = {
       begin: () => store.begin(),
       died: (instance) => store.died(instance),
       observe: () => store.observe(),
-      value: (sql) => store.value(sql),
     };
   },
 };

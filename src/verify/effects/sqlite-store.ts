@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { DatabaseSync } from "node:sqlite";
 import { relative } from "node:path";
-import type { Observation, Value } from "../observation.ts";
+import type { Observation } from "../observation.ts";
 import type { Gate, Point, Workshop } from "./gate.ts";
 import { type Overlay, overlayOf } from "./overlay.ts";
 import { refusedFile } from "./refused.ts";
 import { real } from "./real-fs.ts";
 import { registerTime, type WithFunctions } from "./sqlite-clock.ts";
-import { readDatabase, suppliedBy, valueIn } from "./sqlite-tables.ts";
+import { readDatabase, suppliedBy } from "./sqlite-tables.ts";
 import { labelOf } from "./sql-label.ts";
 import { fileNamedIn } from "./sql-statements.ts";
 
@@ -41,8 +41,6 @@ export interface SqliteStore {
   died(instance: string): void;
   begin(): void;
   observe(): Pick<Observation, "tables">;
-  /** What a statement gives in the first database that has its tables. */
-  value(sql: string): Value | undefined;
 }
 
 /** SQLITE_BUSY as the library throws it. */
@@ -163,13 +161,6 @@ function createStore(workshop: Workshop, Database: typeof DatabaseSync): SqliteS
       closeAll();
       sinks.clear();
       fresh.clear();
-    },
-    value(sql) {
-      for (const path of sinks.keys()) {
-        const value = valueIn(Database, path, sql);
-        if (value !== undefined) return value;
-      }
-      return undefined;
     },
     observe() {
       try {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Table, Value } from "../observation.ts";
-import { describe, type Described, readTable, valueOf } from "../player/sinks/tables.ts";
+import type { Table } from "../observation.ts";
+import { describe, type Described, readTable } from "../player/sinks/tables.ts";
 import { wordsOf } from "./sql-statements.ts";
 
 const catalogs = new Map<string, Described[]>();
@@ -18,18 +18,6 @@ export function readDatabase(Database: typeof DatabaseSync, path: string, sink: 
     if (catalogs.size > remembered) catalogs.clear();
     if (catalog === undefined) catalogs.set(key, (catalog = describe(db).map((table) => withRowIds(db, table))));
     return catalog.map((table) => readTable(db, sink, numbered(sink, table)));
-  } finally {
-    db.close();
-  }
-}
-
-/** The column `v` of the one row that a statement gives; undefined where its tables are not in this file. */
-export function valueIn(Database: typeof DatabaseSync, path: string, sql: string): Value | undefined {
-  const db = new Database(path, { readOnly: true, timeout: 0 });
-  try {
-    return valueOf((db.prepare(sql).get() as { v?: unknown } | undefined)?.v);
-  } catch {
-    return undefined;
   } finally {
     db.close();
   }

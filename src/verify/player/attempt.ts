@@ -30,9 +30,9 @@ export async function attempt(stage: Stage, wanted: Wanted): Promise<{ result: A
   const delivery = stage.attempts.push(record) - 1;
   let ended = false;
   let settled: Settled | undefined;
-  let stop: (result: "crashed" | "lost") => void = () => {};
+  let stop: ((result: "crashed" | "lost") => void) | undefined;
   const stopped = new Promise<"crashed" | "lost">((resolve) => (stop = resolve));
-  const current: Current = { delivery, effects: 0, fault, crash: () => stop("crashed") };
+  const current: Current = { delivery, effects: 0, fault, crash: () => stop?.("crashed") };
   const strike = (side: "before" | "after"): boolean => {
     if (fault?.at !== "ack" || fault.side !== side || instance.dead) return false;
     session.faultsHit++;
@@ -68,7 +68,7 @@ export async function attempt(stage: Stage, wanted: Wanted): Promise<{ result: A
       stage,
       instance,
       () => ended || instance.dead,
-      () => stop("lost"),
+      () => stop?.("lost"),
     ),
   ]);
   if (result === "crashed") stage.kill(instance);

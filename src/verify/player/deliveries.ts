@@ -164,7 +164,13 @@ function eventIn({ value, headers }: Sent, { spec }: Stage, play: Play): number 
 async function handOver(stage: Stage, instance: Instance, pending: readonly Pending[], acked: Acked): Promise<Settled> {
   const { spec } = stage;
   const delivered = pending.map((each) => each.delivered);
-  if (spec.export === undefined) return pick(instance, pending[0]!.channel ?? spec.channel).deliver(delivered, acked);
+  if (spec.export === undefined) {
+    const subscription = pick(instance, pending[0]!.channel ?? spec.channel);
+    // Detection may know the topic under another name, or not at all.
+    const { client, channel: topic } = subscription;
+    const known = client === "kafkajs" && topic !== undefined ? delivered.map((each) => ({ ...each, topic })) : delivered;
+    return subscription.deliver(known, acked);
+  }
   const shape = shapes[spec.shape];
   if (shape === undefined) throw new Error(`no shape ${spec.shape}`);
   return shape.hand(instance.module[spec.export] as Handler, delivered, {
@@ -177,10 +183,11 @@ async function handOver(stage: Stage, instance: Instance, pending: readonly Pend
 }
 
 /** The one that reads the channel; the only one there is, for detection may have seen its channel under another name. */
-function pick({ subscriptions }: Instance, channel: string | undefined): Subscription {
-  const named = subscriptions.find((each) => each.channel === channel);
+function pick({ subscriptions }: Instance, channel: string | readonly string[] | undefined): Subscription {
+  const wanted = [channel ?? []].flat();
+  const named = subscriptions.find((each) => each.channel !== undefined && wanted.includes(each.channel));
   const found = named ?? (channel === undefined || subscriptions.length === 1 ? subscriptions[0] : undefined);
   if (found !== undefined) return found;
   const known = subscriptions.map((each) => each.channel ?? "(any)").join(", ");
-  throw new Error(`no handler for ${channel}; handed over are ${known === "" ? "none" : known}`);
+  throw new Error(known === "" ? "no handler was handed over" : `no handler for ${wanted.join(", ")}; handed over are ${known}`);
 }

@@ -40,7 +40,6 @@ export function createGate(instance: Instance, session: Session, pulse: () => vo
     session.faultsHit++;
     return fault;
   };
-  const errorOf = (point: Point<unknown>) => (point.failure ?? connectionReset)();
 
   return {
     instance: instance.name,
@@ -96,6 +95,8 @@ export function createGate(instance: Instance, session: Session, pulse: () => vo
 }
 
 const isAfterAck = (fault: Fault | undefined): boolean => fault?.at === "ack" && fault.side === "after";
+
+const errorOf = (point: Point<unknown>): unknown => (point.failure ?? connectionReset)();
 
 function connectionReset(): Error {
   return Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET", errno: -104, syscall: "read" });

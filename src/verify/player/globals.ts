@@ -12,13 +12,14 @@ export function watchGlobals(): { added(): string[]; clear(): void } {
 
 /** Listeners that user code puts on the process when it is loaded: each load adds its own, and none of them is ever due. */
 export function watchListeners(): { clear(): void } {
-  const names = () => process.eventNames() as NodeJS.Signals[];
-  const known = new Map(names().map((name) => [name, new Set(process.rawListeners(name))]));
+  const known = new Map(eventNames().map((name) => [name, new Set(process.rawListeners(name))]));
   return {
     clear() {
-      for (const name of names())
+      for (const name of eventNames())
         for (const listener of process.rawListeners(name))
           if (known.get(name)?.has(listener) !== true) process.removeListener(name, listener as () => void);
     },
   };
 }
+
+const eventNames = () => process.eventNames() as NodeJS.Signals[];

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Instrument, Running } from "../effects/gate.ts";
 import { real } from "../effects/real-fs.ts";
 import type { ProjectTypeScript } from "./project-typescript.ts";
+import { mainPrelude } from "./main-prelude.ts";
 import { timePrelude, virtualTimers } from "./virtual-time.ts";
 
 export interface Loader {
@@ -27,7 +28,7 @@ const deepMark = "d";
 export function hookLoading(
   root: string,
   instruments: readonly { instrument: Instrument; running: Running }[],
-  project?: ProjectTypeScript,
+  { project, main }: { project?: ProjectTypeScript | undefined; main?: string | undefined } = {},
 ): Loader {
   const sources = new Map<string, { format: string; source: string }>();
   const texts = new Map<string, string>();
@@ -77,13 +78,14 @@ export function hookLoading(
       return virtual(specifier, text);
     }
   };
+  const started = (path: string, format: string, source: string): string => (path === main ? mainPrelude(source, format) : source);
   const compiledFiles = new Set<string>();
   const compiledAt = (path: string): { format: string; source: string } | undefined => {
     if (compiledFiles.has(path)) return sources.get(path);
     const compiled = isOwn(path) && !sources.has(path) ? project?.compile(path) : undefined;
     if (compiled === undefined) return undefined;
     compiledFiles.add(path);
-    const source = { format: compiled.format, source: timePrelude(compiled.source) };
+    const source = { format: compiled.format, source: started(path, compiled.format, timePrelude(compiled.source)) };
     sources.set(path, source);
     return source;
   };
@@ -105,7 +107,9 @@ export function hookLoading(
   };
 
   // Runners such as tsx hand CommonJS to the compiler past the load hooks.
-  const prototype = module.prototype as unknown as { _compile(content: string, filename: string, ...rest: unknown[]): unknown };
+  const prototype = module.prototype as unknown as {
+    _compile: (this: unknown, content: string, filename: string, ...rest: unknown[]) => unknown;
+  };
   const compile = prototype._compile;
   prototype._compile = function (content, filename, ...rest) {
     const path = filename.replace(/\?gm-epoch=\d+d?$/, "");
@@ -141,8 +145,9 @@ export function hookLoading(
       const loaded = nextLoad(url, context);
       const prepared = prepare(path, loaded.format ?? "module", loaded.source);
       if (prepared === undefined) return loaded;
-      sources.set(path, prepared);
-      return { ...prepared, shortCircuit: true };
+      const source = { ...prepared, source: started(path, prepared.format, prepared.source) };
+      sources.set(path, source);
+      return { ...source, shortCircuit: true };
     },
   });
 

@@ -1,6 +1,7 @@
 import { relative, sep } from "node:path";
 import type { Gate, Instrument, Running, Subscription, Workshop } from "../effects/gate.ts";
 import { asOurs } from "../effects/ours.ts";
+import { real } from "../effects/real-fs.ts";
 import type { Observation, PlayOutcome, Problem } from "../observation.ts";
 import type { Play } from "../play.ts";
 import type { Opened, Opening } from "../subject.ts";
@@ -35,6 +36,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   let chance = createChance(0);
   let stage: Stage | undefined;
   let deep = false;
+  let keptState = false;
   /** SQL of the call's invariants, or of the consumer's own. */
   let invariantsSql: readonly string[] = spec.invariants ?? [];
   let problems: Problem[] = [];
@@ -59,7 +61,8 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     root: spec.root,
     scratch: () => spec.scratch,
     allowHosts: spec.allowHosts,
-    setup: spec.setup,
+    // With a database of its own the set-up is in that one's dialect.
+    ...(spec.database === undefined && { setup: spec.setup }),
     read: (path) => void readFiles.add(path),
     unobserved: (message) => note({ kind: "unobserved", message }),
     problem: note,
@@ -72,8 +75,13 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     instrument,
     running: asOurs(() => instrument.start(workshop)),
   }));
-  const loader = hookLoading(spec.root, started, spec.runner === true ? undefined : projectTypeScript(spec.root, workshop.read));
-  installVirtualTime(() => clock);
+  const isProgram = spec.export === undefined;
+  if (isProgram) process.argv[1] = spec.file;
+  const loader = hookLoading(spec.root, started, {
+    project: spec.runner === true ? undefined : projectTypeScript(spec.root, workshop.read),
+    main: isProgram ? real.realpathSync(spec.file) : undefined,
+  });
+  installVirtualTime(() => clock, uncaught);
   installSeededChance(() => chance);
   for (const { running: each } of started) each.install?.();
   const globals = watchGlobals();
@@ -90,6 +98,18 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     stage.uncaught(instance, error);
   }
 
+  /** Some packages refuse to be told the same twice, such as a model's name: they are loaded anew too, from then on. */
+  async function load(instance: Instance): Promise<Record<string, unknown>> {
+    try {
+      return await loader.load(spec.file, instance.epoch, deep || keptState);
+    } catch (error) {
+      if (deep || keptState || instance.epoch === 1) throw error;
+      keptState = true;
+      instance.subscriptions.length = 0;
+      return loader.load(spec.file, instance.epoch, true);
+    }
+  }
+
   const start = async (name: string): Promise<Instance> => {
     const instance: Instance = { name, epoch: ++epoch, dead: false, module: {}, subscriptions: [], current: undefined };
     const current = stage;
@@ -100,9 +120,25 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     else if (globals.added().length > 0)
       note({ kind: "not-covered", message: `instances share what stands on the global object here: ${globals.added().join(", ")}` });
     gates.set(instance, createGate(instance, current.session, pulse));
-    const loading = running.run(instance, () => loader.load(spec.file, instance.epoch, deep));
-    if (spec.export !== undefined) instance.module = await loading;
-    else await handedOver(instance, loading, { clock, inFlight: () => current.session.inFlight, patienceMs: spec.patienceMs });
+    const loading = running.run(instance, () => load(instance));
+    if (!isProgram) {
+      instance.module = await loading;
+      return instance;
+    }
+    const watched = {
+      clock,
+      inFlight: () => current.session.inFlight + (current.busy() ? 1 : 0),
+      patienceMs: spec.patienceMs,
+    };
+    await handedOver(instance, loading, watched);
+    if (instance.subscriptions.length === 0 && instance.epoch > 1 && !deep && !keptState) {
+      keptState = true;
+      await handedOver(
+        instance,
+        running.run(instance, () => load(instance)),
+        watched,
+      );
+    }
     return instance;
   };
 
@@ -121,7 +157,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     }
   }
   const busy = () => started.some(({ running: each }) => each.busy?.() === true);
-  const blocked = async () => (await Promise.all(started.map(({ running: each }) => each.blocked?.()))).includes(true);
+  const blocked = async () => (await Promise.all(started.map(async ({ running: each }) => each.blocked?.()))).includes(true);
   const died = (instance: Instance): void => {
     for (const { running: each } of started) each.died?.(instance.name);
   };
@@ -137,7 +173,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
       published: all("published"),
       http: all("http"),
       deadLetters: from.deadLetters(),
-    } as Observation;
+    };
   }
 
   return {
@@ -146,7 +182,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
         return await withStage(0, 1, async (open) => {
           const instance = await open.instance("A");
           const missing = open.lacks(instance);
-          if (missing !== undefined) return { problem: withRefusals(missing) };
+          if (missing !== undefined) return { problem: withRefusals(missing, open.problems) };
           const failed = problems.find(({ kind }) => kind !== "unobserved");
           if (failed !== undefined) return { problem: failed };
           return { opened: opened(instance) };
@@ -193,9 +229,10 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   }
 
   /** What was refused on the way is often why. */
-  function withRefusals({ kind, message }: Problem): Problem {
+  function withRefusals({ kind, message }: Problem, uncaught: readonly Problem[]): Problem {
     const refused = problems.filter((problem) => problem.kind === "unobserved").map((problem) => problem.message);
-    return { kind, message: refused.length === 0 ? message : `${message}; not to be had here: ${refused.join(", ")}` };
+    const told = [message, ...uncaught.slice(0, 1).map((problem) => problem.message)].join(": ");
+    return { kind, message: refused.length === 0 ? told : `${told}; not to be had here: ${refused.join(", ")}` };
   }
 
   function opened(instance: Instance): Opened {

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join, sep } from "node:path";
+import { compileFunction } from "node:vm";
 import { asOurs } from "../effects/ours.ts";
 import { real } from "../effects/real-fs.ts";
 
@@ -63,7 +64,7 @@ export function projectTypeScript(root: string, read: (path: string) => void): P
       const project = typescript.test(path) ? projectOf(dirname(path)) : undefined;
       if (project === undefined) return undefined;
       const text = real.readFileSync(path, "utf8");
-      const wanted = /\.mts$/.test(path) ? "module" : /\.cts$/.test(path) ? "commonjs" : typeOf(dirname(path));
+      const wanted = path.endsWith(".mts") ? "module" : path.endsWith(".cts") ? "commonjs" : typeOf(dirname(path));
       const source = asOurs(() => transpile(project, text, path, wanted));
       if (wanted === "module" || !awaitsAtTop(source)) return { format: wanted, source };
       return { format: "module", source: asOurs(() => transpile(project, text, path, "module")) };
@@ -134,7 +135,7 @@ function transpile({ compiler, options }: Project, text: string, path: string, f
 function awaitsAtTop(source: string): boolean {
   if (!/\bawait\b/.test(source)) return false;
   try {
-    new Function("exports", "require", "module", "__filename", "__dirname", source);
+    compileFunction(source, ["exports", "require", "module", "__filename", "__dirname"]);
     return false;
   } catch {
     return true;

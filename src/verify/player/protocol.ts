@@ -19,8 +19,8 @@ export interface WorkerSpec {
   readonly ids: readonly string[];
   readonly keys: readonly string[];
   readonly topic: string;
-  /** Only of subscriptions: the channel to play; undefined: the only one there is. */
-  readonly channel?: string;
+  /** Only of subscriptions: the channel to play, or the first of these that is read; undefined: the only one there is. */
+  readonly channel?: string | readonly string[];
   /** An empty folder that is the worker's own. */
   readonly scratch: string;
   readonly allowHosts: readonly string[];

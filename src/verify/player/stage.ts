@@ -32,7 +32,7 @@ export interface Stage {
   /** Of the instruments: something is on its way in real time; it waits for a lock. */
   readonly busy: () => boolean;
   readonly blocked: () => Promise<boolean>;
-  assume(text: string): void;
+  readonly assume: (text: string) => void;
   deadLetter(event: number): void;
   deadLetters(): number[];
   observe(): Partial<Observation>;
@@ -43,10 +43,10 @@ interface Surroundings {
   spec: WorkerSpec;
   clock: Clock;
   chance: { random(): number; uuid(): string };
-  start(name: string): Promise<Instance>;
-  gateOf(instance: Instance): Gate;
-  died(instance: Instance): void;
-  assume(text: string): void;
+  start: (name: string) => Promise<Instance>;
+  gateOf: (instance: Instance) => Gate;
+  died: (instance: Instance) => void;
+  assume: (text: string) => void;
   busy: () => boolean;
   blocked: () => Promise<boolean>;
 }

@@ -34,8 +34,8 @@ export const scheduler={wait:ms=>setTimeout(ms),yield:()=>setImmediate()};export
 export default {setTimeout,clearTimeout,setInterval,clearInterval,setImmediate,clearImmediate};`;
 }
 
-/** Installs the virtual names for a worker; `clock` gives the play's own. */
-export function installVirtualTime(clock: () => Clock): void {
+/** Installs the virtual names for a worker; `clock` gives the play's own, `uncaught` takes what a timer's callback throws. */
+export function installVirtualTime(clock: () => Clock, uncaught: (error: unknown) => void): void {
   const RealDate = Date;
   class VirtualDate extends RealDate {
     constructor(...args: unknown[]) {
@@ -49,10 +49,14 @@ export function installVirtualTime(clock: () => Clock): void {
   const callable = new Proxy(VirtualDate, { apply: () => new VirtualDate().toString() });
   const schedule =
     (repeat: boolean) =>
-    (callback: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => {
+    (callback: (...args: unknown[]) => void, ms: unknown = 0, ...args: unknown[]) => {
       const instance = running.getStore();
       const fire = () => {
-        if (instance?.dead !== true) callback(...args);
+        try {
+          if (instance?.dead !== true) callback(...args);
+        } catch (error) {
+          uncaught(error);
+        }
       };
       return handleOf(clock().schedule(fire, Number(ms), repeat ? Number(ms) : undefined));
     };

@@ -32,6 +32,22 @@ describe("what is played", () => {
     expect(find(id).export).toBeUndefined();
   });
 
+  test("one of several channels: the file's client tells which it reads", async () => {
+    const { root, map, id } = await shop();
+    const [consumer] = map.consumers;
+    const several = { ...map, consumers: [{ ...consumer!, channel: ["parcels.dead", "parcels"] }] };
+    expect(findTarget(root, id, several, {})).toMatchObject({ topic: "parcels.dead", channel: ["parcels.dead", "parcels"] });
+  });
+
+  test("a function that infrastructure declares: where its code lies", async () => {
+    const root = newFolder();
+    const functions = "functions:\n  pack:\n    handler: src/pack.handle\n    events:\n      - sqs: arn:aws:sqs:eu-west-1:1:parcels\n";
+    put(root, { "package.json": '{"name": "shop"}', "serverless.yml": `service: shop\nprovider:\n  name: aws\n${functions}` });
+    put(root, { "src/pack.ts": "export const handle = async (event) => {};" });
+    const map = await detected(root);
+    expect(findTarget(root, "serverless.yml#pack", map, {})).toMatchObject({ file: "src/pack.ts", export: "handle", shape: "lambda-sqs" });
+  });
+
   test("by file and handler: the consumer's id where detect saw one there, else the handler itself", async () => {
     const { id, find } = await shop();
     expect(find({ handler: "main.ts" })).toMatchObject({ id, file: "main.ts" });

@@ -99,6 +99,31 @@ test("a store that would have to remember is refused, and told", async () => {
   expect(unobserved(outcome)).toEqual(["http dynamodb.eu-west-1.amazonaws.com", "http abc.supabase.co"]);
 });
 
+test("a cloud's metadata address is refused: credentials that it made up would hide that a call failed", async () => {
+  const source = handling(
+    `for (const url of ["http://169.254.169.254/latest/api/token", "http://metadata.google.internal/x"]) await fetch(url, { method: "PUT" }).catch((error) => say(error));`,
+  );
+  const outcome = await playOnce(source);
+  expect(linesOf(outcome)).toEqual(["fetch failed", "fetch failed"]);
+  expect([outcome.observation.http, unobserved(outcome)]).toEqual([[], ["http 169.254.169.254", "http metadata.google.internal"]]);
+});
+
+test("questions by POST are points, not effects", async () => {
+  const source = handling(
+    `const post = (url: string, body: string, headers = {}) => fetch(url, { method: "POST", body, headers });
+     const form = { "content-type": "application/x-www-form-urlencoded" };
+     await post("https://secretsmanager.eu-west-1.amazonaws.com/", "{}", { "x-amz-target": "secretsmanager.GetSecretValue" });
+     await post("https://sts.amazonaws.com/", "Action=AssumeRole", form);
+     await post("https://email.eu-west-1.amazonaws.com/", "Action=SendEmail", form);
+     await post("https://cms.local/graphql", JSON.stringify({ query: "query A { items { id } }" }));
+     await post("https://cms.local/graphql", JSON.stringify({ query: "{ items { id } }" }));
+     await post("https://cms.local/graphql", JSON.stringify({ query: "fragment F on T { id }\\nmutation { add { ...F } }" }));`,
+  );
+  const outcome = await playOnce(source);
+  expect(outcome.observation.http.map(({ url }) => url)).toEqual(["https://email.eu-west-1.amazonaws.com/", "https://cms.local/graphql"]);
+  expect(pointsOf(outcome)).toHaveLength(6);
+});
+
 test("an opened host is reached, and its effects are told as unobserved; others are not reached", async () => {
   const paths: string[] = [];
   const server = createServer((request, response) => {

@@ -14,9 +14,9 @@ export const events = Array.from({ length: 6 }, (_, index) => ({
 }));
 
 export interface Consumer {
-  open(): Promise<Opening>;
-  play(steps: readonly Step[], rest?: Partial<Play>): Promise<PlayOutcome>;
-  close(): Promise<unknown>;
+  readonly open: () => Promise<Opening>;
+  readonly play: (steps: readonly Step[], rest?: Partial<Play>) => Promise<PlayOutcome>;
+  readonly close: () => Promise<unknown>;
 }
 
 /** A consumer of these files (`consumer.ts` is the entry) in a real worker. */
@@ -49,6 +49,7 @@ export function consumer(files: Record<string, string>, spec: Partial<WorkerSpec
     new Promise<Reply>((resolve, reject) => {
       worker.once("error", reject);
       waiting.set(++last, resolve);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, no window
       worker.postMessage({ id: last, ...order });
     });
   const opening = ask({ open: whole }).then((reply) => (reply as { opening: Opening }).opening);

@@ -17,6 +17,18 @@ const handler = (body: string, before = "") => ({
   "consumer.ts": `${ledger}${before}\nexport async function handle(m: any, ctx: any, d: any) {\n${body}\n}\n`,
 });
 
+const batchOfThree = (to: string) => ({
+  do: "deliver" as const,
+  copies: [0, 1, 2].map((event) => ({ event, kind: "first" as const })),
+  to,
+});
+const blocking = (body: string) => ({
+  "consumer.ts": `import { DatabaseSync } from 'node:sqlite';
+const db = new DatabaseSync('app.db');
+db.exec('CREATE TABLE IF NOT EXISTS ledger(id TEXT, amount INTEGER)');
+export async function handle(m: any) { ${body} }`,
+});
+
 describe("what a crash leaves", () => {
   test("an applied effect stays, memory goes, and nothing the dead instance does counts", async () => {
     const one = load(
@@ -68,6 +80,17 @@ describe("what a crash leaves", () => {
     const fault = { kind: "crash", at: "ack", side: "after" } as const;
     expect(rowsOf(await load(handler(`void ${insert}`)).play([deliver(0, fault)]), "ledger")).toEqual([]);
     expect(rowsOf(await load(handler(`await ${insert}`)).play([deliver(0, fault)]), "ledger")).toHaveLength(1);
+  });
+  test("so is what a timer throws", async () => {
+    const one = load(
+      handler(
+        `if (!(await ctx.kv.get('tried'))) { await ctx.kv.set('tried', '1'); setTimeout(() => { throw new Error('late') }, 10); await new Promise((done) => setTimeout(done, 20)); } await ${insert}`,
+      ),
+    );
+    const outcome = await one.play([deliver(0)]);
+    expect(outcome.deliveries.map(({ result }) => result)).toEqual(["crashed", "acked"]);
+    expect(rowsOf(outcome, "ledger")).toHaveLength(1);
+    expect(outcome.problems).toEqual([]);
   });
   test("an error that nobody catches is a crash, not a refusal", async () => {
     const one = load(
@@ -214,20 +237,15 @@ describe("instances", () => {
       { "consumer.ts": `${ledger}export async function handleBatch(ms: any[], ctx: any) { ${body} }` },
       { export: "handleBatch" },
     );
-    const batch = (to: string) => ({ do: "deliver" as const, copies: [0, 1, 2].map((event) => ({ event, kind: "first" as const })), to });
     for (const order of [
       [0, 1, 0, 1, 0, 1, 0, 1],
       [1, 1, 0, 0, 1, 0],
     ] as const)
-      expect(rowsOf(await one.play([{ do: "race", first: batch("A"), second: batch("B"), order }]), "ledger")).toHaveLength(3);
+      expect(rowsOf(await one.play([{ do: "race", first: batchOfThree("A"), second: batchOfThree("B"), order }]), "ledger")).toHaveLength(
+        3,
+      );
   });
   describe("effects that block the thread", () => {
-    const blocking = (body: string) => ({
-      "consumer.ts": `import { DatabaseSync } from 'node:sqlite';
-const db = new DatabaseSync('app.db');
-db.exec('CREATE TABLE IF NOT EXISTS ledger(id TEXT, amount INTEGER)');
-export async function handle(m: any) { ${body} }`,
-    });
     const add = "db.prepare('INSERT INTO ledger VALUES(?,?)').run(m.event_id, m.data.amount);";
     const seen = "db.prepare('SELECT 1 FROM ledger WHERE id = ?').get(m.event_id)";
     test("a crash inside a transaction rolls back, whatever catch and finally do", async () => {

@@ -10,6 +10,9 @@ export interface ConsumerRequest {
     readonly consumer: string | HowToRun;
     readonly samples?: string | readonly unknown[] | undefined;
     readonly allowHosts?: readonly string[] | undefined;
+    readonly invariants?: readonly {
+        readonly sql: string;
+    }[] | undefined;
 }
 /** A consumer that can be played. Whoever opened it closes `subject`. */
 export interface OpenConsumer {

@@ -1,4 +1,4 @@
-import type { Observation, Problem } from "../observation.ts";
+import type { Observation, Problem, Value } from "../observation.ts";
 /** The n-th effect of a delivery is where faults strike and races take turns. Instruments call it, the player decides. */
 export interface Gate {
     /**
@@ -124,10 +124,16 @@ export interface Running {
     patch?(exports: Record<string, unknown>): unknown;
     /** Before each play: empty sinks. */
     begin?(): void | Promise<void>;
+    /** Something is on its way in real time: a query, a connection that opens. A race waits for it, so that it can be run again. */
+    busy?(): boolean;
+    /** What is on its way waits for another instance: a lock. */
+    blocked?(): Promise<boolean>;
     /** An instance died: its open transactions roll back, its connections close. Synchronous, for the dead cannot wait. */
     died?(instance: string): void;
     /** After a play: what it left. Added to the observation. */
     observe?(): Partial<Observation> | Promise<Partial<Observation>>;
+    /** What a declared invariant asks of this client's database: the column `v` of its one row. Undefined: it has no such tables. */
+    value?(sql: string): Value | undefined | Promise<Value | undefined>;
     /** Before the worker ends. */
     end?(): void | Promise<void>;
 }

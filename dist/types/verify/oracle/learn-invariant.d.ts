@@ -5,7 +5,8 @@ export interface DeclaredInvariant {
     readonly sql: string;
     readonly equals: string;
 }
-export declare function learnInvariant({ equals }: DeclaredInvariant, events: readonly unknown[], baselines: readonly PlayOutcome[]): {
+/** `index`: its place among those that were declared. */
+export declare function learnInvariant({ equals }: DeclaredInvariant, index: number, events: readonly unknown[], baselines: readonly PlayOutcome[]): {
     readonly invariant: LearnedInvariant;
 } | {
     readonly inconclusive: Inconclusive;

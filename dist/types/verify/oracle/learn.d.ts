@@ -6,7 +6,7 @@ export interface LearnOptions {
     /** Count every call and every message, as if no peer and no consumer downstream deduplicated. */
     readonly strict?: boolean;
     readonly ignore?: readonly string[];
-    readonly invariant?: DeclaredInvariant;
+    readonly invariants?: readonly DeclaredInvariant[];
     /** Real time of the runs: columns that a server stamps with it are not compared. */
     readonly wallClockMs?: number;
 }

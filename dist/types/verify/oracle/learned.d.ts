@@ -36,7 +36,7 @@ export interface Learned {
     readonly own: ReadonlySet<string>;
     /** Of those, what the consumer only writes: one that is missing was never written, and that is a loss. */
     readonly unread: ReadonlySet<string>;
-    /** For runs under other ids: words of names that do not follow the ids. */
+    /** Words of names that do not follow clock, chance or ids; undefined: all of them. */
     readonly vocabulary?: Vocabulary;
     readonly tokens: Tokens;
     readonly ignore: Ignore;
@@ -47,7 +47,8 @@ export interface Learned {
     readonly notes: readonly string[];
     /** Play all the same: a difference convicts. Without one the verdict is inconclusive. */
     readonly weak?: Weak;
-    readonly invariant?: LearnedInvariant;
+    /** In the order in which they were declared. */
+    readonly invariants?: readonly LearnedInvariant[];
 }
 export interface LearnedInvariant {
     readonly equals: string;

@@ -8,6 +8,8 @@ export interface WorkerSpec {
     /** Undefined: the file's own client hands over the handler. */
     readonly export?: string;
     readonly batch?: boolean;
+    /** A runner is named, or Node itself: it reads the files. Else the compiler of their project does. */
+    readonly runner?: boolean;
     readonly shape: string;
     /** SQL of the set-up files, in order. */
     readonly setup: readonly string[];
@@ -26,6 +28,8 @@ export interface WorkerSpec {
         readonly name: string;
         readonly url: string;
     };
+    /** SQL of the call's invariants, each giving one row with a column `v`. */
+    readonly invariants?: readonly string[];
     /** Real milliseconds that one delivery may take. */
     readonly patienceMs: number;
 }

@@ -6,6 +6,7 @@ export interface Folders {
     readonly home: string;
     readonly scratch: string;
 }
+export declare function temporaryPlace(env: Readonly<Record<string, string | undefined>>): string;
 export declare function makeFolders(): Folders;
 export declare function removeFolders({ temp }: Folders): void;
 export declare function hostEnvironment(outer: Readonly<Record<string, string | undefined>>, own: Readonly<Record<string, string>>, { temp, home }: Folders): Record<string, string>;

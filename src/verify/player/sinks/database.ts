@@ -50,21 +50,21 @@ export function createDatabase(ddl: readonly string[]): CtxDatabase {
         try {
           resolve(body());
         } catch (error) {
-          reject(error as Error);
+          reject(error);
         }
       };
       if (owner === undefined) go();
       else queue.push({ instance, go });
     });
+  const isFree = () => owner === undefined;
   const release = (): void => {
     owner = undefined;
-    while (owner === undefined && queue.length > 0) queue.shift()!.go();
+    while (isFree() && queue.length > 0) queue.shift()!.go();
   };
   const roll = (statement: "COMMIT" | "ROLLBACK"): void => {
     if (db.isTransaction) db.exec(statement);
     release();
   };
-  const point = (sql: string) => ({ sink, what: labelOf(sql), write: isWrite(sql), failure: busy });
 
   return {
     facade(gate) {
@@ -122,6 +122,8 @@ export function createDatabase(ddl: readonly string[]): CtxDatabase {
     close: () => db.close(),
   };
 }
+
+const point = (sql: string) => ({ sink, what: labelOf(sql), write: isWrite(sql), failure: busy });
 
 /** `INSERT INTO accounts`: the verb and the table, never a value. */
 export function labelOf(sql: string): string {

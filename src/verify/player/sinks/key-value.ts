@@ -16,7 +16,7 @@ export function createKeyValue(now: () => number) {
         set: (key: string, value: string, { nx, pxMs }: { nx?: boolean; pxMs?: number } = {}) =>
           call(nx ? "SET NX" : "SET", true, () => {
             if (nx && live(key) !== undefined) return false;
-            entries.set(key, { value: String(value), untilMs: pxMs === undefined ? Infinity : now() + pxMs });
+            entries.set(key, { value, untilMs: pxMs === undefined ? Infinity : now() + pxMs });
             return true;
           }),
         incrby: (key: string, by: number) =>

@@ -11,7 +11,7 @@ export function createPeer(newId: () => string) {
   const calls: HttpCall[] = [];
   const byKey = new Map<string, Answer>();
   const receive = (url: string, body: unknown, headers: Record<string, string>): Answer => {
-    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
     const key = lower["idempotency-key"];
     const known = key === undefined ? undefined : byKey.get(key);
     if (known !== undefined) return known;

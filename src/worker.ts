@@ -35,5 +35,8 @@ async function follow(order: Order): Promise<void> {
   if ("open" in order) {
     player = createPlayer(order.open, instruments, beat);
     answer({ id: order.id, opening: await player.open() });
+  } else if ("end" in order) {
+    await player?.end();
+    answer({ id: order.id, ended: true });
   } else answer({ id: order.id, outcome: await player!.play(order.play) });
 }

@@ -91,7 +91,7 @@ export type Problem =
   | { readonly kind: "exited"; readonly message: string }
   /** An effect that no probe sees: a host, a process, a path outside. `message` names it. */
   | { readonly kind: "unobserved"; readonly message: string }
-  /** A schedule that this subject cannot run (a race of blocking effects …). */
+  /** A schedule that this subject cannot run. */
   | { readonly kind: "not-covered"; readonly message: string };
 
 export interface PlayOutcome {

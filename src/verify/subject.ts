@@ -14,8 +14,6 @@ export interface Opened {
   readonly files: readonly string[];
   /** Instrumented clients in use: `ctx`, `node:sqlite`, `kafkajs` … */
   readonly clients: readonly string[];
-  /** Effects block the thread somewhere: races need a thread for each instance. */
-  readonly blocking: boolean;
   /** What the instruments took for granted. */
   readonly assumptions?: readonly string[];
 }

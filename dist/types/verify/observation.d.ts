@@ -106,7 +106,7 @@ export type Problem = {
     readonly kind: "unobserved";
     readonly message: string;
 }
-/** A schedule that this subject cannot run (a race of blocking effects …). */
+/** A schedule that this subject cannot run. */
  | {
     readonly kind: "not-covered";
     readonly message: string;

@@ -1,6 +1,5 @@
 import { relative, sep } from "node:path";
-import type { Gate, Instrument, Running, Subscription, Workshop } from "../effects/gate.ts";
-import { asOurs } from "../effects/ours.ts";
+import type { Gate, Instrument, Workshop } from "../effects/gate.ts";
 import { real } from "../effects/real-fs.ts";
 import type { Observation, PlayOutcome, Problem } from "../observation.ts";
 import type { Play } from "../play.ts";
@@ -11,10 +10,11 @@ import { type Clock, createClock } from "./clock.ts";
 import { createGate } from "./gate.ts";
 import { watchGlobals, watchListeners } from "./globals.ts";
 import { type Instance, running } from "./instance.ts";
-import { isBatch } from "./deliveries.ts";
 import { handedOver } from "./hand-over.ts";
+import { useInstruments } from "./instruments-in-use.ts";
 import { evaluateInvariants } from "./invariants.ts";
 import { hookLoading } from "./loader.ts";
+import { declaredBy } from "./opened.ts";
 import { playSteps } from "./play-steps.ts";
 import { projectTypeScript } from "./project-typescript.ts";
 import type { WorkerSpec } from "./protocol.ts";
@@ -26,7 +26,7 @@ import { installVirtualTime } from "./virtual-time.ts";
 export interface Player {
   open(): Promise<Opening>;
   play(play: Play): Promise<PlayOutcome>;
-  end(): Promise<void>;
+  end: () => Promise<void>;
 }
 
 /** Plays schedules on one consumer, in this thread. Patches the built-ins of the thread: one player for each worker. */
@@ -71,19 +71,16 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     ...(spec.database !== undefined && { database: { ...spec.database, setup: spec.setup } }),
     subscribe: (subscription) => void running.getStore()?.subscriptions.push(subscription),
   };
-  const started: { instrument: Instrument; running: Running }[] = instruments.map((instrument) => ({
-    instrument,
-    running: asOurs(() => instrument.start(workshop)),
-  }));
+  const clients = useInstruments(instruments, workshop);
   const isProgram = spec.export === undefined;
   if (isProgram) process.argv[1] = spec.file;
-  const loader = hookLoading(spec.root, started, {
+  const loader = hookLoading(spec.root, clients.used, {
     project: spec.runner === true ? undefined : projectTypeScript(spec.root, workshop.read),
     main: isProgram ? real.realpathSync(spec.file) : undefined,
   });
   installVirtualTime(() => clock, uncaught);
   installSeededChance(() => chance);
-  for (const { running: each } of started) each.install?.();
+  clients.install();
   const globals = watchGlobals();
   const builtins = watchBuiltins();
   const environment = keepEnvironment();
@@ -146,8 +143,8 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
     clock = createClock(clockMs);
     chance = createChance(seed);
     problems = [];
-    for (const { running: each } of started) await each.begin?.();
-    stage = createStage({ spec, clock, chance, start, gateOf: (instance) => gates.get(instance)!, died, assume, busy, blocked });
+    await clients.begin();
+    stage = createStage({ spec, clock, chance, start, gateOf: (instance) => gates.get(instance)!, assume, ...clients });
     try {
       return await body(stage);
     } finally {
@@ -156,14 +153,8 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
       listeners.clear();
     }
   }
-  const busy = () => started.some(({ running: each }) => each.busy?.() === true);
-  const blocked = async () => (await Promise.all(started.map(async ({ running: each }) => each.blocked?.()))).includes(true);
-  const died = (instance: Instance): void => {
-    for (const { running: each } of started) each.died?.(instance.name);
-  };
-
   async function observe(from: Stage): Promise<Observation> {
-    const parts = [from.observe(), ...(await Promise.all(started.map(async ({ running: each }) => (await each.observe?.()) ?? {})))];
+    const parts = [from.observe(), ...(await clients.observe())];
     const all = <K extends "tables" | "kv" | "files" | "published" | "http">(key: K) =>
       parts.flatMap((part) => (part[key] ?? []) as Observation[K][number][]);
     return {
@@ -218,9 +209,7 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
         };
       });
     },
-    async end() {
-      for (const { running: each } of started) await each.end?.();
-    },
+    end: clients.end,
   };
 
   function files(): string[] {
@@ -236,23 +225,10 @@ export function createPlayer(spec: WorkerSpec, instruments: readonly Instrument[
   }
 
   function opened(instance: Instance): Opened {
-    const { module } = instance;
-    const subscription: Subscription | undefined = instance.subscriptions[0];
-    const batch = spec.export === undefined ? (spec.batch ?? subscription?.batch ?? false) : isBatch(spec);
+    const declared = declaredBy(instance, spec);
+    if (invariantsSql.length === 0 && declared.invariant !== undefined) invariantsSql = [declared.invariant.sql];
     const found = files();
     filesAtStart = found.length;
-    const { ignore, invariant } = module as { ignore?: unknown; invariant?: Opened["invariant"] };
-    if (invariantsSql.length === 0 && typeof invariant?.sql === "string") invariantsSql = [invariant.sql];
-    return {
-      ...(batch && { batchSize: 3 }),
-      hasTick: typeof module["tick"] === "function",
-      ignore: Array.isArray(ignore) ? ignore.map(String) : [],
-      ...(typeof invariant?.sql === "string" &&
-        typeof invariant.equals === "string" && { invariant: { sql: invariant.sql, equals: invariant.equals } }),
-      files: found,
-      clients: loader.clients(),
-      blocking: false,
-      ...(assumptions.size > 0 && { assumptions: [...assumptions] }),
-    };
+    return { ...declared, files: found, clients: loader.clients(), ...(assumptions.size > 0 && { assumptions: [...assumptions] }) };
   }
 }

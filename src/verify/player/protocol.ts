@@ -33,6 +33,13 @@ export interface WorkerSpec {
 }
 
 /** Parent to host and host to worker; each is answered once, in order, under the same id. */
-export type Order = { readonly id: number; readonly open: WorkerSpec } | { readonly id: number; readonly play: Play };
+export type Order =
+  | { readonly id: number; readonly open: WorkerSpec }
+  | { readonly id: number; readonly play: Play }
+  /** No play follows: what clients hold outside of the worker is given back. */
+  | { readonly id: number; readonly end: true };
 
-export type Reply = { readonly id: number; readonly opening: Opening } | { readonly id: number; readonly outcome: PlayOutcome };
+export type Reply =
+  | { readonly id: number; readonly opening: Opening }
+  | { readonly id: number; readonly outcome: PlayOutcome }
+  | { readonly id: number; readonly ended: true };

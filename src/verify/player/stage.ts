@@ -45,7 +45,7 @@ interface Surroundings {
   chance: { random(): number; uuid(): string };
   start: (name: string) => Promise<Instance>;
   gateOf: (instance: Instance) => Gate;
-  died: (instance: Instance) => void;
+  died: (instance: string) => void;
   assume: (text: string) => void;
   busy: () => boolean;
   blocked: () => Promise<boolean>;
@@ -65,7 +65,7 @@ export function createStage({ spec, clock, chance, start, gateOf, died, assume, 
     instance.dead = true;
     if (living.get(instance.name) === instance) living.delete(instance.name);
     database?.died(instance.name);
-    died(instance);
+    died(instance.name);
     instance.current?.crash();
   };
   const stage: Stage = {

@@ -100,6 +100,8 @@ export function handlerSubject({ run, env, ...spec }: HandlerSpec, options: Hand
     open,
     play,
     async close() {
+      const holdsDatabase = spec.database !== undefined && connection !== undefined && !connection.gone && !options.signal.aborted;
+      if (holdsDatabase) await ask((id) => ({ id, end: true })).catch(() => {});
       await connection?.end();
       if (folders) removeFolders(folders);
       folders = undefined;

@@ -19,7 +19,6 @@ const Opened = z.looseObject({
   invariant: z.object({ sql: z.string(), equals: z.string() }).optional(),
   files: z.array(z.string()),
   clients: z.array(z.string()),
-  blocking: z.boolean(),
   assumptions: z.array(z.string()).optional(),
 });
 
@@ -54,7 +53,7 @@ const Outcome = z.looseObject({
   ),
   faultsHit: Count,
   turns: z.array(z.union([z.literal(0), z.literal(1)])).optional(),
-  invariant: Value.optional(),
+  invariants: z.array(Value).optional(),
   problems: z.array(Problem),
   assumptions: z.array(z.string()).optional(),
   files: z.array(z.string()).optional(),

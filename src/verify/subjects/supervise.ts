@@ -78,6 +78,10 @@ export function supervise(workerFile: string, limits: HostArguments): Supervisor
         spec = order.open;
         return open(order);
       }
+      if ("end" in order) {
+        if (living !== undefined && living.ended === undefined) await ask(order, lastPatienceMs);
+        return { id: order.id, ended: true };
+      }
       const problem = await reopened(order.id);
       const answer = problem ?? (await ask(order, 2 * spec!.patienceMs));
       return "kind" in answer ? { id: order.id, outcome: failedPlay(answer) } : answer;

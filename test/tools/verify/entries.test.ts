@@ -22,7 +22,7 @@ test("without a package, or with one that is no JSON, only custom counts", () =>
   expect(entriesOf(root, "a/consumer.ts")).toEqual(["a/main.ts"]);
 });
 
-const opened: Opening = { opened: { hasTick: false, ignore: [], files: [], clients: [], blocking: false } };
+const opened: Opening = { opened: { hasTick: false, ignore: [], files: [], clients: [] } };
 const problem = (message: string, kind: "no-export" | "import-failed" = "no-export"): Opening => ({ problem: { kind, message } });
 function subjects(openings: Record<string, Opening>) {
   const made: string[] = [];

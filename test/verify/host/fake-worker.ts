@@ -36,10 +36,11 @@ parentPort!.on("message", (order: Order) => {
   if ("open" in order) {
     does = order.open.export ?? "";
     if (does.startsWith("open:")) acts[does.slice(5)]?.();
-    const opened = { hasTick: false, ignore: [], files: [order.open.file], clients: [], blocking: false };
+    const opened = { hasTick: false, ignore: [], files: [order.open.file], clients: [] };
     const problem = { kind: "import-failed", message: process.env["SEEN"] ?? "" } as const;
     return parentPort!.postMessage({ id: order.id, opening: does === "open:fails" ? { problem } : { opened } }, []);
   }
+  if ("end" in order) return parentPort!.postMessage({ id: order.id, ended: true }, []);
   const acted = order.play.seed === 1 || does === "grows";
   if (acted) acts[does]?.();
   if (does === "silent") return undefined;

@@ -12,8 +12,8 @@ export interface Target {
     readonly export?: string;
     readonly shape: NonNullable<HowToRun["shape"]>;
     readonly topic: string;
-    /** Undefined: the only channel that the file subscribes to. */
-    readonly channel?: string;
+    /** Several: the first of them that the file subscribes to. Undefined: the only one that it subscribes to. */
+    readonly channel?: string | readonly string[];
     readonly detected?: Consumer;
 }
 /** Throws NOT_FOUND, OUTSIDE_ROOT or UNSUPPORTED, each with what to name instead. */

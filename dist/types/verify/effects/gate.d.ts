@@ -1,4 +1,4 @@
-import type { Observation, Problem, Value } from "../observation.ts";
+import type { Observation, Problem } from "../observation.ts";
 /** The n-th effect of a delivery is where faults strike and races take turns. Instruments call it, the player decides. */
 export interface Gate {
     /**
@@ -42,7 +42,7 @@ export interface Workshop {
     /** Hosts (name or name:port) that the user opened. */
     readonly allowHosts: readonly string[];
     /** A file under root that was read: what the consumer does depends on it. Absolute. */
-    read(path: string): void;
+    readonly read: (path: string) => void;
     /** Something that no probe sees. Noted once per message. */
     unobserved(message: string): void;
     problem(problem: Problem): void;
@@ -87,7 +87,7 @@ export interface Subscription {
     /** Hands messages over as the client would. Resolves when they are settled. */
     deliver(messages: readonly Delivered[], acked: Acked): Promise<Settled>;
     /** Nothing moves any more and `deliver` is still open: what was neither acknowledged nor refused stays at the broker, so it comes back. */
-    stalled?(): void;
+    readonly stalled?: () => void;
 }
 /** What a transport knows of one copy. */
 export interface Delivered {
@@ -132,8 +132,6 @@ export interface Running {
     died?(instance: string): void;
     /** After a play: what it left. Added to the observation. */
     observe?(): Partial<Observation> | Promise<Partial<Observation>>;
-    /** What a declared invariant asks of this client's database: the column `v` of its one row. Undefined: it has no such tables. */
-    value?(sql: string): Value | undefined | Promise<Value | undefined>;
     /** Before the worker ends. */
     end?(): void | Promise<void>;
 }

@@ -18,8 +18,8 @@ export interface WorkerSpec {
     readonly ids: readonly string[];
     readonly keys: readonly string[];
     readonly topic: string;
-    /** Only of subscriptions: the channel to play; undefined: the only one there is. */
-    readonly channel?: string;
+    /** Only of subscriptions: the channel to play, or the first of these that is read; undefined: the only one there is. */
+    readonly channel?: string | readonly string[];
     /** An empty folder that is the worker's own. */
     readonly scratch: string;
     readonly allowHosts: readonly string[];
@@ -40,6 +40,11 @@ export type Order = {
 } | {
     readonly id: number;
     readonly play: Play;
+}
+/** No play follows: what clients hold outside of the worker is given back. */
+ | {
+    readonly id: number;
+    readonly end: true;
 };
 export type Reply = {
     readonly id: number;
@@ -47,4 +52,7 @@ export type Reply = {
 } | {
     readonly id: number;
     readonly outcome: PlayOutcome;
+} | {
+    readonly id: number;
+    readonly ended: true;
 };

@@ -130,6 +130,7 @@ function assumptionsOf(
             "An event whose payload equals an earlier one's under another id changes nothing here: right for a natural key, a loss otherwise.",
           ]
         : []),
+      `Only what these ${ids.length} events reach was run: a branch that none of them takes is not judged.`,
       "Duplicates come within 8 days: retention plus the time until dead letters are sent again is no longer.",
       `Records of handled events that are bounded by number hold more than ${ids.length}.`,
       ...(model === "rewind" ? ["Redelivery rewinds in place, in order: no retry topics, no redrive, one ordered producer."] : []),

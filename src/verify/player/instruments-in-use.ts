@@ -25,7 +25,7 @@ export function useInstruments(instruments: readonly Instrument[], workshop: Wor
       for (const each of all) each.died?.(instance);
     },
     observe: async (): Promise<Partial<Observation>[]> => Promise.all(all.map(async (each) => (await each.observe?.()) ?? {})),
-    async end(): Promise<void> {
+    end: async (): Promise<void> => {
       for (const each of all) await each.end?.();
     },
   };

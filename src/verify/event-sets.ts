@@ -27,7 +27,9 @@ const makers: Record<string, (material: Events, numbers: readonly number[]) => M
   "look-alike-case": (material) => withIds(material, inCaseOnly(material.ids.length)),
   "other-times-a": (material) => withTimes(material, (event) => 1_013_000 * (event + 1)),
   "other-times-b": (material) => withTimes(material, (event) => 7_919_000 * (event + 1)),
-  "one-timestamp": oneTimestamp,
+  "one-timestamp": (material) => atNth(material, (nth) => 60_000 * nth),
+  // Two events of one key after the other at the same moment; other keys at other moments.
+  "same-moment": (material) => atNth(material, (nth, key) => 60_000 * Math.ceil(nth / 2) + 1000 * key),
   "same-id-other-payload": (material, [first, second]) => {
     const { ids } = material;
     if (ids[first!] === undefined || ids[second!] === undefined || first === second) return undefined;
@@ -125,13 +127,13 @@ function withTimes(material: Events, after: (event: number) => number): Made {
   return events === undefined ? undefined : { events, ids: material.ids };
 }
 
-/** The n-th event of each key was made at the same moment: order within a key stays. */
-function oneTimestamp(material: Events): Made {
+/** Times by the number of an event within its key, from 1, and by the number of the key. */
+function atNth(material: Events, after: (nth: number, key: number) => number): Made {
   const counts = new Map<string, number>();
-  const nth = material.ids.map((_, event) => {
+  const places = material.ids.map((_, event) => {
     const key = material.keys[event] ?? "";
     counts.set(key, (counts.get(key) ?? 0) + 1);
-    return counts.get(key)!;
+    return { nth: counts.get(key)!, key: [...counts.keys()].indexOf(key) };
   });
-  return counts.size < 2 ? undefined : withTimes(material, (event) => 60_000 * nth[event]!);
+  return counts.size < 2 ? undefined : withTimes(material, (event) => after(places[event]!.nth, places[event]!.key));
 }

@@ -57,7 +57,8 @@ export async function judgement(bench: Bench, planned: Planned, play: Play, outc
   if (isSequential(play, outcome)) return { kind: "silent", why: "the two deliveries did not overlap", blocks: false };
   const learned = await learnedFor(bench, planned, play, outcome);
   if (typeof learned === "string") return { kind: "silent", why: learned, blocks: false };
-  const judged = judge(outcome, learned, play.ids === undefined ? {} : { ids: play.ids });
+  const whole = judge(outcome, learned, play.ids === undefined ? {} : { ids: play.ids });
+  const judged = planned.only === undefined ? whole : { ...whole, deciding: whole.deciding.filter(({ sign }) => sign === planned.only) };
   if (judged.deciding.length === 0) return { kind: "agrees", judged };
   const elsewhere = forwarded(bench, outcome, play, judged.deciding);
   const deciding = elsewhere?.others ?? judged.deciding;

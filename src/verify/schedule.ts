@@ -44,6 +44,8 @@ export interface Planned {
   /** `clock` and `seed` are set by the engine. */
   readonly play: Omit<Play, "clock" | "seed">;
   /** Compare with the undisturbed run (default), or with a run on unrelated ids (look-alikes), or for `orderSafe` only. */
+  /** Only an effect that is missing counts: a value that differs may be right (the later of two that carry one time). */
+  readonly only?: "missing";
   readonly against?: "baseline" | "unrelated-ids" | "order";
   /** Two faults: which class it is shows when it was made small. */
   readonly pair?: boolean;

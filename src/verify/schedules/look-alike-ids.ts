@@ -1,11 +1,12 @@
 import type { Schedule } from "../schedule.ts";
 
 /** What is told apart by which undisturbed runs: the same shape of id, unrelated. */
-const pairs = [
+const pairs: { set: string; unrelated: string[]; only?: "missing" }[] = [
   { set: "look-alike-prefix", unrelated: ["unrelated-ids-a", "unrelated-ids-b"] },
   { set: "look-alike-suffix", unrelated: ["unrelated-ids-a", "unrelated-ids-b"] },
   { set: "look-alike-case", unrelated: ["opaque-ids-a", "opaque-ids-b"] },
   { set: "one-timestamp", unrelated: ["other-times-a", "other-times-b"] },
+  { set: "same-moment", unrelated: ["other-times-a", "other-times-b"], only: "missing" },
 ];
 
 export const lookAlikeIds: Schedule = {
@@ -15,7 +16,7 @@ export const lookAlikeIds: Schedule = {
   fix: "Use the whole event id as the key and compare it exactly; no part of it, no timestamp.",
   models: ["rewind", "individual"],
   *plan(stream) {
-    for (const { set, unrelated } of pairs) {
+    for (const { set, unrelated, only } of pairs) {
       const alike = stream.eventSet(set);
       const references = unrelated.map((name) => stream.eventSet(name));
       if (alike === undefined || references.includes(undefined)) continue;
@@ -23,6 +24,7 @@ export const lookAlikeIds: Schedule = {
         faultClass: "F14",
         play: { steps: stream.steps, ...alike },
         against: "unrelated-ids",
+        ...(only && { only }),
         references: references.map((reference) => ({ steps: stream.steps, ...reference })),
       };
     }

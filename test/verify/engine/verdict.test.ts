@@ -159,6 +159,13 @@ export async function handle({ data }, ctx) { await ctx.db.query("INSERT INTO me
       orderSafe: false,
     });
   });
+  test("two events of one key at the same moment: a key made of the time loses one, a guard by the time may keep either", async () => {
+    const byTime = `export async function handle({ timestamp, data }, ctx) { await ctx.kv.set("reading:" + data.meter + ":" + timestamp, String(data.units)); }`;
+    expect(await verdictOf(byTime)).toMatchObject({ verdict: "not-idempotent", counterexample: { faultClass: "F14" } });
+    const guarded = `export const schema = ["CREATE TABLE meters(meter TEXT PRIMARY KEY, units INTEGER, at TEXT)"];
+export async function handle({ timestamp, data }, ctx) { await ctx.db.query("INSERT INTO meters VALUES(?,?,?) ON CONFLICT(meter) DO UPDATE SET units = excluded.units, at = excluded.at WHERE excluded.at > meters.at", [data.meter, data.units, timestamp]); }`;
+    expect(await verdictOf(guarded)).toMatchObject({ verdict: "idempotent", orderSafe: true });
+  });
   test("an event that is lost on a crash, and nothing else", async () => {
     const early = `${inbox.replace("export async function handle(", "async function work(")}
 export async function handle(event, ctx, delivery) { await delivery.ack(); await work(event, ctx); }`;

@@ -10,5 +10,17 @@ export function problemOf(error: unknown, { file }: WorkerSpec): Problem {
     code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX" ||
     (typescript && error instanceof SyntaxError && /Invalid or unexpected token/.test(message));
   if (unsupported) return { kind: "unsupported-syntax", message };
-  return { kind: "import-failed", message: error instanceof Error ? `${error.name}: ${message}` : message };
+  const told = error instanceof Error ? `${error.name}: ${message}` : message;
+  const missing =
+    code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND"
+      ? /Cannot find (?:package|module) '([^']+)'/.exec(message)?.[1]
+      : undefined;
+  return { kind: "import-failed", message: missing === undefined ? told : `${told}. ${remedy(missing)}` };
+}
+
+/** A package is installed; a file of the project that is not there is made by its build, or found by its compiler. */
+function remedy(name: string): string {
+  return /^[./]|^file:/.test(name)
+    ? `Build or generate what makes it, or name the project's own runner as "run".`
+    : "Install the project's packages, then run this again.";
 }

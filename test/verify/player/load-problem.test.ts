@@ -2,10 +2,9 @@ import { expect, test } from "vitest";
 import { problemOf } from "../../../src/verify/player/load-problem.ts";
 
 const spec = { file: "/project/src/consumer.ts" } as never;
-const failure = (code: string, message: string) => Object.assign(new Error(message), { code });
+const of = (code: string, message: string) => problemOf(Object.assign(new Error(message), { code }), spec);
 
 test("a package that is missing is to be installed, a file that is missing to be made", () => {
-  const of = (code: string, message: string) => problemOf(failure(code, message), spec);
   expect(of("ERR_MODULE_NOT_FOUND", "Cannot find package 'left-pad' imported from /project/src/consumer.ts").message).toMatch(
     /Install the project's packages/,
   );

@@ -1,8 +1,8 @@
-const downstream = /^Consumers of (.{1,200}) tell a repeated event by its event_id\.$/s;
+const downstream = /^\S+ (.{1,200}): consumers downstream count a message once by its \S+\.$/s;
 
-/** What a verdict on an outbound topic rests on, as it stands in `assumptions`. */
-export function downstreamAssumption(topic: string): string {
-  return `Consumers of ${topic} tell a repeated event by its event_id.`;
+/** What a verdict on an outbound topic rests on, as it stands in `assumptions`. `field`: what tells a repeated message. */
+export function downstreamAssumption(sink: string, topic: string, field: string): string {
+  return `${sink} ${topic}: consumers downstream count a message once by its ${field}.`;
 }
 
 /** The topic whose consumers an assumption speaks of; undefined for other assumptions. */

@@ -3,18 +3,7 @@ import type { Judged1 } from "./judgement.ts";
 import type { Schedule } from "./schedule.ts";
 import { numberOf } from "./schedules.ts";
 
-/** All plays of a verification, by class. */
-export interface Tally {
-  add(result: Judged1): void;
-  readonly results: readonly Judged1[];
-}
-
 type Violation = Verification["violations"][number];
-
-export function createTally(): Tally {
-  const results: Judged1[] = [];
-  return { add: (result) => void results.push(result), results };
-}
 
 const idOf = (faultClass: string): string => faultClass.split(":")[0]!;
 

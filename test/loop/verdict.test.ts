@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { assess, narrow } from "../../src/loop/assessment.ts";
 import type { Facts, Proof } from "../../src/loop/facts.ts";
 import { consumer, facts, producer, proven, schema, systemMap } from "./system.ts";
+import { downstreamAssumption } from "../../src/model/assumption.ts";
 
 const verdicts = (input: Facts) => Object.fromEntries(assess(input).domains.map(({ domain, verdict }) => [domain, verdict]));
 const rows = (input: Facts, domain: string) => narrow(assess(input), domain)!.domains[0]!.rows.map(({ status }) => status);
@@ -108,7 +109,7 @@ describe("evidence", () => {
   });
 
   it("rests on assumptions, and those that another proof shows are not named", () => {
-    const paid = "Consumers of payments tell a repeated event by its event_id.";
+    const paid = downstreamAssumption("publish", "payments", "value.event_id");
     const kept = "The peer keeps idempotency keys for 24 h.";
     const mail = consumer({ id: "mail", file: "mail/read.ts", service: "mail", channel: "payments" });
     const input = proven({ consumers: [consumer({ dlq: "true" }), mail] });

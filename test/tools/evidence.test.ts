@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, symlinkSync, truncateSync, writeFi
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { call } from "../../src/index.ts";
+import { downstreamAssumption } from "../../src/model/assumption.ts";
 import { checkSystem } from "../../src/run/check-result.ts";
 import { storeProof } from "../../src/workspace/proofs.ts";
 import { contextOf, deadLetterRun, denial, idempotencyRun, newCache, verification } from "../workspace/a-run.ts";
@@ -139,7 +140,7 @@ export const later = (message: { value: Buffer }) => producer.send({ topic: "ord
   });
 
   it("names what the proof takes for granted", async () => {
-    const assumptions = ["Consumers of receipts tell a repeated event by its event_id."];
+    const assumptions = [downstreamAssumption("publish", "receipts", "value.event_id")];
     const { domain } = await rowsOf(proven(verification({ consumer: id, assumptions })));
     expect(domain.assumptions).toEqual([`${assumptions[0]} None of them is in this repository.`]);
 

@@ -1,13 +1,7 @@
 import type { Coverage, Verification } from "../model/verification.ts";
 import type { Judged1 } from "./judgement.ts";
 import type { Schedule } from "./schedule.ts";
-/** All plays of a verification, by class. */
-export interface Tally {
-    add(result: Judged1): void;
-    readonly results: readonly Judged1[];
-}
 type Violation = Verification["violations"][number];
-export declare function createTally(): Tally;
 /** Violations that convict, by class and variant, the lowest number first. */
 export declare function convicting(results: readonly Judged1[], list: readonly Schedule[]): Judged1[];
 export declare function violationsOf(convictions: readonly Judged1[]): Violation[];

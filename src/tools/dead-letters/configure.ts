@@ -107,12 +107,3 @@ export async function configureConsumer(context: ToolContext, consumer: string):
   if (applied && found) return { outcome: found.outcome, why: found.why };
   return { outcome: "denied", why: whyNot ?? "Nothing was applied." };
 }
-
-/** The proofs once more: nothing is applied and nothing is kept. */
-export async function proveConsumerAgain(context: ToolContext, consumer: string): Promise<Pick<Proven, "outcome" | "why">> {
-  const placing = await placeConsumers(context, consumer);
-  const [placed] = placing.placed;
-  if (placed === undefined) return { outcome: "inconclusive", why: placing.unplanned[0]?.why ?? "The consumer is not there any more." };
-  const { outcome, why } = await proveBoth(context, placed, placing, undefined);
-  return { outcome, why };
-}

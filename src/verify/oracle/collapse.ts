@@ -1,3 +1,4 @@
+import { downstreamAssumption } from "../../model/assumption.ts";
 import { columnId, type Cell, type Group, type Row } from "./group.ts";
 import { keyColumn, resourceOf } from "./http-calls.ts";
 import type { Groups } from "./references.ts";
@@ -82,7 +83,7 @@ export function collapseAssumptions(baseline: Groups, by: Collapses): string[] {
     if (column === undefined) return [];
     return group.kind === "http"
       ? [`${group.what}: its peer honours the ${column} and keeps it longer than any duplicate can be late.`]
-      : [`${group.sink} ${group.what}: consumers downstream count a message once by its ${column}.`];
+      : [downstreamAssumption(group.sink, group.what, column)];
   });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { downstreamTopic } from "../../../src/model/assumption.ts";
 import type { HttpCall, Published } from "../../../src/verify/observation.ts";
 import { judge } from "../../../src/verify/oracle/judge.ts";
 import { drawn, events, learnt, outcome, table } from "./runs.ts";
@@ -70,6 +71,7 @@ describe("published messages", () => {
     const twice = outcome({ published: named([0, 1, 2, 2, 3, 4, 5, 0]) });
     expect(judge(twice, learned).differences).toEqual([]);
     expect(learned.assumptions).toEqual(["publish labels: consumers downstream count a message once by its value.event_id."]);
+    expect(learned.assumptions.map(downstreamTopic)).toEqual(["labels"]);
     const strict = learnt(() => ({ published: named([0, 1, 2, 3, 4, 5]) }), { strict: true });
     expect(strict.assumptions).toEqual([]);
     expect(judge(twice, strict).deciding).toHaveLength(2);

@@ -76,3 +76,10 @@ export function rowsOf({ observation }: PlayOutcome, name: string): Record<strin
   const table = observation.tables.find((each) => each.name === name)!;
   return table.rows.map((row) => Object.fromEntries(table.columns.map((column, index) => [column.name, row[index]])));
 }
+
+/** Sources that most tests are made of: one row for each delivery. */
+export const ledger = "export const schema = ['CREATE TABLE ledger(id TEXT, amount INTEGER)'];\n";
+export const insert = "ctx.db.query('INSERT INTO ledger VALUES(?,?)', [m.event_id, m.data.amount])";
+export const handler = (body: string, before = "") => ({
+  "consumer.ts": `${ledger}${before}\nexport async function handle(m: any, ctx: any, d: any) {\n${body}\n}\n`,
+});

@@ -72,5 +72,3 @@ export declare function configureDeadLetters(context: ToolContext, input: Config
 }>;
 /** For whoever needs the outcome alone. */
 export declare function configureConsumer(context: ToolContext, consumer: string): Promise<Pick<Proven, "outcome" | "why">>;
-/** The proofs once more: nothing is applied and nothing is kept. */
-export declare function proveConsumerAgain(context: ToolContext, consumer: string): Promise<Pick<Proven, "outcome" | "why">>;

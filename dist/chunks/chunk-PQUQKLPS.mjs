@@ -1,0 +1,2 @@
+import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
+var downstream=/^\S+ (.{1,200}): consumers downstream count a message once by its \S+\.$/s;function downstreamAssumption(sink,topic,field){return`${sink} ${topic}: consumers downstream count a message once by its ${field}.`}function downstreamTopic(assumption){return downstream.exec(assumption)?.[1]}export{downstreamAssumption,downstreamTopic};

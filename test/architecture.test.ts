@@ -32,17 +32,18 @@ const homes: Record<string, RegExp> = {
   "smol-toml": /^src\/workspace\/config\.ts$|^src\/workspace\/config\//,
   avsc: /^src\/(schema\/formats|compat\/avro)\b/,
   protobufjs: /^src\/(schema\/formats|compat\/protobuf)\b/,
-  kafkajs: /^src\/brokers\/kafka\/session\.ts$/,
-  amqplib: /^src\/brokers\/rabbitmq\/session\.ts$/,
-  nats: /^src\/brokers\/nats\/session\.ts$/,
-  "@aws-sdk/client-sqs": /^src\/brokers\/sqs\/session\.ts$/,
+  kafkajs: /^src\/brokers\/kafka\//,
+  amqplib: /^src\/brokers\/rabbitmq\//,
+  nats: /^src\/brokers\/nats\//,
+  "@aws-sdk/client-sqs": /^src\/brokers\/sqs\//,
+  "@aws-sdk/client-sns": /^src\/brokers\/sqs\//,
   zod: /^src\//,
 };
 
 /** Time, chance and the process come through ToolContext; only these see them. */
 const effects = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\bprocess\.|from "node:(fs|child_process|net|http|https)/;
 const effectRooms =
-  /^src\/((bin|index|host|worker)\.ts$|workspace\/|verify\/(subjects|effects|player)\/|brokers\/\w+\/session\.ts$|mcp\/(stdio|http)\.ts$|cli\/(main|terminal)\.ts$)/;
+  /^src\/((bin|index|host|worker)\.ts$|workspace\/|verify\/(subjects|effects|player)\/|brokers\/(kafka|rabbitmq|nats|sqs)\/|mcp\/(stdio|http)\.ts$|cli\/(main|terminal)\.ts$)/;
 
 const files = globSync("src/**/*.ts")
   .map((file) => normalize(file))

@@ -28,23 +28,41 @@ export class CanaryError extends Error {
  * before and after it. Nobody else sees the shadow, and it is gone afterwards.
  */
 export async function proveTopology(broker: Broker, wanted: Wanted, opening: Opening, run: string): Promise<TopologyProof> {
-  const { clock } = opening;
-  const session = await broker.shadow(opening);
+  const { session, reader, close } = await openShadow(broker, wanted, opening, run);
   try {
-    const reader = await makeShadow(broker, wanted, session, run);
-    return await sendCanary(session, reader, wanted, clock, run);
+    return await sendCanary(session, reader, wanted, opening.clock, run);
   } finally {
-    await session.close();
+    await close();
   }
 }
 
-/** Ladder and dead letter of a consumer, made in a shadow. */
-export async function makeShadow(broker: Broker, wanted: Wanted, session: Session, run: string): Promise<Reader> {
-  const { resources, reader } = broker.topology(wanted);
-  const desired: Desired[] = [{ consumer: wanted.consumer, resources }];
-  const plan = planOf(broker.kind, desired, await session.observe(resources));
-  await applyPlan(plan, desired, session, run, () => undefined);
-  return reader;
+export interface Shadow {
+  readonly session: Session;
+  readonly reader: Reader;
+  /** Ends it; what it had made is gone, whatever lies in it. */
+  close(): Promise<void>;
+}
+
+/** Ladder and dead letter of a consumer, made in a place that nobody else sees. */
+export async function openShadow(broker: Broker, wanted: Wanted, opening: Opening, run: string): Promise<Shadow> {
+  const session = await broker.shadow(opening);
+  const { resources, reader } = broker.topology(broker.apart(wanted, run));
+  const close = async () => {
+    try {
+      for (const resource of [...resources].reverse()) await session.remove(resource, run, true);
+    } finally {
+      await session.close();
+    }
+  };
+  try {
+    const desired: Desired[] = [{ consumer: wanted.consumer, resources }];
+    const plan = planOf(broker.kind, desired, await session.observe(resources));
+    await applyPlan(plan, desired, session, run, () => undefined);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { session, reader, close };
 }
 
 interface Arrival {

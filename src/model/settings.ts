@@ -8,6 +8,11 @@ const fromEnvironment = z
   .regex(/^[^\s@]*$/, "no credentials here: write ${NAME} and set it in the environment")
   .describe("A literal address without credentials, or ${NAME} from the environment.");
 
+const secret = z
+  .string()
+  .regex(/^\$\{\w+\}$/, "no credentials here: write ${NAME} and set it in the environment")
+  .describe("${NAME} from the environment.");
+
 export const Policy = z.enum([
   "auto",
   "house",
@@ -28,7 +33,20 @@ export const Connection = z.strictObject({
     .describe(
       "postgres: a server on which scratch databases may be made; embedded: our own broker, its state lies in .godmode/event/embedded.",
     ),
-  url: fromEnvironment.optional(),
+  url: fromEnvironment
+    .optional()
+    .describe("kafka: host:port,…; rabbitmq: amqp(s)://host:port/vhost; nats: nats://host:port,…; sqs: an endpoint in the place of AWS."),
+  management: fromEnvironment.optional().describe("rabbitmq: address of its HTTP interface. Default: port 15672 of the same host."),
+  user: secret.optional(),
+  password: secret.optional(),
+  mechanism: z.enum(["plain", "scram-sha-256", "scram-sha-512"]).optional().describe("kafka: SASL. Default with a user: plain."),
+  credentials: secret.optional().describe("nats: the text of a credentials file, or a seed."),
+  region: z.string().optional().describe("sqs: default as the AWS tools have it."),
+  tls: z
+    .union([z.boolean(), z.strictObject({ ca: secret.optional(), cert: secret.optional(), key: secret.optional() })])
+    .optional()
+    .describe("true: with the system's authorities; else PEM texts."),
+  environment: z.string().optional().describe("Which of environments it belongs to."),
   managed: z.enum(["direct", "iac"]).optional().describe("direct: settings may be written to the broker; iac: only to the declaring file."),
 });
 
@@ -64,7 +82,7 @@ export const Settings = z.strictObject({
   connections: z
     .record(z.string(), Connection)
     .optional()
-    .describe("Brokers and databases by name. Of these this version uses scratch databases (postgres) and the embedded broker."),
+    .describe("Brokers and databases by name."),
   environments: z.record(z.string(), Environment).optional().describe("By name. This version applies none; they are checked and kept."),
   registry: z
     .strictObject({
@@ -93,6 +111,7 @@ export const Settings = z.strictObject({
           .optional()
           .describe("key: the order of each key matters, and retries must not let later messages overtake."),
         group: z.string().optional(),
+        connection: z.string().optional().describe("Where it listens. Default: the first connection of its kind of broker."),
         ...HowToRun.shape,
       }),
     )

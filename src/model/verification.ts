@@ -14,6 +14,12 @@ export const HowToRun = z.strictObject({
     .string()
     .optional()
     .describe("file#export; the file alone where its own client hands over the handler (kafkajs run, amqplib consume …)."),
+  command: z.array(z.string()).min(1).optional().describe("Starts the consumer as a process of its own, in any language."),
+  transport: z
+    .enum(["line", "kafka", "rabbitmq", "sqs", "nats"])
+    .optional()
+    .describe("What the process speaks. Default: the broker that detect saw."),
+  broker: z.string().optional().describe("Name of the connection whose server the process may use for a run: it makes and deletes there."),
   batch: z.boolean().optional().describe("The handler takes a list. Default: by its name (handleBatch) or its client."),
   shape: z
     .enum(["event", "kafkajs", "amqplib", "nats", "sqs", "sns", "lambda-sqs", "lambda-sns", "eventbridge"])

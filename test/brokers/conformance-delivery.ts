@@ -17,14 +17,14 @@ export const deliveryCases: readonly Case[] = [
       const reader = await declare(running, session);
       const { seen, handle } = recorder(running, () => ack);
       const body = Buffer.from([0, 255, 10, 13, 128]);
-      await session.publish("orders", { key: "k1", headers: { a: "1", "x-ü": "ß" }, body });
+      await session.publish(running.named("orders"), { key: "k1", headers: { a: "1", "x-ü": "ß" }, body });
       const subscription = await session.subscribe(reader, handle);
       await waitFor(running, "quiet", () => seen.length > 0 && quiet(session, reader));
       expect(seen).toHaveLength(1);
       expect(seen[0]!.delivery).toMatchObject({
         key: "k1",
         headers: { a: "1", "x-ü": "ß" },
-        channel: "orders",
+        channel: running.named("orders"),
         redelivered: false,
         count: 1,
       });
@@ -39,7 +39,7 @@ export const deliveryCases: readonly Case[] = [
       const reader = await declare(running, session);
       const { handle, texts } = recorder(running, () => ack);
       const all = Array.from({ length: 20 }, (_, index) => String(index));
-      for (const each of all) await session.publish("orders", message(each, { key: "k" }));
+      for (const each of all) await session.publish(running.named("orders"), message(each, { key: "k" }));
       await session.subscribe(reader, handle, { prefetch: 5, batch: 3 });
       await waitFor(running, "all", () => texts().length === all.length && quiet(session, reader));
       expect(texts()).toEqual(all);
@@ -53,7 +53,7 @@ export const deliveryCases: readonly Case[] = [
       const [one, two] = [recorder(running, () => ack), recorder(running, () => ack)];
       await session.subscribe(billing, one.handle);
       await session.subscribe(mail, two.handle);
-      await session.publish("orders", message("for all"));
+      await session.publish(running.named("orders"), message("for all"));
       await session.sendTo(mail, message("for mail"));
       await waitFor(running, "both", () => two.seen.length === 2 && one.seen.length === 1 && quiet(session, mail));
       expect([one.texts(), two.texts()]).toEqual([["for all"], ["for all", "for mail"]]);
@@ -66,7 +66,7 @@ export const deliveryCases: readonly Case[] = [
       const reader = await declare(running, session);
       const work = recorder(running, () => ack);
       for (const connection of [session, other]) await connection.subscribe(reader, work.handle);
-      for (let index = 0; index < 10; index += 1) await session.publish("orders", message(`${index}`, { key: `k${index}` }));
+      for (let index = 0; index < 10; index += 1) await session.publish(running.named("orders"), message(`${index}`, { key: `k${index}` }));
       await waitFor(running, "all", () => work.seen.length >= 10 && quiet(session, reader));
       expect(work.texts().sort()).toEqual(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
     },
@@ -80,7 +80,7 @@ export const deliveryCases: readonly Case[] = [
         if (nth === 2) throw new Error("broken");
         return nth === 1 ? { do: "nack" } : ack;
       });
-      await session.publish("orders", message("a"));
+      await session.publish(running.named("orders"), message("a"));
       const subscription = await session.subscribe(reader, handle);
       await waitFor(running, "third delivery", () => seen.length === 3 && quiet(session, reader));
       expect(seen.map(({ delivery }) => delivery.count)).toEqual(session.features.counts ? [1, 2, 3] : [1, 1, 1]);
@@ -100,9 +100,9 @@ export const deliveryCases: readonly Case[] = [
         }
         return ack;
       });
-      await session.publish("orders", message("a", { key: "k", headers: { first: "yes" } }));
-      await session.publish("orders", message("b", { key: "k" }));
-      await session.publish("orders", message("c", { key: "other" }));
+      await session.publish(running.named("orders"), message("a", { key: "k", headers: { first: "yes" } }));
+      await session.publish(running.named("orders"), message("b", { key: "k" }));
+      await session.publish(running.named("orders"), message("c", { key: "other" }));
       const one = (batch: Parameters<typeof handle>[0]) => handle(batch);
       await session.subscribe(reader, one, { prefetch: 3 });
       await waitFor(running, "quiet", () => texts().filter((each) => each === "a").length === 2 && quiet(session, reader));
@@ -121,8 +121,8 @@ export const deliveryCases: readonly Case[] = [
           : ack,
       );
       await session.subscribe(reader, handle);
-      await session.publish("orders", message("bad", { key: "k", headers: { bad: "yes" } }));
-      await session.publish("orders", message("good", { key: "k" }));
+      await session.publish(running.named("orders"), message("bad", { key: "k", headers: { bad: "yes" } }));
+      await session.publish(running.named("orders"), message("good", { key: "k" }));
       await waitFor(running, "fourth delivery", () => seen.length === 5 && quiet(session, reader));
       const bad = seen.filter((each) => each.text === "bad");
       for (const [index, rung] of rungsMs.entries()) {
@@ -145,7 +145,7 @@ export const deliveryCases: readonly Case[] = [
         if (nth === 1) await sleep(running.clock, leaseMs + 500);
         return ack;
       });
-      await session.publish("orders", message("slow"));
+      await session.publish(running.named("orders"), message("slow"));
       const subscription = await session.subscribe(reader, handle, { prefetch: 2 });
       await waitFor(running, "both ended", () => subscription.counts().lapsed === 1 && quiet(session, reader));
       expect(seen).toHaveLength(2);
@@ -160,8 +160,8 @@ export const deliveryCases: readonly Case[] = [
       if (!features.guards) return;
       const session = await running.connect();
       const reader = await declare(running, session);
-      await session.publish("orders", message("deadly"));
-      await session.publish("orders", message("harmless"));
+      await session.publish(running.named("orders"), message("deadly"));
+      await session.publish(running.named("orders"), message("harmless"));
       let done = 0;
       for (let death = 0; death < 12; death += 1) {
         const victim = await running.connect();
@@ -180,7 +180,7 @@ export const deliveryCases: readonly Case[] = [
         running.crash(victim);
         if (await ended()) break;
       }
-      expect(await bodiesIn(session, reader.deadLetter)).toEqual(["deadly"]);
+      expect(await bodiesIn(running, session, reader.deadLetter)).toEqual(["deadly"]);
       expect(done).toBe(1);
     },
   },

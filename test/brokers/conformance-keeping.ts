@@ -10,11 +10,11 @@ export const keepingCases: readonly Case[] = [
       const session = await running.connect();
       const reader = await declare(running, session);
       const { handle } = recorder(running, (delivery) => (text(delivery) === "bad" ? { do: "reject", headers: { why: "fatal" } } : ack));
-      await session.publish("orders", message("bad", { key: "k", headers: { a: "1" } }));
-      await session.publish("orders", message("good"));
+      await session.publish(running.named("orders"), message("bad", { key: "k", headers: { a: "1" } }));
+      await session.publish(running.named("orders"), message("good"));
       const subscription = await session.subscribe(reader, handle);
       await waitFor(running, "dead letter", async () => (await session.backlog(reader.deadLetter)).ready === 1 && quiet(session, reader));
-      for (let look = 0; look < 50; look += 1) expect(await bodiesIn(session, reader.deadLetter)).toEqual(["bad"]);
+      for (let look = 0; look < 50; look += 1) expect(await bodiesIn(running, session, reader.deadLetter)).toEqual(["bad"]);
       for await (const held of session.peek(reader.deadLetter)) expect(held).toMatchObject({ key: "k", headers: { a: "1", why: "fatal" } });
       expect(subscription.counts()).toMatchObject({ delivered: 2, acked: 1, rejected: 1 });
     },
@@ -27,7 +27,7 @@ export const keepingCases: readonly Case[] = [
         const channel = `orders-${impossible.do}`;
         const reader = { ...(await declare(running, session, "billing", channel)), deadLetter: "nowhere" };
         const { seen, handle } = recorder(running, (_, nth) => (nth === 1 ? impossible : ack));
-        await session.publish(channel, message("a"));
+        await session.publish(running.named(channel), message("a"));
         const subscription = await session.subscribe(reader, handle);
         await waitFor(running, "second delivery", () => seen.length === 2 && quiet(session, reader));
         await expect(subscription.close()).rejects.toThrow();
@@ -41,7 +41,7 @@ export const keepingCases: readonly Case[] = [
       const [session, victim] = [await running.connect(), await running.connect()];
       const reader = await declare(running, session);
       const hung = recorder(running, (delivery) => (text(delivery) === "0" ? ack : new Promise(() => undefined)));
-      for (const body of ["0", "1", "2"]) await session.publish("orders", message(body, { key: "k" }));
+      for (const body of ["0", "1", "2"]) await session.publish(running.named("orders"), message(body, { key: "k" }));
       const dying = await victim.subscribe(reader, hung.handle, { prefetch: 2 });
       await waitFor(running, "work in flight", () => hung.seen.length === 3);
       running.crash(victim);
@@ -62,7 +62,7 @@ export const keepingCases: readonly Case[] = [
         await sleep(running.clock, 300);
         return ack;
       });
-      for (let index = 0; index < 10; index += 1) await session.publish("orders", message(`${index}`, { key: `k${index}` }));
+      for (let index = 0; index < 10; index += 1) await session.publish(running.named("orders"), message(`${index}`, { key: `k${index}` }));
       const subscription = await session.subscribe(reader, slow.handle, { prefetch: 4 });
       await waitFor(running, "work", () => slow.seen.length === 4);
       let closed = false;
@@ -70,7 +70,7 @@ export const keepingCases: readonly Case[] = [
       await waitFor(running, "closed", () => closed);
       await closing;
       expect(subscription.counts()).toEqual({ delivered: 4, acked: 4, nacked: 0, rejected: 0, lapsed: 0, inFlight: 0 });
-      expect(await session.backlog("orders", "billing")).toMatchObject({ ready: 6, delayed: 0, inFlight: 0 });
+      expect(await session.backlog(running.named("orders"), "billing")).toMatchObject({ ready: 6, delayed: 0, inFlight: 0 });
     },
   },
   {
@@ -79,7 +79,7 @@ export const keepingCases: readonly Case[] = [
       const session = await running.connect();
       const reader = await declare(running, session);
       const since = running.clock.now();
-      for (const body of ["later", "stuck", "b", "c"]) await session.publish("orders", message(body, { key: body }));
+      for (const body of ["later", "stuck", "b", "c"]) await session.publish(running.named("orders"), message(body, { key: body }));
       const { seen, handle } = recorder(running, (delivery) =>
         text(delivery) === "later" ? { do: "nack", afterMs: rungsMs.at(-1)! } : new Promise(() => undefined),
       );
@@ -105,7 +105,7 @@ export const keepingCases: readonly Case[] = [
           async () => undefined,
         ),
       ).toBe(3);
-      expect(await bodiesIn(session, deadLetter)).toEqual(["b"]);
+      expect(await bodiesIn(running, session, deadLetter)).toEqual(["b"]);
       for (const body of ["e", "f"]) await session.publish(deadLetter, message(body));
       const broken = session.take(
         deadLetter,
@@ -115,14 +115,14 @@ export const keepingCases: readonly Case[] = [
         },
       );
       await expect(broken).rejects.toThrow("cut");
-      expect(await bodiesIn(session, deadLetter)).toEqual(["e", "f"]);
+      expect(await bodiesIn(running, session, deadLetter)).toEqual(["e", "f"]);
     },
   },
   {
     name: "declaring twice changes nothing, differing is refused, only what is ours and empty is taken back",
     async run(running) {
       const session = await running.connect();
-      const { resources } = running.broker.topology(wanted("billing"));
+      const { resources } = running.broker.topology(wanted(running, "billing"));
       expect(await session.observe(resources)).toEqual([]);
       expect(await session.observe(resources)).toEqual([]);
       for (const resource of resources) await session.create(resource, mark);
@@ -133,13 +133,13 @@ export const keepingCases: readonly Case[] = [
       expect(await session.observe(resources)).toEqual(first);
       const consumer = resources.find(({ role }) => role === "consumer")!;
       await expect(session.create({ ...consumer, config: { ...consumer.config, deadLetter: "other" } }, mark)).rejects.toThrow();
-      await session.publish("orders", message("a"));
+      await session.publish(running.named("orders"), message("a"));
       const backwards = [...resources].reverse();
       for (const resource of backwards) expect(await session.remove(resource, "run-2")).toBe(false);
       for (const resource of backwards) await session.remove(resource, mark);
       expect((await session.observe(resources)).map(({ id }) => id)).toContain(consumer.id);
-      await session.subscribe(running.broker.topology(wanted("billing")).reader, async () => [ack]);
-      await waitFor(running, "empty", async () => (await session.backlog("orders", "billing")).ready === 0);
+      await session.subscribe(running.broker.topology(wanted(running, "billing")).reader, async () => [ack]);
+      await waitFor(running, "empty", async () => (await session.backlog(running.named("orders"), "billing")).ready === 0);
       for (const resource of backwards) await session.remove(resource, mark);
       expect(await session.observe(resources)).toEqual([]);
     },
@@ -153,17 +153,17 @@ export const keepingCases: readonly Case[] = [
         text(delivery) === "late" ? { do: "nack", afterMs: rungsMs.at(-1)! } : { do: "reject" },
       );
       const subscription = await before.subscribe(reader, handle);
-      for (const body of ["late", "dead"]) await before.publish("orders", message(body));
+      for (const body of ["late", "dead"]) await before.publish(running.named("orders"), message(body));
       await waitFor(running, "both", async () => seen.length === 2 && (await before.backlog(reader.deadLetter)).ready === 1);
       await subscription.close();
-      await before.publish("orders", message("waiting"));
+      await before.publish(running.named("orders"), message("waiting"));
       await running.restart();
       const session = await running.connect();
       const after = recorder(running, () => ack);
       await session.subscribe(reader, after.handle);
       await waitFor(running, "the rest", () => after.seen.length === 2 && quiet(session, reader));
       expect(after.texts()).toEqual(["waiting", "late"]);
-      expect(await bodiesIn(session, reader.deadLetter)).toEqual(["dead"]);
+      expect(await bodiesIn(running, session, reader.deadLetter)).toEqual(["dead"]);
     },
   },
 ];

@@ -9,6 +9,10 @@ export interface Running {
   readonly clock: Clock;
   /** How much later than asked a delayed message may come. */
   readonly slackMs: number;
+  /** What a channel of the suite is called here: on a server that others use, no two cases share one. */
+  readonly named: (channel: string) => string;
+  /** What lies in a channel nobody reads. Default: by `peek`. */
+  readonly contents?: (session: Session, channel: string) => Promise<string[]>;
   readonly connect: () => Promise<Session>;
   /** The process behind a session dies. */
   readonly crash: (session: Session) => void;
@@ -30,13 +34,14 @@ export const text = (message: Message): string => Buffer.from(message.body).toSt
 export const message = (body: string, more: Partial<Message> = {}): Message => ({ headers: {}, body: Buffer.from(body), ...more });
 export const ack: Settlement = { do: "ack" };
 
-export function wanted(group: string, channel = "orders") {
+export function wanted({ named }: Pick<Running, "named">, group: string, name = "orders") {
+  const channel = named(name);
   return { consumer: `svc/a.ts#${group}`, channel, group, retry: { ...defaultRetry, rungsMs, handlerTimeoutMs: leaseMs } };
 }
 
 /** Makes a consumer's channels and tells how it is read. */
-export async function declare({ broker }: Running, session: Session, group = "billing", channel = "orders"): Promise<Reader> {
-  const { resources, reader } = broker.topology(wanted(group, channel));
+export async function declare(running: Running, session: Session, group = "billing", channel = "orders"): Promise<Reader> {
+  const { resources, reader } = running.broker.topology(wanted(running, group, channel));
   for (const resource of resources) await session.create(resource, mark);
   return reader;
 }
@@ -56,7 +61,8 @@ export function recorder({ clock }: Running, settle: (delivery: Delivery, nth: n
   return { seen, handle, texts: () => seen.map((each) => each.text) };
 }
 
-export async function bodiesIn(session: Session, channel: string): Promise<string[]> {
+export async function bodiesIn({ contents }: Running, session: Session, channel: string): Promise<string[]> {
+  if (contents) return contents(session, channel);
   const found: string[] = [];
   for await (const held of session.peek(channel)) found.push(text(held));
   return found;

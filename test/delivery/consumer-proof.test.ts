@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { virtualClock } from "../../src/brokers/clock.ts";
 import { embedded } from "../../src/brokers/embedded/broker.ts";
 import { type Consume, type Fate, growing, sendPoison } from "../../src/delivery/consumer-proof.ts";
-import { makeShadow } from "../../src/delivery/poison.ts";
+import { openShadow } from "../../src/delivery/poison.ts";
 import { defaultRetry } from "../../src/model/delivery.ts";
 
 const poison = 2;
@@ -13,15 +13,15 @@ async function send(
 ) {
   const clock = virtualClock(1_700_000_000_000);
   const broker = embedded(redelivery);
-  const session = await broker.shadow({ root: "/nowhere", connection: "default", clock });
-  const reader = await makeShadow(broker, { consumer: "a", channel: "orders", group: "billing", retry: defaultRetry }, session, "run-1");
+  const wanted = { consumer: "a", channel: "orders", group: "billing", retry: defaultRetry };
+  const { session, reader, close } = await openShadow(broker, wanted, { root: "/nowhere", connection: "default", clock }, "run-1");
   const run = await sendPoison(
     session,
     reader,
     { consumer: "a", clock, keys: ["k", "j", "k", "j", "k"], order: [0, 1, 2, 3, 4], batch },
     consume,
   );
-  await session.close();
+  await close();
   return { ...run, ofPoison: run.handed.filter(({ event }) => event === poison) };
 }
 

@@ -54,23 +54,25 @@ export function administer(hub: Hub) {
   }
 
   /** A channel goes only when it is empty and no group reads it. */
-  async function remove(resource: Resource, mark: string): Promise<boolean> {
+  async function remove(resource: Resource, mark: string, full = false): Promise<boolean> {
     const thing = find(resource);
     if (thing === undefined || thing.it.mark !== mark) return false;
     if (thing.is === "group") {
-      if (thing.it.items.size > 0) return false;
+      if (thing.it.items.size > 0 && !full) return false;
       thing.of.groups.delete(thing.it.name);
       if (thing.of.groups.size === 0) thing.of.groups.set(...emptyGroup());
     } else {
       const groups = [...thing.it.groups.values()];
-      if (groups.some(({ name, items }) => name !== "" || items.size > 0)) return false;
+      if (groups.some(({ name, items }) => name !== "" || (items.size > 0 && !full))) return false;
       channels.delete(thing.it.name);
     }
     await hub.saved();
     return true;
   }
 
-  return { observe: async (resources: readonly Resource[]) => observe(resources), create, update, remove };
+  const describe = async (channel: string) => channels.get(channel)?.config as Configuration | undefined;
+
+  return { describe, observe: async (resources: readonly Resource[]) => observe(resources), create, update, remove };
 }
 
 function emptyGroup(): [string, Group] {

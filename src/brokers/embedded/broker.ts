@@ -18,6 +18,7 @@ export function embedded(redelivery: Redelivery): Broker {
     topology: (wanted) => topologyOf(redelivery, wanted),
     open: async ({ root, connection, clock, looking }) => connect(openFile(root, connection, clock, looking), redelivery, true),
     shadow: async ({ clock }) => connect(openMemory(clock), redelivery, true),
+    apart: (wanted) => wanted,
   };
 }
 

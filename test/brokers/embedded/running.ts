@@ -17,6 +17,7 @@ export function running(redelivery: Redelivery): Running & { root: string; conne
     broker: embedded(redelivery),
     clock,
     slackMs: 5,
+    named: (channel) => channel,
     connect: async () => connect(hub, redelivery, false),
     crash: (session) => (session as EmbeddedSession).abandon(),
     async restart() {

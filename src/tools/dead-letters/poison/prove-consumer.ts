@@ -1,7 +1,7 @@
 import type { Reader } from "../../../brokers/broker.ts";
 import { virtualClock } from "../../../brokers/clock.ts";
 import { type PoisonRun, sendPoison } from "../../../delivery/consumer-proof.ts";
-import { makeShadow } from "../../../delivery/poison.ts";
+import { openShadow } from "../../../delivery/poison.ts";
 import { failureChannels } from "../../../loop/dead-letters.ts";
 import { channelsOf } from "../../../loop/events.ts";
 import type { ConsumerProof } from "../../../model/delivery.ts";
@@ -65,9 +65,13 @@ async function tryPoison(trial: PoisonTrial, trusting: boolean): Promise<Result 
   const { subject, material } = consumer;
   const [startMs = 0] = clocks(material.events);
   const clock = virtualClock(startMs);
-  const session = await placed.broker.shadow({ root: way.root, connection: way.connection, clock });
+  const { session, reader, close } = await openShadow(
+    placed.broker,
+    placed.wanted,
+    { root: way.root, connection: way.connection, clock },
+    way.run,
+  );
   try {
-    const reader = await makeShadow(placed.broker, placed.wanted, session, way.run);
     const events = material.events.map((event, index) => (index === slot.event ? poison.event : event));
     const retries: Retries = codeRetries.has(way.shape) ? "code" : "broker";
     const base = { clock: startMs, seed: 1, events };
@@ -78,7 +82,7 @@ async function tryPoison(trial: PoisonTrial, trusting: boolean): Promise<Result 
     if (outcome !== undefined && run.problem !== anotherWay) return seen(trial, reader, run, outcome);
     return trusting ? undefined : unlike(poison);
   } finally {
-    await session.close();
+    await close();
   }
 }
 

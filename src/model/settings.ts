@@ -79,10 +79,7 @@ export const Ignore = z.strictObject({
 export const Settings = z.strictObject({
   $schema: z.string().optional(),
   system: z.string().optional().describe("Name in reports and commit messages; default: the folder's name."),
-  connections: z
-    .record(z.string(), Connection)
-    .optional()
-    .describe("Brokers and databases by name."),
+  connections: z.record(z.string(), Connection).optional().describe("Brokers and databases by name."),
   environments: z.record(z.string(), Environment).optional().describe("By name. This version applies none; they are checked and kept."),
   registry: z
     .strictObject({

@@ -180,7 +180,7 @@ export const deliveryCases: readonly Case[] = [
         running.crash(victim);
         if (await ended()) break;
       }
-      expect(await bodiesIn(running, session, reader.deadLetter)).toEqual(["deadly"]);
+      expect(await bodiesIn(session, reader.deadLetter, running.contents)).toEqual(["deadly"]);
       expect(done).toBe(1);
     },
   },

@@ -14,7 +14,7 @@ export const keepingCases: readonly Case[] = [
       await session.publish(running.named("orders"), message("good"));
       const subscription = await session.subscribe(reader, handle);
       await waitFor(running, "dead letter", async () => (await session.backlog(reader.deadLetter)).ready === 1 && quiet(session, reader));
-      for (let look = 0; look < 50; look += 1) expect(await bodiesIn(running, session, reader.deadLetter)).toEqual(["bad"]);
+      for (let look = 0; look < 50; look += 1) expect(await bodiesIn(session, reader.deadLetter, running.contents)).toEqual(["bad"]);
       for await (const held of session.peek(reader.deadLetter)) expect(held).toMatchObject({ key: "k", headers: { a: "1", why: "fatal" } });
       expect(subscription.counts()).toMatchObject({ delivered: 2, acked: 1, rejected: 1 });
     },
@@ -105,7 +105,7 @@ export const keepingCases: readonly Case[] = [
           async () => undefined,
         ),
       ).toBe(3);
-      expect(await bodiesIn(running, session, deadLetter)).toEqual(["b"]);
+      expect(await bodiesIn(session, deadLetter, running.contents)).toEqual(["b"]);
       for (const body of ["e", "f"]) await session.publish(deadLetter, message(body));
       const broken = session.take(
         deadLetter,
@@ -115,14 +115,14 @@ export const keepingCases: readonly Case[] = [
         },
       );
       await expect(broken).rejects.toThrow("cut");
-      expect(await bodiesIn(running, session, deadLetter)).toEqual(["e", "f"]);
+      expect(await bodiesIn(session, deadLetter, running.contents)).toEqual(["e", "f"]);
     },
   },
   {
     name: "declaring twice changes nothing, differing is refused, only what is ours and empty is taken back",
     async run(running) {
       const session = await running.connect();
-      const { resources } = running.broker.topology(wanted(running, "billing"));
+      const { resources } = running.broker.topology(wanted("billing", running.named("orders")));
       expect(await session.observe(resources)).toEqual([]);
       expect(await session.observe(resources)).toEqual([]);
       for (const resource of resources) await session.create(resource, mark);
@@ -138,7 +138,7 @@ export const keepingCases: readonly Case[] = [
       for (const resource of backwards) expect(await session.remove(resource, "run-2")).toBe(false);
       for (const resource of backwards) await session.remove(resource, mark);
       expect((await session.observe(resources)).map(({ id }) => id)).toContain(consumer.id);
-      await session.subscribe(running.broker.topology(wanted(running, "billing")).reader, async () => [ack]);
+      await session.subscribe(running.broker.topology(wanted("billing", running.named("orders"))).reader, async () => [ack]);
       await waitFor(running, "empty", async () => (await session.backlog(running.named("orders"), "billing")).ready === 0);
       for (const resource of backwards) await session.remove(resource, mark);
       expect(await session.observe(resources)).toEqual([]);
@@ -163,7 +163,7 @@ export const keepingCases: readonly Case[] = [
       await session.subscribe(reader, after.handle);
       await waitFor(running, "the rest", () => after.seen.length === 2 && quiet(session, reader));
       expect(after.texts()).toEqual(["waiting", "late"]);
-      expect(await bodiesIn(running, session, reader.deadLetter)).toEqual(["dead"]);
+      expect(await bodiesIn(session, reader.deadLetter, running.contents)).toEqual(["dead"]);
     },
   },
 ];

@@ -34,14 +34,13 @@ export const text = (message: Message): string => Buffer.from(message.body).toSt
 export const message = (body: string, more: Partial<Message> = {}): Message => ({ headers: {}, body: Buffer.from(body), ...more });
 export const ack: Settlement = { do: "ack" };
 
-export function wanted({ named }: Pick<Running, "named">, group: string, name = "orders") {
-  const channel = named(name);
+export function wanted(group: string, channel = "orders") {
   return { consumer: `svc/a.ts#${group}`, channel, group, retry: { ...defaultRetry, rungsMs, handlerTimeoutMs: leaseMs } };
 }
 
 /** Makes a consumer's channels and tells how it is read. */
 export async function declare(running: Running, session: Session, group = "billing", channel = "orders"): Promise<Reader> {
-  const { resources, reader } = running.broker.topology(wanted(running, group, channel));
+  const { resources, reader } = running.broker.topology(wanted(group, running.named(channel)));
   for (const resource of resources) await session.create(resource, mark);
   return reader;
 }
@@ -61,7 +60,7 @@ export function recorder({ clock }: Running, settle: (delivery: Delivery, nth: n
   return { seen, handle, texts: () => seen.map((each) => each.text) };
 }
 
-export async function bodiesIn({ contents }: Running, session: Session, channel: string): Promise<string[]> {
+export async function bodiesIn(session: Session, channel: string, contents?: Running["contents"]): Promise<string[]> {
   if (contents) return contents(session, channel);
   const found: string[] = [];
   for await (const held of session.peek(channel)) found.push(text(held));

@@ -137,11 +137,15 @@ export interface Wanted {
   readonly source?: Configuration;
   /** Where one is declared already. Default: `<channel>.<group>.dlq`. */
   readonly deadLetter?: string;
+  /** SQS: a function that a mapping calls, in the place of a consumer that polls. */
+  readonly lambda?: { readonly timeoutMs: number; readonly batchingWindowMs?: number; readonly reportsItemFailures?: boolean };
 }
 
 export interface Topology {
   readonly resources: readonly Resource[];
   readonly reader: Reader;
+  /** What is true of it although it is right, and somebody must know. */
+  readonly warnings?: readonly string[];
 }
 
 /** Where a server is and as whom it is spoken to. From the settings, filled in from the environment. Never printed. */

@@ -1,6 +1,7 @@
 import { digestOf } from "../model/digest.ts";
 import { type Action, type Observed, type Plan, type Resource, roles } from "../model/delivery.ts";
-import { diff } from "./diff.ts";
+import { diff, type Difference } from "./diff.ts";
+import type { DeclaredChanges, Owned } from "./owners/owners.ts";
 
 /** Who wants what. */
 export interface Desired {
@@ -23,12 +24,13 @@ export function planOf(
   broker: string,
   desired: readonly Desired[],
   observed: readonly Observed[],
-  files: Readonly<Record<string, string>> = {},
+  { owned, files }: DeclaredChanges = { owned: [], files: [] },
 ): Plan {
   const claims = claimsOf(desired);
   const found = new Map(observed.map((each) => [each.id, each]));
   const actions = claims.map(({ resource, consumers, dispute }): Action => {
-    const difference = diff(resource, found.get(resource.id));
+    const owners = owned.filter((each) => each.resource === resource.id);
+    const difference = owners.length > 0 ? declaredElsewhere(owners) : diff(resource, found.get(resource.id));
     const place = { resource: resource.id, role: resource.role, consumers };
     if (dispute === undefined) return { ...place, ...difference };
     return { ...place, action: "conflict", reason: dispute, changes: [], inverse: "Nothing is done to it." };
@@ -37,9 +39,21 @@ export function planOf(
     broker,
     desired: claims.map(({ resource: { id, config }, consumers }) => ({ id, config, consumers })),
     observed: [...observed].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, config }) => ({ id, config })),
-    files,
+    files: Object.fromEntries(files.map(({ file, digest }) => [file, digest])),
   };
-  return { plan: digestOf(world).slice(0, 16), broker, actions };
+  const fileEdits = files.flatMap(({ edits }) => edits);
+  return { plan: digestOf(world).slice(0, 16), broker, actions, fileEdits };
+}
+
+/** What a file of the repository declares is changed there: a direct write would be drift that the next apply of that file reverts. */
+function declaredElsewhere(owners: readonly Owned[]): Difference {
+  const stuck = owners.find(({ state }) => state === "cannot");
+  const edited = owners.filter(({ state }) => state === "edit");
+  const places = (of: readonly Owned[]) => of.map(({ file, line }) => `${file}:${line}`).join(", ");
+  const nothing = { changes: [], inverse: "Nothing is done to it." };
+  if (stuck) return { action: "conflict", reason: `It belongs to ${places([stuck])}. ${stuck.notes.join(" ")}`, ...nothing };
+  if (edited.length === 0) return { action: "noop", reason: `${places(owners)} declares it as it must be.`, ...nothing };
+  return { action: "edit", reason: `It belongs to ${places(edited)} and is changed there.`, changes: [], inverse: "Undo the edit." };
 }
 
 /** Each resource once, in the order in which they are made, whoever wants it. */

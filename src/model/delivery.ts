@@ -50,7 +50,9 @@ export const Change = z.object({ key: z.string(), from: Setting.optional(), to: 
 export type Change = z.infer<typeof Change>;
 
 export const Action = z.object({
-  action: z.enum(["create", "update", "adopt", "noop", "conflict"]),
+  action: z
+    .enum(["create", "update", "adopt", "noop", "edit", "conflict"])
+    .describe("edit: in the file that declares it, never on the broker."),
   resource: z.string().describe("<broker>:<kind>:<name>"),
   role: z.enum(roles),
   consumers: z.array(z.string()).describe("Ids of the consumers that need it."),
@@ -64,6 +66,18 @@ export const Plan = z.object({
   plan: z.string().describe("Hash of desired and observed configuration and of the files that it changes."),
   broker: z.string(),
   actions: z.array(Action).describe("In the order in which they are applied."),
+  fileEdits: z
+    .array(
+      z.object({
+        file: z.string(),
+        line: z.number().int(),
+        column: z.number().int(),
+        before: z.string(),
+        after: z.string(),
+        why: z.string(),
+      }),
+    )
+    .describe("In the infrastructure files that declare what has to change."),
 });
 export type Plan = z.infer<typeof Plan>;
 

@@ -50,6 +50,8 @@ export const Connection = z.strictObject({
   managed: z.enum(["direct", "iac"]).optional().describe("direct: settings may be written to the broker; iac: only to the declaring file."),
 });
 
+export type Connection = z.infer<typeof Connection>;
+
 export const Environment = z.strictObject({
   prefix: z.string().optional().describe("Prefix of channel names in this environment."),
   production: z.boolean().optional(),

@@ -1,21 +1,24 @@
 import * as z from "zod";
-import { Action, ConsumerProof, TopologyProof } from "../model/delivery.ts";
+import { Action, ConsumerProof, Plan, TopologyProof } from "../model/delivery.ts";
 import { defineTool } from "../tool.ts";
 
 export const configureDlq = defineTool({
   name: "configure-dlq",
   title: "Set up and prove dead letters",
   description:
-    "Plans, applies and proves retries and dead letter of a consumer: a canary goes through the ladder on a shadow of the same plan, then the consumer's own handler is run and gets poison among ordinary events. Keeps a record of the outcome. Add-only and repeatable; deletes nothing but what it made itself. This version applies to the embedded broker.",
+    "Plans, applies and proves retries and dead letter of a consumer: a canary goes through the ladder on a shadow of the same plan, then the consumer's own handler is run and gets poison among ordinary events. Keeps a record of the outcome. Add-only and repeatable; deletes nothing but what it made itself. A real broker is written to only with permission.",
   effect: "broker",
   input: z.object({
     consumer: z.string().optional().describe("Id from detect."),
+    environment: z.string().optional().describe("Of the settings: which connections. Production must be named."),
     plan: z.string().optional().describe("Id of a plan of plan-dlq, instead of a consumer."),
     samples: z
       .union([z.string(), z.array(z.unknown())])
       .optional()
       .describe("JSON file or events. Default: settings, else made from the schemas."),
+    allowBrokerWrite: z.boolean().optional().describe("The same as GODMODE_EVENT_ALLOW_BROKER_WRITE=1."),
   }),
+  beyond: ["allowBrokerWrite"],
   output: z.object({
     broker: z.string(),
     connection: z.string(),
@@ -24,6 +27,7 @@ export const configureDlq = defineTool({
     whyNot: z.string().optional().describe("Why it was not applied."),
     changed: z.number().int().describe("Steps that were carried out; 0 where everything stood already."),
     actions: z.array(Action),
+    fileEdits: Plan.shape.fileEdits,
     consumers: z.array(
       z.object({
         consumer: z.string(),
@@ -38,7 +42,7 @@ export const configureDlq = defineTool({
     ),
     notes: z.array(z.string()),
   }),
-  lists: ["consumers", "actions"],
+  lists: ["consumers", "actions", "fileEdits"],
   positional: "consumer",
   async run({ input, context }) {
     const { configureDeadLetters } = await import("./dead-letters/configure.ts");

@@ -7,10 +7,11 @@ export const inspectDlq = defineTool({
   name: "inspect-dlq",
   title: "Look into dead letters",
   description:
-    "Says for each consumer's dead letter its depth, the age of the oldest, the alert level and the causes, grouped. Shows samples only when asked, with every value but the envelope replaced by its type. Changes nothing. This version looks into the embedded broker.",
+    "Says for each consumer's dead letter its depth, the age of the oldest, the alert level and the causes, grouped. Shows samples only when asked, with every value but the envelope replaced by its type. Changes nothing.",
   effect: "network",
   input: z.object({
     consumer: z.string().optional().describe("Id from detect. Default: all consumers."),
+    environment: z.string().optional().describe("Of the settings: which connections."),
     samples: z.number().int().min(0).max(20).optional().describe("Dead letters to show of each. Default: 0."),
   }),
   output: z.object({

@@ -6,10 +6,11 @@ export const planDlq = defineTool({
   name: "plan-dlq",
   title: "Plan retries and dead letters",
   description:
-    "Compares what each consumer should have (retries after 1 s, 5 s and 30 s, then a dead letter of its own) with its broker and returns the difference as ordered actions with reason and inverse. Changes nothing. This version plans for the embedded broker.",
+    "Compares what each consumer should have (retries after 1 s, 5 s and 30 s, then a dead letter of its own) with its broker and returns the difference as ordered actions with reason and inverse. Changes nothing.",
   effect: "read",
   input: z.object({
     consumer: z.string().optional().describe("Id from detect. Default: all consumers."),
+    environment: z.string().optional().describe("Of the settings: which connections."),
     check: z.boolean().optional().describe("Answer negative where broker and plan differ (drift)."),
   }),
   output: Plan.extend({
@@ -34,7 +35,7 @@ export const planDlq = defineTool({
     notes: z.array(z.string()),
     checked: z.boolean(),
   }),
-  lists: ["actions", "consumers", "unplanned", "edits"],
+  lists: ["actions", "fileEdits", "consumers", "unplanned", "edits"],
   positional: "consumer",
   async run({ input, context }) {
     const { planDeadLetters } = await import("./dead-letters/plan.ts");

@@ -3,6 +3,7 @@ import { defineTool } from "../tool.ts";
 
 export const RedriveInput = z.object({
   consumer: z.string().describe("Id from detect."),
+  environment: z.string().optional().describe("Of the settings. Production must be named."),
   kind: z.enum(["fatal", "exhausted", "crash-loop", "undecodable"]).optional().describe("Only this kind."),
   error: z.string().optional().describe("Only this class."),
   key: z.string().optional().describe("Only this message key."),
@@ -12,6 +13,7 @@ export const RedriveInput = z.object({
   apply: z.number().int().min(0).optional().describe("The dry run's count: sends them."),
   perSecond: z.number().min(0.1).max(1000).optional().describe("Default: 50."),
   atMost: z.number().int().min(1).optional().describe("In this run."),
+  allowBrokerWrite: z.boolean().optional().describe("The same as GODMODE_EVENT_ALLOW_BROKER_WRITE=1."),
 });
 export type RedriveInput = z.output<typeof RedriveInput>;
 
@@ -19,9 +21,10 @@ export const redriveDlq = defineTool({
   name: "redrive-dlq",
   title: "Send dead letters back",
   description:
-    "Counts the dead letters of a consumer that would go back (dry run), and sends them when that count is given as `apply`: to this consumer alone, as first attempts, rate limited. Each is deleted only when its copy is confirmed. What came back before stays. This version: embedded broker only.",
+    "Counts the dead letters of a consumer that would go back (dry run), and sends them when that count is given as `apply`: to this consumer alone, as first attempts, rate limited. Each is deleted only when its copy is confirmed. What came back before stays.",
   effect: "broker",
   input: RedriveInput,
+  beyond: ["allowBrokerWrite"],
   output: z.object({
     broker: z.string(),
     connection: z.string(),
@@ -53,6 +56,11 @@ export const redriveDlq = defineTool({
   next({ dryRun, matching, until, consumer }, input) {
     if (!dryRun) return [{ tool: "inspect-dlq", args: { consumer }, why: "Shows whether they stay away." }];
     if (matching === 0 || until === undefined) return [];
-    return [{ tool: "redrive-dlq", args: { ...input, until, apply: matching }, why: "Sends exactly these back." }];
+    return [{ tool: "redrive-dlq", args: { ...withoutPermission(input), until, apply: matching }, why: "Sends exactly these back." }];
   },
 });
+
+/** Permission is given for each call. */
+function withoutPermission({ allowBrokerWrite: _given, ...input }: RedriveInput): Omit<RedriveInput, "allowBrokerWrite"> {
+  return input;
+}

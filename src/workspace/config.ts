@@ -12,6 +12,12 @@ export interface ConfigNode {
   readonly keyLine?: number;
   /** YAML tag such as !Ref; for HCL "expression" (source text) or the name of the one function that wraps the value. */
   readonly tag?: string;
+  /** Offsets of the value in the text, of the whole block for a block; only where they were asked for. Lists and maps end with their last item. */
+  readonly range?: readonly [number, number];
+  /** Offsets of the key that holds it. */
+  readonly keyRange?: readonly [number, number];
+  /** YAML: it stands elsewhere, behind an alias or a merge; an edit there would change more than this place. */
+  readonly shared?: true;
   readonly value: string | number | boolean | null | readonly ConfigNode[] | ReadonlyMap<string, ConfigNode>;
 }
 
@@ -27,7 +33,7 @@ export interface ConfigDocuments {
   readonly problem?: ConfigProblem;
 }
 
-type Reader = (text: string) => ConfigDocuments;
+type Reader = (text: string, ranges?: boolean) => ConfigDocuments;
 
 const readers: readonly (readonly [RegExp, Reader])[] = [
   [/(\.toml|(^|\/)Pipfile)$/, readToml],
@@ -37,10 +43,10 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
   [/\.(tf|tfvars|hcl)$/, readHcl],
 ];
 
-/** Never throws. Undefined when the name is of no format that is read. */
-export function parseConfig(path: string, text: string): ConfigDocuments | undefined {
+/** Never throws. Undefined when the name is of no format that is read. `ranges`: with offsets, for YAML, JSON and HCL. */
+export function parseConfig(path: string, text: string, ranges = false): ConfigDocuments | undefined {
   const reader = readers.find(([name]) => name.test(path))?.[1];
-  return reader?.(text);
+  return reader?.(text, ranges);
 }
 
 /** Parses each file of a workspace once. */

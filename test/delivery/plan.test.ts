@@ -99,8 +99,27 @@ describe("a plan", () => {
     ).toBe(id);
     expect(planOf("embedded", desired, [observed[0]!, { ...observed[1]!, config: { x: 2 } }]).plan).not.toBe(id);
     expect(planOf("embedded", [wanted("a", "billing", [1000, 5000])], observed).plan).not.toBe(id);
-    expect(planOf("embedded", desired, observed, { "queues.tf": "1f" }).plan).not.toBe(id);
+    const change = { file: "queues.tf", digest: "1f", before: "a", after: "b", edits: [] };
+    expect(planOf("embedded", desired, observed, { owned: [], files: [change] }).plan).not.toBe(id);
     expect(planOf("rabbitmq", desired, observed).plan).not.toBe(id);
+  });
+
+  test("what a file declares is changed in that file, or stands in the way", () => {
+    const desired = [wanted("a", "billing")];
+    const [first, second, third, ...rest] = desired[0]!.resources.map(({ id }) => id);
+    const at = { file: "queues.tf", line: 3, notes: ["It has two values there."] };
+    const owned = [
+      { ...at, resource: first!, state: "edit" as const },
+      { ...at, resource: second!, state: "as-wanted" as const },
+      { ...at, resource: third!, state: "cannot" as const },
+      { ...at, resource: third!, file: "other.tf", state: "edit" as const },
+    ];
+    const edits = [{ file: "queues.tf", line: 4, column: 1, before: "", after: "x", why: "why" }];
+    const plan = planOf("embedded", desired, [], { owned, files: [{ file: "queues.tf", digest: "1f", before: "a", after: "b", edits }] });
+    expect(plan.actions.map(({ action }) => action)).toEqual(["edit", "noop", "conflict", ...rest.map(() => "create")]);
+    expect(plan.actions[2]!.reason).toContain("queues.tf:3. It has two values there.");
+    expect(plan.fileEdits).toEqual(edits);
+    expect(driftOf(plan).map(({ action }) => action)).not.toContain("noop");
   });
 
   test("drift is what is not as it must be", () => {

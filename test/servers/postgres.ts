@@ -1,10 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Pg } from "../../src/verify/effects/pg/library.ts";
+import { freePort } from "./ports.ts";
+import { debian } from "./programs.ts";
+import type { ServerKind } from "./server.ts";
+import { alive } from "./servers.ts";
 
 export interface Postgres {
   /** Address of a new, empty database. */
@@ -17,35 +20,52 @@ export interface Postgres {
 const nobody = 65_534;
 const owner = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
 
+const install = "apt-get install -y --no-install-recommends postgresql";
+
+export const postgres: ServerKind = {
+  kind: "postgres",
+  missing: () => (binaries() === undefined ? install : undefined),
+  async install() {
+    if (binaries() === undefined) await debian("postgresql");
+  },
+  async start(folder, again) {
+    const bin = binaries();
+    if (bin === undefined) throw new Error("PostgreSQL is not installed");
+    const data = join(folder, "data");
+    const options = { ...owner, cwd: folder, env: { LC_ALL: "C", PATH: process.env["PATH"] } };
+    if (again === undefined) {
+      if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
+      const superuser = ["-A", "trust", "-U", "tester"];
+      execFileSync(join(bin, "initdb"), ["-D", data, ...superuser, "-E", "UTF8", "--locale=C", "--no-sync"], { ...options, stdio: "pipe" });
+    }
+    const url = again?.address["url"] ?? `postgres://tester@127.0.0.1:${await freePort()}/postgres`;
+    const settings = [
+      "fsync=off",
+      "synchronous_commit=off",
+      "full_page_writes=off",
+      "unix_socket_directories=",
+      "listen_addresses=127.0.0.1",
+    ];
+    const words = ["-D", data, "-p", new URL(url).port, ...settings.flatMap((each) => ["-c", each])];
+    const server = spawn(join(bin, "postgres"), words, { ...options, stdio: "ignore", detached: true });
+    server.unref();
+    await answers(url, server);
+    return { kind: "postgres", pids: [server.pid!], address: { url }, folder };
+  },
+  async stop({ pids }) {
+    // Fast shutdown: open sessions end. https://www.postgresql.org/docs/current/server-shutdown.html
+    for (const pid of pids.filter(alive)) process.kill(pid, "SIGINT");
+    while (pids.some(alive)) await new Promise((resolve) => setTimeout(resolve, 20));
+  },
+};
+
 /** A private server on a free loopback port with a data folder of its own, made for a test and gone with it. */
 export async function startPostgres(): Promise<Postgres> {
-  const bin = binaries();
-  if (bin === undefined) throw new Error("PostgreSQL is not installed");
   const folder = mkdtempSync(join(tmpdir(), "postgres-"));
-  if (owner.uid !== undefined) {
-    chmodSync(tmpdir(), 0o711);
-    chownSync(folder, owner.uid, owner.gid);
-  }
-  const data = join(folder, "data");
-  const options = { ...owner, cwd: folder, env: { LC_ALL: "C", PATH: process.env["PATH"] } };
-  execFileSync(join(bin, "initdb"), ["-D", data, "-A", "trust", "-U", "tester", "-E", "UTF8", "--locale=C", "--no-sync"], {
-    ...options,
-    stdio: "pipe",
-  });
-  const port = await freePort();
-  const settings = [
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "unix_socket_directories=",
-    "listen_addresses=127.0.0.1",
-  ];
-  const server = spawn(join(bin, "postgres"), ["-D", data, "-p", String(port), ...settings.flatMap((each) => ["-c", each])], {
-    ...options,
-    stdio: "ignore",
-  });
-  const url = (database: string) => `postgres://tester@127.0.0.1:${port}/${database}`;
-  await answers(url("postgres"), server);
+  // The scratch folder of a test run is its user's alone.
+  if (owner.uid !== undefined && (statSync(tmpdir()).mode & 0o001) === 0) chmodSync(tmpdir(), 0o711);
+  const started = await postgres.start(folder);
+  const url = (database: string) => started.address["url"]!.replace(/postgres$/, database);
   return {
     url,
     async createDatabase(name) {
@@ -53,10 +73,7 @@ export async function startPostgres(): Promise<Postgres> {
       return url(name);
     },
     async stop() {
-      const gone = new Promise((resolve) => server.once("exit", resolve));
-      // Fast shutdown: open sessions end. https://www.postgresql.org/docs/current/server-shutdown.html
-      server.kill("SIGINT");
-      await gone;
+      await postgres.stop(started);
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };
@@ -65,7 +82,7 @@ export async function startPostgres(): Promise<Postgres> {
 /** Is there a PostgreSQL to test with? A machine that must test everything fails without one; another one says what it leaves out. */
 export function hasPostgres(): boolean {
   if (binaries() !== undefined) return true;
-  if (process.env["CI"] === "true") throw new Error("PostgreSQL is not installed: apt-get install -y --no-install-recommends postgresql");
+  if (process.env["CI"] === "true") throw new Error(`PostgreSQL is not installed: ${install}`);
   console.warn("NOT TESTED: PostgreSQL is not installed (Debian: apt-get install postgresql; macOS: brew install postgresql)");
   return false;
 }
@@ -89,14 +106,6 @@ function binaries(): string | undefined {
   return [...versions.sort().reverse(), ...path].find(
     (folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres")),
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function answers(url: string, server: ChildProcess): Promise<void> {

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { call } from "../../src/index.ts";
-import { whyNotWrite } from "../../src/tools/dead-letters/permission.ts";
 import { put } from "../workspace/hostile-repository.ts";
 import { configure, garage, handlers, kafkaConsumer, own, rabbitConsumer, stays } from "./dead-letters/parking.ts";
 
@@ -114,17 +113,6 @@ test("the record holds no value of an event or a row", async () => {
   const record = readFileSync(`${root}/${answer.consumers[0]!.evidence.path}`, "utf8");
   expect(record).toMatch(/minutes/);
   for (const { event_id, data } of stays) expect(record).not.toMatch(new RegExp(`${event_id}|${data.garage}`));
-});
-
-test("writing to a broker that is not ours needs permission", () => {
-  const [ours, theirs] = [
-    { kind: "embedded", external: false },
-    { kind: "rabbitmq", external: true },
-  ];
-  expect(whyNotWrite([ours], {})).toBeUndefined();
-  expect(whyNotWrite([ours, theirs], {})).toContain("GODMODE_EVENT_ALLOW_BROKER_WRITE=1");
-  expect(whyNotWrite([theirs], { GODMODE_EVENT_ALLOW_BROKER_WRITE: "yes" })).toBeDefined();
-  expect(whyNotWrite([theirs], { GODMODE_EVENT_ALLOW_BROKER_WRITE: "1" })).toBeUndefined();
 });
 
 describe("could not tell", () => {

@@ -1,17 +1,18 @@
-import type { Session } from "../../brokers/broker.ts";
 import { applyPlan } from "../../delivery/apply.ts";
 import { openJournal } from "../../delivery/journal.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { withLock } from "../../workspace/run-folder.ts";
 import { whyNotWrite } from "./permission.ts";
 import { keepProof, type Proven, proveBoth, unproven } from "./prove.ts";
-import { type Placed, placeConsumers, type Placing } from "./wanted.ts";
-import { consumersOf, embeddedNote, type Planned, planFor, withBroker } from "./world.ts";
+import { placeConsumers, type Placing } from "./wanted.ts";
+import { brokersOf, consumersOf, notesOf, type Placed, type Planned, planFor, withBrokers, type World } from "./world.ts";
 
 export interface ConfigureInput {
   readonly consumer?: string | undefined;
   readonly plan?: string | undefined;
   readonly samples?: string | readonly unknown[] | undefined;
+  readonly environment?: string | undefined;
+  readonly allowBrokerWrite?: boolean | undefined;
 }
 
 /** What configure-dlq answers: one run at a time in a repository. */
@@ -24,9 +25,9 @@ export function configureDeadLetters(context: ToolContext, input: ConfigureInput
 }
 
 async function configure(context: ToolContext, input: ConfigureInput) {
-  const placing = await placeConsumers(context, input.consumer);
-  const { placed, planned, changed, whyNot } = await withBroker(context, placing, false, (session) =>
-    configured(context, session, placing, input),
+  const placing = await placeConsumers(context, input.consumer, input.environment);
+  const { placed, planned, changed, whyNot } = await withBrokers(context, placing, false, (world) =>
+    configured(context, world, placing, input),
   );
   const consumers = [];
   for (const [index, each] of placed.entries()) {
@@ -39,15 +40,15 @@ async function configure(context: ToolContext, input: ConfigureInput) {
     consumers.push(answerOf(each, proven, keepProof(context, each, proven, planned, input)));
   }
   return {
-    broker: "embedded",
-    connection: placing.connection,
+    ...brokersOf({ ...placing, places: placed }),
     plan: planned.plan.plan,
     applied: changed !== undefined,
     changed: changed ?? 0,
     ...(whyNot !== undefined && { whyNot }),
     actions: planned.plan.actions,
+    fileEdits: planned.plan.fileEdits,
     consumers,
-    notes: [embeddedNote],
+    notes: notesOf(placed),
   };
 }
 
@@ -62,28 +63,40 @@ interface Configured {
 
 async function configured(
   context: ToolContext,
-  session: Session,
+  { placed: all, unplanned }: World,
   placing: Placing,
-  { consumer, plan }: ConfigureInput,
+  { consumer, plan, ...leave }: ConfigureInput,
 ): Promise<Configured> {
-  const placed = plan === undefined ? placing.placed : await consumersOf(session, placing.placed, plan);
-  if (placed.length === 0) throw unplannable(consumer ?? "the repository", placing);
-  const planned = await planFor(session, placed);
+  const placed = plan === undefined ? all : await consumersOf(context, placing.map, all, plan);
+  if (placed.length === 0) throw unplannable(consumer ?? "the repository", [...placing.unplanned, ...unplanned]);
+  const planned = await planFor(context, placing.map, placed);
   const conflict = planned.plan.actions.find(({ action }) => action === "conflict");
   if (conflict) return { placed, planned, changed: undefined, whyNot: `${conflict.resource}: ${conflict.reason}` };
-  const forbidden = whyNotWrite(
-    placed.map(({ broker }) => broker),
-    context.env,
-  );
+  const forbidden = whyNotWrite(placed, placing.settings, context.env, leave);
   if (forbidden !== undefined) return { placed, planned, changed: undefined, whyNot: forbidden };
-  const mark = context.newId();
-  const journal = openJournal(context.root, { mark, plan: planned.plan.plan, at: context.now().toISOString() });
-  const { changed } = await applyPlan(planned.plan, planned.desired, session, mark, journal);
-  const observed = await session.observe(placed.flatMap(({ resources }) => resources));
-  return { placed, planned: { ...planned, observed }, changed };
+  const parts = [];
+  let changed = await editFiles(context, planned);
+  for (const part of planned.parts) {
+    const mark = context.newId();
+    const journal = openJournal(context.root, { mark, plan: part.plan.plan, at: context.now().toISOString() });
+    changed += (await applyPlan(part.plan, part.desired, part.session, mark, journal)).changed;
+    parts.push({ ...part, observed: await part.session.observe(part.desired.flatMap(({ resources }) => resources)) });
+  }
+  return { placed, planned: { ...planned, parts }, changed };
 }
 
-function unplannable(what: string, { unplanned }: Placing): ToolError {
+/** All files of a plan, or none of them where one has moved. */
+async function editFiles(context: ToolContext, { parts }: Planned): Promise<number> {
+  const files = parts.flatMap((part) => part.files);
+  if (files.length === 0) return 0;
+  const { readExact, writeExact } = await import("../../workspace/exact-text.ts");
+  const moved = files.find(({ file, before }) => readExact(context.root, file) !== before);
+  if (moved) throw new ToolError("PLAN_STALE", `${moved.file} changed after the plan was made.`, "Nothing was applied.");
+  for (const { file, before, after } of files) writeExact(context.root, file, before, after);
+  return files.length;
+}
+
+function unplannable(what: string, unplanned: Placing["unplanned"]): ToolError {
   return new ToolError(
     "UNSUPPORTED",
     `Nothing can be planned for ${what}.`,

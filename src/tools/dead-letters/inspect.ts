@@ -1,35 +1,32 @@
-import type { Session } from "../../brokers/broker.ts";
 import { type AlertLevel, inspect } from "../../delivery/inspect.ts";
 import type { ToolContext } from "../../tool.ts";
-import { type Placed, placeConsumers, withLadder } from "./wanted.ts";
-import { embeddedNote, withBroker } from "./world.ts";
+import { placeConsumers, withLadder } from "./wanted.ts";
+import { brokersOf, notesOf, type Placed, withBrokers } from "./world.ts";
 
 const gravest: readonly AlertLevel[] = ["P1", "page", "alert"];
 
 /** What inspect-dlq answers. */
 export async function inspectDeadLetters(
   context: ToolContext,
-  { consumer, samples = 0 }: { consumer?: string | undefined; samples?: number | undefined },
+  { consumer, samples = 0, environment }: { consumer?: string | undefined; samples?: number | undefined; environment?: string | undefined },
 ) {
-  const placing = await placeConsumers(context, consumer);
-  const { placed, unplanned } = withLadder(placing);
-  const deadLetters = await withBroker(context, placing, true, async (session) => {
+  const placing = withLadder(await placeConsumers(context, consumer, environment));
+  const deadLetters = await withBrokers(context, placing, true, async ({ placed }) => {
     const found = [];
-    for (const each of placed) found.push(await inspected(session, each, context.now().getTime(), samples));
+    for (const each of placed) found.push(await inspected(each, context.now().getTime(), samples));
     return found;
   });
   return {
-    broker: "embedded",
-    connection: placing.connection,
+    ...brokersOf(placing),
     level: gravest.find((level) => deadLetters.some((each) => each.level === level)) ?? ("none" as const),
     depth: deadLetters.reduce((sum, { depth }) => sum + depth, 0),
     deadLetters,
-    unplanned,
-    notes: placed.length === 0 ? [] : [embeddedNote],
+    unplanned: [...placing.unplanned],
+    notes: notesOf(placing.places),
   };
 }
 
-async function inspected(session: Session, { wanted: { consumer }, topology }: Placed, nowMs: number, samples: number) {
+async function inspected({ session, wanted: { consumer }, topology }: Placed, nowMs: number, samples: number) {
   const { reader, resources } = topology;
   const present = await session.observe(resources);
   if (present.length < resources.length) {

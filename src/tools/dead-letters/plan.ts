@@ -1,28 +1,32 @@
 import { driftOf } from "../../delivery/plan.ts";
 import { withoutDeadLetter } from "../../model/dead-letter-text.ts";
 import type { ToolContext } from "../../tool.ts";
-import { type Placed, placeConsumers, withLadder } from "./wanted.ts";
-import { embeddedNote, planFor, withBroker } from "./world.ts";
+import { placeConsumers, withLadder } from "./wanted.ts";
+import { brokersOf, notesOf, type Placed, planFor, withBrokers } from "./world.ts";
 
 /** What plan-dlq answers. */
 export async function planDeadLetters(
   context: ToolContext,
-  { consumer, check = false }: { consumer?: string | undefined; check?: boolean | undefined },
+  {
+    consumer,
+    check = false,
+    environment,
+  }: { consumer?: string | undefined; check?: boolean | undefined; environment?: string | undefined },
 ) {
-  const placing = await placeConsumers(context, consumer);
-  const { connection } = placing;
-  const { placed, unplanned } = withLadder(placing);
-  const { plan } = await withBroker(context, placing, true, (session) => planFor(session, placed));
-  return {
-    ...plan,
-    connection,
-    drift: driftOf(plan).length > 0,
-    consumers: placed.map(described),
-    unplanned,
-    edits: placed.flatMap(codeEdit),
-    notes: placed.length === 0 ? [] : [embeddedNote],
-    checked: check,
-  };
+  const placing = withLadder(await placeConsumers(context, consumer, environment));
+  return withBrokers(context, placing, true, async ({ placed, unplanned }) => {
+    const { plan } = await planFor(context, placing.map, placed);
+    return {
+      ...plan,
+      ...brokersOf(placing),
+      drift: driftOf(plan).length > 0,
+      consumers: placed.map(described),
+      unplanned: [...placing.unplanned, ...unplanned],
+      edits: placed.flatMap(codeEdit),
+      notes: notesOf(placed),
+      checked: check,
+    };
+  });
 }
 
 function described({ wanted: { consumer, channel, group, retry }, topology: { reader }, imitates }: Placed) {

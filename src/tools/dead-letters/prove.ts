@@ -12,8 +12,8 @@ import { openConsumer, type OpenConsumer } from "../verify/open-consumer.ts";
 import { findTarget } from "../verify/target.ts";
 import type { ConfigureInput } from "./configure.ts";
 import { proofless, proveConsumer } from "./poison/prove-consumer.ts";
-import type { Placed, Placing } from "./wanted.ts";
-import type { Planned } from "./world.ts";
+import type { Place, Placing } from "./wanted.ts";
+import { openingOf, type Placed, type Planned } from "./world.ts";
 
 export interface Proven {
   readonly outcome: ConsumerProof["outcome"];
@@ -33,10 +33,10 @@ export async function proveBoth(
   placing: Placing,
   samples: ConfigureInput["samples"],
 ): Promise<Proven> {
-  const { root } = context;
-  const { connection } = placing;
-  const clock = virtualClock(context.now().getTime());
-  const topology = await proveTopology(placed.broker, placed.wanted, { root, connection, clock }, context.newId());
+  // Our own broker waits in virtual time; a real one has the real time only.
+  const opening = openingOf(context, placing, placed);
+  const clock = placed.broker.external ? opening.clock : virtualClock(context.now().getTime());
+  const topology = await proveTopology(placed.broker, placed.wanted, { ...opening, clock }, context.newId());
   const consumer = await proveHandler(context, placed, placing, samples);
   const base = { topology, ...consumer };
   if (topology.outcome === "proven") return { ...base, outcome: consumer.proof.outcome, why: consumer.proof.why };
@@ -47,8 +47,8 @@ type Handled = Pick<Proven, "proof" | "depends" | "before" | "ladder">;
 
 async function proveHandler(
   context: ToolContext,
-  placed: Placed,
-  { map, settings, connection }: Placing,
+  placed: Place,
+  { map, settings }: Placing,
   samples: ConfigureInput["samples"],
 ): Promise<Handled> {
   const id = placed.wanted.consumer;
@@ -67,7 +67,7 @@ async function proveHandler(
       shape: target.shape,
       run: context.newId(),
       root: context.root,
-      connection,
+      connection: "proof",
     });
     const elsewhere = opened.detected !== undefined && retriesElsewhere(opened.detected, opened.map);
     const ladder = ladderWord(placed, target.shape, elsewhere, proof);
@@ -106,7 +106,7 @@ export function unproven(why: string, depends: Depends = { files: [] }): Proven 
 }
 
 /** Later events of a key overtake a failed one, unless its waits hold them back. */
-function ladderWord({ wanted: { retry } }: Placed, shape: string, elsewhere: boolean, proof: ConsumerProof): Proven["ladder"] {
+function ladderWord({ wanted: { retry } }: Place, shape: string, elsewhere: boolean, proof: ConsumerProof): Proven["ladder"] {
   if (proof.retry.gapsMs.length === 0) return "none";
   if (shape === "kafkajs") return elsewhere ? "non-blocking" : "blocking";
   return retry.ordering === "key" ? "blocking" : "non-blocking";
@@ -120,9 +120,9 @@ function withoutErrors(text: string): string {
 /** The evidence of a run, whatever its outcome. */
 export function keepProof(
   context: ToolContext,
-  { wanted, imitates }: Placed,
+  { wanted, imitates, broker }: Placed,
   proven: Proven,
-  { plan, observed }: Planned,
+  { plan, parts }: Planned,
   input: ConfigureInput,
 ) {
   const { topology, proof, outcome, why, depends, before, ladder } = proven;
@@ -135,10 +135,10 @@ export function keepProof(
     retry: { holds: proof.retry.holds, why: proof.retry.why, gapsMs: [...proof.retry.gapsMs] },
     ladder,
     redrive: true,
-    broker: "embedded",
+    broker: broker.kind,
     imitates,
     plan: plan.plan,
-    observed: observed.map(({ id, config }) => ({ id, config })),
+    observed: parts.flatMap(({ observed }) => observed).map(({ id, config }) => ({ id, config })),
     details: {
       poisons: proof.poisons.map(({ why: _why, fix: _fix, ...seen }) => seen),
       topology: { outcome: topology.outcome, deliveries: topology.deliveries, gapsMs: topology.gapsMs, clock: topology.clock },

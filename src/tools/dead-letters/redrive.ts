@@ -7,31 +7,29 @@ import { withLock } from "../../workspace/run-folder.ts";
 import type { RedriveInput } from "../redrive-dlq.ts";
 import { whyNotWrite } from "./permission.ts";
 import { placeConsumers, withLadder } from "./wanted.ts";
-import { embeddedNote, withBroker } from "./world.ts";
+import { brokersOf, notesOf, withBrokers } from "./world.ts";
 
 /** What redrive-dlq answers. */
 export async function redriveDeadLetters(context: ToolContext, input: RedriveInput) {
   const wanted = selectionOf(input);
-  const placing = await placeConsumers(context, input.consumer);
-  const {
-    placed: [placed],
-    unplanned,
-  } = withLadder(placing);
-  if (placed === undefined)
-    throw new ToolError("UNSUPPORTED", `${input.consumer} has no dead letter that is known.`, unplanned[0]?.why ?? "");
-  const forbidden = input.apply === undefined ? undefined : whyNotWrite([placed.broker], context.env);
-  if (forbidden !== undefined) throw new ToolError("WRITE_DISABLED", forbidden, "Nothing was sent.");
-  const { reader, resources } = placed.topology;
-  const { connection } = placing;
-  const head = { broker: "embedded", connection, consumer: input.consumer, deadLetter: reader.deadLetter, notes: [embeddedNote] };
-  const ledger = openLedger(context.root, connection, reader.deadLetter);
+  const placing = withLadder(await placeConsumers(context, input.consumer, input.environment));
+  const [place] = placing.places;
+  if (place === undefined)
+    throw new ToolError("UNSUPPORTED", `${input.consumer} has no dead letter that is known.`, placing.unplanned[0]?.why ?? "");
   const dryRun = input.apply === undefined;
+  const forbidden = dryRun ? undefined : whyNotWrite([place], placing.settings, context.env, input);
+  if (forbidden !== undefined) throw new ToolError("WRITE_DISABLED", forbidden, "Nothing was sent.");
+  const where = brokersOf(placing);
   const work = () =>
-    withBroker(context, placing, dryRun, async (session) => {
+    withBrokers(context, placing, dryRun, async ({ placed }) => {
+      const { session, topology } = placed[0]!;
+      const { reader, resources } = topology;
+      const head = { ...where, consumer: input.consumer, deadLetter: reader.deadLetter, notes: notesOf(placed) };
+      const ledger = openLedger(context.root, where.connection, reader.deadLetter);
       if ((await session.observe(resources)).length < resources.length)
         throw new ToolError(
           "NOT_FOUND",
-          `${reader.deadLetter} is not on the embedded broker.`,
+          `${reader.deadLetter} is not on ${where.broker === "embedded" ? "the embedded broker" : where.broker}.`,
           "Nothing was configured for this consumer yet.",
           "Call configure-dlq for it first.",
         );

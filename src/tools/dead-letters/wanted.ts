@@ -1,23 +1,28 @@
-import type { Broker, Topology, Wanted } from "../../brokers/broker.ts";
+import type { Broker, Wanted } from "../../brokers/broker.ts";
 import { embedded, imitationOf } from "../../brokers/embedded/broker.ts";
+import { brokerOf } from "../../brokers/spoken.ts";
 import { failureChannels } from "../../loop/dead-letters.ts";
 import { channelsOf, judgedConsumers } from "../../loop/events.ts";
-import { defaultRetry, type Resource } from "../../model/delivery.ts";
+import { defaultRetry } from "../../model/delivery.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Consumer, SystemMap } from "../../model/system.ts";
 import type { ToolContext } from "../../tool.ts";
 import { loadSettings } from "../../workspace/settings.ts";
 import { findTarget } from "../verify/target.ts";
+import { connectionFor, type Named } from "./connection.ts";
 
-/** One consumer with what it shall have on its broker. */
-export interface Placed {
+/** One consumer: what it shall have, and where. */
+export interface Place {
   readonly wanted: Wanted;
-  readonly topology: Topology;
-  /** What its plan makes: nothing for a consumer that reads the rungs of another one's ladder. */
-  readonly resources: readonly Resource[];
   readonly broker: Broker;
-  /** The kind of broker whose behaviour the embedded one takes on. */
+  /** The connection of the settings that leads to it; undefined: the embedded broker. */
+  readonly at: Named | undefined;
+  /** The embedded broker with the behaviour of this consumer's: what its handler is tried on. */
+  readonly imitation: Broker;
+  /** The kind of broker that the code speaks to. */
   readonly imitates: string;
+  /** It reads the rungs of another one's ladder: nothing is made for it. */
+  readonly onRung: boolean;
   readonly detected?: Consumer;
 }
 
@@ -28,28 +33,26 @@ export interface Unplanned {
 }
 
 export interface Placing {
-  readonly placed: readonly Placed[];
+  readonly places: readonly Place[];
   readonly unplanned: readonly Unplanned[];
   readonly map: SystemMap;
   readonly settings: Settings;
-  /** Name of the connection. */
-  readonly connection: string;
 }
 
-/** All consumers of the repository that need a dead letter, or the one that is named. Reads only. */
-export async function placeConsumers(context: ToolContext, only?: string): Promise<Placing> {
+/** All consumers of the repository that need a dead letter, or the one that is named. Reads only the repository. */
+export async function placeConsumers(context: ToolContext, only?: string, environment?: string): Promise<Placing> {
   const { detectSystem } = await import("../../detect/detect.ts");
   const settings = loadSettings(context.root);
   const map = await detectSystem(context.root, { ...context, settings });
   const known = knownConsumers(map, settings);
   const wanted = only === undefined ? [...known] : [oneOf(known, only) ?? named(context.root, only, map, settings)];
-  const places = wanted.map(([id, detected]) => place(id, detected, map, settings));
+  const found = [];
+  for (const [id, detected] of wanted) found.push(await place(id, detected, map, settings, environment));
   return {
-    placed: places.flatMap((each) => ("wanted" in each ? each : [])),
-    unplanned: places.flatMap((each) => ("why" in each ? each : [])),
+    places: found.flatMap((each) => ("wanted" in each ? each : [])),
+    unplanned: found.flatMap((each) => ("why" in each ? each : [])),
     map,
     settings,
-    connection: Object.entries(settings.connections ?? {}).find(([, { kind }]) => kind === "embedded")?.[0] ?? "default",
   };
 }
 
@@ -63,7 +66,13 @@ function knownConsumers(map: SystemMap, settings: Settings): Map<string, Consume
   ]);
 }
 
-function place(id: string, detected: Consumer | undefined, map: SystemMap, settings: Settings): Placed | Unplanned {
+async function place(
+  id: string,
+  detected: Consumer | undefined,
+  map: SystemMap,
+  settings: Settings,
+  environment: string | undefined,
+): Promise<Place | Unplanned> {
   const own = settings.consumers?.[id];
   const channels = detected === undefined ? [channelOf(id)] : channelsOf(detected);
   const channel = channels[0];
@@ -72,19 +81,23 @@ function place(id: string, detected: Consumer | undefined, map: SystemMap, setti
     const answer = `{"file": ${JSON.stringify(file)}, "expression": ${JSON.stringify(expression)}, "channel": "NAME"}`;
     return { consumer: id, why: `Its channel cannot be told (${file}:${line}). Add ${answer} to "channels" of .godmode/event.json.` };
   }
-  const imitates = detected?.broker ?? "rabbitmq";
-  const broker = embedded(imitationOf(imitates));
+  const imitates = detected?.broker ?? settings.connections?.[own?.connection ?? ""]?.kind ?? "rabbitmq";
+  const imitation = embedded(imitationOf(imitates));
+  const at = connectionFor(settings, imitates, own?.connection, environment);
+  const real = at === undefined ? undefined : await brokerOf(at.connection.kind);
+  const prefix = settings.environments?.[at?.connection.environment ?? ""]?.prefix ?? "";
   const onRung = channels.every(failureChannels(map).isRetry);
   const deadLetter = own?.deadLetter ?? declaredFor(channels, onRung ? detected : undefined, map);
   const wanted: Wanted = {
     consumer: id,
-    channel,
+    // A bare name is a queue.
+    channel: `${real && imitates === "sns" ? "sns:" : ""}${prefix}${channel}`,
     group: (own?.group ?? detected?.group ?? groupOf(id, detected)).replaceAll("/", "-"),
     retry: { ...defaultRetry, ordering: own?.ordering ?? "none", ...(onRung && { rungsMs: [] }) },
-    ...(deadLetter !== undefined && deadLetter !== channel && { deadLetter }),
+    ...(deadLetter !== undefined && deadLetter !== channel && { deadLetter: `${prefix}${deadLetter}` }),
   };
-  const topology = broker.topology(wanted);
-  return { wanted, topology, resources: onRung ? [] : topology.resources, broker, imitates, ...(detected && { detected }) };
+  const where = { broker: real ?? imitation, at: real && at };
+  return { wanted, ...where, imitation, imitates, onRung, ...(detected && { detected }) };
 }
 
 /** The dead letter that stands in code or configuration; of a consumer of rungs that of its service. */
@@ -97,13 +110,10 @@ function declaredFor(channels: readonly string[], onRung: Consumer | undefined, 
 }
 
 /** Consumers with a ladder of their own, and those of which it is only said why they have none. */
-export function withLadder({ placed, unplanned }: Placing): { placed: readonly Placed[]; unplanned: Unplanned[] } {
-  const onRungs = placed.filter(({ resources }) => resources.length === 0);
+export function withLadder(placing: Placing): Placing {
   const why = "It reads the rungs of a ladder: what fails there ends in the dead letter of the consumer that the ladder serves.";
-  return {
-    placed: placed.filter((each) => !onRungs.includes(each)),
-    unplanned: [...unplanned, ...onRungs.map(({ wanted: { consumer } }) => ({ consumer, why }))],
-  };
+  const [onRungs, places] = [placing.places.filter(({ onRung }) => onRung), placing.places.filter(({ onRung }) => !onRung)];
+  return { ...placing, places, unplanned: [...placing.unplanned, ...onRungs.map(({ wanted: { consumer } }) => ({ consumer, why }))] };
 }
 
 /** Without a group of its own a consumer goes by its service, or by its file at the root. */

@@ -7,7 +7,7 @@ const maxDepth = 100;
  * nested keys, repeated blocks a list. Expressions that are no literal stay source text with the tag "expression"; a single
  * call such as jsonencode({…}) is its argument with the function's name as tag. Linear in the text.
  */
-export function readHcl(text: string): ConfigDocuments {
+export function readHcl(text: string, ranges = false): ConfigDocuments {
   const starts = [0];
   for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) starts.push(index + 1);
   let position = 0;
@@ -19,6 +19,14 @@ export function readHcl(text: string): ConfigDocuments {
     while (line > 1 && starts[line - 1]! > offset) line--;
     return line;
   };
+
+  /** From an offset to where the reading stands, without the blanks before. */
+  function placed(start: number): Pick<ConfigNode, "range"> {
+    if (!ranges) return {};
+    let end = position;
+    while (end > start && /\s/.test(text[end - 1]!)) end--;
+    return { range: [start, end] };
+  }
 
   function complain(message: string) {
     const at = lineAt(position);
@@ -98,11 +106,13 @@ export function readHcl(text: string): ConfigDocuments {
       }
       const keyLine = lineAt(start);
       const name = text[position] === '"' ? quoted() : word();
+      const keyRange = placed(start).range;
+      const key = { keyLine, ...(keyRange && { keyRange }) };
       skip(false);
       const char = text[position];
       if (name !== "" && (char === "=" || char === ":") && text[position + 1] !== "=") {
         position++;
-        map.set(name, { ...expression(depth + 1), keyLine });
+        map.set(name, { ...expression(depth + 1), ...key });
         skip(false);
         if (text[position] === ",") position++;
       } else if (name !== "" && (char === "{" || char === '"' || (char !== undefined && /\w/.test(char)))) {
@@ -113,7 +123,8 @@ export function readHcl(text: string): ConfigDocuments {
         }
         if (text[position] === "{" && depth < maxDepth) {
           position++;
-          insert(map, labels, { line: keyLine, keyLine, value: body("}", depth + 1) });
+          const value = body("}", depth + 1);
+          insert(map, labels, { line: keyLine, ...key, ...placed(start), value });
         } else toNextLine();
       } else {
         complain("Neither an attribute nor a block.");
@@ -135,13 +146,14 @@ export function readHcl(text: string): ConfigDocuments {
     if (depth < maxDepth) {
       const literal = primary(depth, at);
       if (literal !== undefined) {
+        const place = placed(start);
         skip(false);
-        if (position >= text.length || /[\n,\]})]/.test(text[position]!)) return literal;
+        if (position >= text.length || /[\n,\]})]/.test(text[position]!)) return { ...literal, ...place };
       }
     }
     position = start;
     raw();
-    return { line: at, tag: "expression", value: text.slice(start, position).trim() };
+    return { line: at, tag: "expression", ...placed(start), value: text.slice(start, position).trim() };
   }
 
   function primary(depth: number, at: number): ConfigNode | undefined {

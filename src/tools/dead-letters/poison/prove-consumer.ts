@@ -9,7 +9,7 @@ import { clocks } from "../../../verify/baselines.ts";
 import type { PlayOutcome, Published } from "../../../verify/observation.ts";
 import type { Opened } from "../../../verify/subject.ts";
 import type { OpenConsumer } from "../../verify/open-consumer.ts";
-import type { Placed } from "../wanted.ts";
+import type { Place } from "../wanted.ts";
 import { chooseSlot, effectsOf, type Slot } from "./neighbours.ts";
 import { type Poison, poisonsOf } from "./poisons.ts";
 import { anotherWay, type Retries, startTrial } from "./trial.ts";
@@ -32,7 +32,7 @@ interface Way {
  * Sends poison to the user's own handler, on a shadow of the topology that its plan makes: it must end in this consumer's dead
  * letter, and its neighbours must be handled as if it were not there.
  */
-export async function proveConsumer(placed: Placed, consumer: OpenConsumer, opened: Opened, way: Way): Promise<ConsumerProof> {
+export async function proveConsumer(placed: Place, consumer: OpenConsumer, opened: Opened, way: Way): Promise<ConsumerProof> {
   const { subject, material } = consumer;
   const slot = await chooseSlot(subject, material, opened);
   if ("why" in slot) return proofless(slot.why);
@@ -51,7 +51,7 @@ export async function proveConsumer(placed: Placed, consumer: OpenConsumer, open
 }
 
 interface PoisonTrial {
-  readonly placed: Placed;
+  readonly placed: Place;
   readonly consumer: OpenConsumer;
   readonly slot: Slot;
   readonly poison: Poison;
@@ -66,7 +66,7 @@ async function tryPoison(trial: PoisonTrial, trusting: boolean): Promise<Result 
   const [startMs = 0] = clocks(material.events);
   const clock = virtualClock(startMs);
   const { session, reader, close } = await openShadow(
-    placed.broker,
+    placed.imitation,
     placed.wanted,
     { root: way.root, connection: way.connection, clock },
     way.run,

@@ -1,0 +1,80 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import { down, forget, type Kind, kindNames, kindOf, remember, shared, up } from "../test/servers/servers.ts";
+
+/**
+ * Real servers on loopback, for tests and for trying things out: `up`, `down`, `status` or `install`, of all kinds or of those that
+ * are named. Where an engine for containers answers they come from test/servers/compose.yaml, else (and with `--native`) they are
+ * fetched and started here.
+ */
+const [verb = "status", ...words] = process.argv.slice(2);
+const verbs = ["up", "down", "status", "install"];
+const named = words.filter((word) => word !== "--native");
+const unknown = named.find((name) => !kindNames.includes(name as Kind));
+if (unknown !== undefined || !verbs.includes(verb)) {
+  console.error(`Usage: npm run brokers -- ${verbs.join("|")} [${kindNames.join(" | ")}]… [--native]`);
+  process.exit(2);
+}
+const chosen = named.length === 0 ? kindNames : (named as Kind[]);
+
+const composeFile = fileURLToPath(new URL("../test/servers/compose.yaml", import.meta.url));
+const { services } = parse(readFileSync(composeFile, "utf8")) as { services: Record<string, unknown> };
+/** What the ports that compose.yaml publishes are to a client. */
+const composed: Partial<Record<Kind, Record<string, string>>> = {
+  kafka: { url: "127.0.0.1:19092" },
+  rabbitmq: { url: "amqp://127.0.0.1:25672", management: "http://127.0.0.1:25673", user: "guest", password: "guest" },
+  nats: { url: "nats://127.0.0.1:24222" },
+  moto: { url: "http://127.0.0.1:25000" },
+  postgres: { url: "postgres://tester@127.0.0.1:25432/postgres" },
+};
+const engine = !words.includes("--native") && spawnSync("docker", ["compose", "ls"], { stdio: "ignore" }).status === 0;
+
+let failed = false;
+for (const kind of chosen) {
+  try {
+    console.log(`${kind.padEnd(14)} ${await act(kind)}`);
+  } catch (error) {
+    failed = true;
+    console.log(`${kind.padEnd(14)} failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+process.exitCode = failed ? 3 : 0;
+
+async function act(kind: Kind): Promise<string> {
+  const of = await kindOf(kind);
+  const now = shared(kind);
+  const contained = engine && kind in services;
+  if (verb === "status") {
+    const missing = of.missing();
+    return now ? described(now.address) : `not up${missing === undefined || contained ? "" : `; to install: ${missing}`}`;
+  }
+  if (verb === "down") {
+    if (now?.folder !== "") return (await down(kind)) ? "down" : "was not up";
+    compose("rm", "--stop", "--force", "--volumes", kind);
+    forget(kind);
+    return "down";
+  }
+  if (contained) {
+    compose(...(verb === "install" ? ["pull", "--quiet", kind] : ["up", "--detach", "--wait", kind]));
+    if (verb === "install") return "installed";
+    return described(remember(kind, { kind, pids: [], folder: "", address: composed[kind]! }).address);
+  }
+  if (of.missing() !== undefined) await of.install();
+  const still = of.missing();
+  if (still !== undefined) throw new Error(`still missing: ${still}`);
+  return verb === "install" ? "installed" : described((now ?? (await up(kind))).address);
+}
+
+function compose(...args: readonly string[]): void {
+  const all = ["compose", "--file", composeFile, "--project-name", "godmode-event-test", ...args];
+  const { status, stderr } = spawnSync("docker", all, { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr.trim().split("\n").at(-1));
+}
+
+function described(address: Readonly<Record<string, string>>): string {
+  return Object.entries(address)
+    .map(([name, value]) => `${name} ${value}`)
+    .join("  ");
+}

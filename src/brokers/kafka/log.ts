@@ -1,0 +1,171 @@
+import type { KafkaMessage } from "kafkajs";
+import { type Cluster, clusterOf, type FetchedPartition, type FetchedRecord, type Node } from "./internals.ts";
+import type { Client } from "./client.ts";
+import { noTopic, toolError } from "./errors.ts";
+
+export interface Committed {
+  /** -1: nothing was committed. */
+  readonly offset: number;
+  readonly metadata: string;
+}
+
+export interface Range {
+  readonly low: number;
+  /** What comes next; nothing of a transaction that is open lies before it. */
+  readonly high: number;
+}
+
+export type Stored = Pick<KafkaMessage, "key" | "value" | "headers"> & { readonly offset: number; readonly atMs: number };
+
+/** Topics as logs: where they begin and end, what groups have committed, and what lies at an offset, without being in a group. */
+export interface Log {
+  /** Partition numbers; undefined: no such topic. */
+  partitions(topic: string): Promise<readonly number[] | undefined>;
+  ranges(topic: string): Promise<ReadonlyMap<number, Range>>;
+  committed(group: string, topic: string): Promise<ReadonlyMap<number, Committed>>;
+  /** Where nobody of the group is connected. */
+  commit(group: string, topic: string, offsets: ReadonlyMap<number, Committed>): Promise<void>;
+  /** Records of a partition from an offset, as many as fit; `next` is where to go on. Committed ones only. */
+  read(topic: string, partition: number, from: number, maxBytes?: number): Promise<{ records: Stored[]; next: number }>;
+  close(): Promise<void>;
+}
+
+const committedOnly = 1;
+const [earliest, latest] = [-2, -1];
+const fetchBytes = 1024 * 1024;
+const patience = 40;
+const pauseMs = 250;
+
+export async function openLog(client: Client): Promise<Log> {
+  const { kafka, connection } = client;
+  const cluster = clusterOf(kafka);
+  const leaders = new Map<string, ReadonlyMap<number, number>>();
+  try {
+    await cluster.connect();
+  } catch (error) {
+    await cluster.disconnect().catch(() => undefined);
+    throw toolError(error, connection, "Connecting");
+  }
+
+  /** Leaders and coordinators move when a node goes: such a call is made again for a while. */
+  async function trying<T>(doing: string, work: () => Promise<T>): Promise<T> {
+    for (let left = patience; ; left -= 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (left === 0 || !isPassing(error)) throw toolError(error, connection, doing);
+        leaders.clear();
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+        await cluster.refreshMetadata().catch(() => undefined);
+      }
+    }
+  }
+
+  async function leadersOf(topic: string, fresh = false): Promise<ReadonlyMap<number, number> | undefined> {
+    const known = leaders.get(topic);
+    if (known && !fresh) return known;
+    try {
+      const { topicMetadata } = await cluster.metadata({ topics: [topic] });
+      const found = new Map(topicMetadata[0]!.partitionMetadata.map(({ partitionId, leader }) => [partitionId, leader]));
+      leaders.set(topic, found);
+      return found;
+    } catch (error) {
+      if ((error as { type?: string }).type === "UNKNOWN_TOPIC_OR_PARTITION") return undefined;
+      throw error;
+    }
+  }
+
+  async function list(topic: string, timestamp: number): Promise<Map<number, number>> {
+    const all = (await leadersOf(topic)) ?? missing(topic);
+    const offsets = new Map<number, number>();
+    for (const [nodeId, partitions] of byNode(all)) {
+      const node = await cluster.findBroker({ nodeId });
+      const topics = [{ topic, partitions: partitions.map((partition) => ({ partition, timestamp })) }];
+      const { responses } = await node.listOffsets({ replicaId: -1, isolationLevel: committedOnly, topics });
+      for (const { partition, offset } of responses[0]!.partitions) offsets.set(partition, Number(offset));
+    }
+    return offsets;
+  }
+
+  const missing = (topic: string): never => {
+    throw noTopic(topic, connection);
+  };
+
+  return {
+    partitions: (topic) => trying(`Looking for topic ${topic}`, async () => partitionsOf(await leadersOf(topic, true))),
+    ranges: (topic) =>
+      trying(`Measuring topic ${topic}`, async () => {
+        const [low, high] = await Promise.all([list(topic, earliest), list(topic, latest)]);
+        return new Map([...high].map(([partition, end]) => [partition, { low: low.get(partition) ?? end, high: end }]));
+      }),
+    committed: (group, topic) =>
+      trying(`Reading offsets of group ${group}`, async () => {
+        const partitions = partitionsOf(await leadersOf(topic)) ?? missing(topic);
+        const node = await cluster.findGroupCoordinator({ groupId: group });
+        const topics = [{ topic, partitions: partitions.map((partition) => ({ partition })) }];
+        const { responses } = await node.offsetFetch({ groupId: group, topics });
+        const found = responses[0]?.partitions ?? [];
+        return new Map(found.map(({ partition, offset, metadata }) => [partition, { offset: Number(offset), metadata: metadata ?? "" }]));
+      }),
+    commit: (group, topic, offsets) =>
+      trying(`Committing offsets of group ${group}`, async () => {
+        const node = await cluster.findGroupCoordinator({ groupId: group });
+        const partitions = [...offsets].map(([partition, { offset, metadata }]) => ({ partition, offset: String(offset), metadata }));
+        await node.offsetCommit({ groupId: group, groupGenerationId: -1, memberId: "", topics: [{ topic, partitions }] });
+      }),
+    read: (topic, partition, from, maxBytes = fetchBytes) =>
+      trying(`Reading topic ${topic}`, async () => {
+        const nodeId = ((await leadersOf(topic)) ?? missing(topic)).get(partition)!;
+        return readFrom(await cluster.findBroker({ nodeId }), topic, partition, from, maxBytes);
+      }),
+    close: () => cluster.disconnect(),
+  };
+}
+
+function partitionsOf(leaders: ReadonlyMap<number, number> | undefined): number[] | undefined {
+  return leaders && [...leaders.keys()].sort((a, b) => a - b);
+}
+
+function byNode(leaders: ReadonlyMap<number, number>): Map<number, number[]> {
+  const nodes = new Map<number, number[]>();
+  for (const [partition, node] of leaders) nodes.set(node, [...(nodes.get(node) ?? []), partition]);
+  return nodes;
+}
+
+async function readFrom(node: Node, topic: string, partition: number, from: number, maxBytes: number) {
+  const topics = [{ topic, partitions: [{ partition, fetchOffset: String(from), maxBytes }] }];
+  const { responses } = await node.fetch({ replicaId: -1, isolationLevel: committedOnly, maxWaitTime: 1, minBytes: 1, maxBytes, topics });
+  const fetched = responses[0]?.partitions[0];
+  if (fetched === undefined) return { records: [], next: from };
+  const last = fetched.messages.at(-1);
+  return { records: committedRecords(fetched, from), next: last === undefined ? from : Math.max(from, Number(last.offset) + 1) };
+}
+
+/** Without those of transactions that were given up, and without their markers. https://kafka.apache.org/documentation/#controlbatch */
+function committedRecords({ messages, abortedTransactions }: FetchedPartition, from: number): Stored[] {
+  const aborted = [...(abortedTransactions ?? [])].sort((a, b) => Number(a.firstOffset) - Number(b.firstOffset));
+  const open = new Set<string>();
+  const records: Stored[] = [];
+  for (const message of messages) {
+    const { producerId, inTransaction } = message.batchContext;
+    while (aborted.length > 0 && Number(aborted[0]!.firstOffset) <= Number(message.offset)) open.add(aborted.shift()!.producerId);
+    if (message.isControlRecord) open.delete(producerId);
+    else if (!(inTransaction && open.has(producerId)) && Number(message.offset) >= from) records.push(stored(message));
+  }
+  return records;
+}
+
+function stored({ offset, timestamp, key, value, headers }: FetchedRecord): Stored {
+  return { key, value, headers, offset: Number(offset), atMs: Number(timestamp) };
+}
+
+const passing =
+  /NOT_LEADER|LEADER_NOT_AVAILABLE|NOT_COORDINATOR|COORDINATOR_NOT_AVAILABLE|COORDINATOR_LOAD|NETWORK|REPLICA_NOT|OFFSET_NOT_AVAILABLE/;
+const broken = /^KafkaJS(ConnectionError|ConnectionClosedError|BrokerNotFound|RequestTimeoutError|LockTimeout)$/;
+
+function isPassing(error: unknown): boolean {
+  for (let next = error, depth = 0; next instanceof Error && depth < 5; next = next.cause, depth += 1) {
+    if (passing.test((next as { type?: string }).type ?? "") || broken.test(next.name)) return true;
+  }
+  return false;
+}

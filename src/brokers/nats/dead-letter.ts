@@ -1,0 +1,107 @@
+import type { MsgHdrs, StoredMsg } from "nats";
+import type { Message } from "../broker.ts";
+import { ToolError } from "../../tool.ts";
+import type { administer } from "./administration.ts";
+import type { Link } from "./connection.ts";
+import { apiCode, errors, isMissing } from "./errors.ts";
+import { encodeHeaders } from "./headers.ts";
+import { advisoriesStream } from "./names.ts";
+
+/** Where a message came from. `entry`: not from the source stream itself, but from its consumer's own entry. */
+export interface Origin {
+  readonly stream: string;
+  readonly seq: number;
+  readonly entry: boolean;
+}
+
+/** Where dead letters of one channel lie. */
+export interface Box {
+  readonly stream: string;
+  /** What its messages are found by. */
+  readonly filter: string;
+  /** Each has a subject of its own, so that none can be stored twice. */
+  readonly oncePerSubject: boolean;
+}
+
+export type DeadLetters = ReturnType<typeof deadLetters>;
+
+const redriven = (subject: string): string => `gm.redriven.${subject}`;
+
+/**
+ * Dead letters of which none is stored twice, whoever writes it and however much later: the subject is made of the sequence, and
+ * the server takes only the first. What a redrive took away leaves a mark, so that nobody brings it back.
+ */
+export function deadLetters(
+  { client, manager: { streams }, stream: js, tried }: Link,
+  { streamOf }: Pick<ReturnType<typeof administer>, "streamOf">,
+) {
+  async function boxOf(channel: string): Promise<Box> {
+    const own = await streamOf(`${channel}.>`);
+    if (own?.config.discard_new_per_subject && own.config.max_msgs_per_subject === 1)
+      return { stream: own.config.name, filter: `${channel}.>`, oncePerSubject: true };
+    const plain = own ?? (await streamOf(channel));
+    if (plain) return { stream: plain.config.name, filter: own ? `${channel}.>` : channel, oncePerSubject: false };
+    throw new ToolError("NOT_FOUND", `No stream has the subject ${channel}.`, "Nothing was stored.", "Let configure-dlq make it.");
+  }
+
+  const headersOf = (message: Message): MsgHdrs => encodeHeaders(message, client.headers());
+
+  /** The last message of a subject. */
+  async function last(stream: string, subject: string): Promise<StoredMsg | undefined> {
+    try {
+      return await streams.getMessage(stream, { last_by_subj: subject });
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Stores it under this subject. False: something else is there. True: it is there, or was and has been redriven. */
+  async function storedAs(box: Box, subject: string, message: Message): Promise<boolean> {
+    const mark = await last(advisoriesStream, redriven(subject));
+    if (mark && Buffer.from(mark.data).equals(message.body)) return true;
+    try {
+      await js.publish(subject, message.body, { headers: headersOf(message), expect: { lastSubjectSequence: 0 } });
+      return true;
+    } catch (error) {
+      const code = apiCode(error);
+      if (code !== errors.wrongLastSequence && code !== errors.storeFailed) throw error;
+      const there = await last(box.stream, subject);
+      if (there === undefined) throw error;
+      return Buffer.from(there.data).equals(message.body);
+    }
+  }
+
+  return {
+    boxOf,
+    last,
+    async put(channel: string, message: Message, from: Origin): Promise<void> {
+      const box = await boxOf(channel);
+      await tried(`storing a dead letter in ${channel}`, async () => {
+        const token = from.entry ? `entry-${from.seq}` : String(from.seq);
+        if (!box.oncePerSubject) {
+          const id = `${from.stream}.${token}`;
+          await js.publish(box.filter.replace(/>$/, token), message.body, { headers: headersOf(message), msgID: id });
+          return;
+        }
+        if (await storedAs(box, `${channel}.${token}`, message)) return;
+        // The stream was made anew and counts from 1 again: this is another message.
+        const { created } = await streams.info(from.stream);
+        if (await storedAs(box, `${channel}.${token}.${Date.parse(created)}`, message)) return;
+        throw new ToolError("INVALID_INPUT", `${channel}.${token} holds another dead letter.`, "Nothing was overwritten.");
+      });
+    },
+    /** A dead letter that comes from nowhere else. */
+    async add(channel: string, box: Box, message: Message): Promise<void> {
+      await js.publish(box.oncePerSubject ? `${channel}.${client.nuid.next()}` : channel, message.body, { headers: headersOf(message) });
+    },
+    /** Before one is deleted for it went back: a late advisory must not bring it again. */
+    async markRedriven(subject: string, body: Uint8Array): Promise<void> {
+      try {
+        await js.publish(redriven(subject), body);
+      } catch (error) {
+        if ((error as { code?: string }).code !== "503") throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { JsMsg, Msg, Subscription as Sub } from "nats";
+import { type Clock, sleep } from "../clock.ts";
+import { ToolError } from "../../tool.ts";
+import type { Link } from "./connection.ts";
+
+const nanosecondsPerMs = 1_000_000;
+/** How long a request for messages waits at the server. */
+const expiresMs = 5000;
+/** A server that restarts forgets the requests: then it is asked again. */
+const forgottenMs = expiresMs + 2000;
+const againMs = 200;
+
+export interface Pull {
+  /** Says how many more are wanted now. */
+  want(): void;
+  /** No further requests; resolves when nothing can arrive any more. */
+  end(): Promise<void>;
+  abandon(): void;
+}
+
+export interface Receiver {
+  readonly arrived: (message: JsMsg) => void;
+  /** How many may arrive. */
+  readonly room: () => number;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Asks a consumer for messages, never for more than there is room for, with one request at a time.
+ * https://docs.nats.io/reference/reference-protocols/nats_api_reference#fetching-from-a-consumer
+ */
+export function pullFrom({ client, connection }: Link, clock: Clock, stream: string, consumer: string, { arrived, room, failed }: Receiver): Pull {
+  const inbox = client.createInbox();
+  let awaited = 0;
+  let ending = false;
+  let cancel: (() => void) | undefined;
+
+  function want(): void {
+    const batch = Math.min(room(), 256);
+    if (ending || awaited > 0 || batch <= 0 || connection.isClosed()) return;
+    awaited = batch;
+    try {
+      const request = { batch, expires: expiresMs * nanosecondsPerMs };
+      connection.publish(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`, JSON.stringify(request), { reply: inbox });
+    } catch (error) {
+      failed(error);
+    }
+    later(forgottenMs);
+  }
+
+  function later(ms: number): void {
+    cancel?.();
+    cancel = clock.at(clock.now() + ms, () => {
+      awaited = 0;
+      want();
+    });
+  }
+
+  function status(code: number, text: string): void {
+    awaited = 0;
+    cancel?.();
+    if (code === 404 || code === 408) want();
+    else if (code === 409 && /deleted/i.test(text)) failed(new ToolError("NOT_FOUND", `Consumer ${stream}/${consumer} was removed.`, "Nothing more is read."));
+    else if (code === 409 && /push based/i.test(text)) failed(new ToolError("UNSUPPORTED", `Consumer ${stream}/${consumer} is pushed to, not pulled from.`, text));
+    else later(againMs);
+  }
+
+  function receive(message: Msg): void {
+    if (message.headers !== undefined && message.headers.code !== 0) return status(message.headers.code, message.headers.description);
+    if (message.reply === undefined || message.reply === "") return;
+    awaited = Math.max(0, awaited - 1);
+    arrived(client.toJsMsg(message));
+    want();
+  }
+
+  const subscription: Sub = connection.subscribe(inbox, { callback: (error, message) => (error ? failed(error) : receive(message)) });
+  return {
+    want,
+    async end() {
+      ending = true;
+      cancel?.();
+      // Everything that the server has sent before it knows arrives first.
+      if (!connection.isClosed()) await subscription.drain();
+    },
+    abandon() {
+      ending = true;
+      cancel?.();
+    },
+  };
+}
+
+/** Asks for messages too small to exist: the server gives up what was delivered too often, and delivers nothing. */
+export async function giveUpExhausted({ client, connection }: Link, clock: Clock, stream: string, consumer: string): Promise<void> {
+  const inbox = client.createInbox();
+  let answered = false;
+  const subscription = connection.subscribe(inbox, { callback: () => (answered = true) });
+  const request = { batch: 1, no_wait: true, max_bytes: 1 };
+  connection.publish(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`, JSON.stringify(request), { reply: inbox });
+  for (let waited = 0; !answered && waited < 2000; waited += 10) await sleep(clock, 10);
+  subscription.unsubscribe();
+}

@@ -1,0 +1,105 @@
+import type { QueueAttributeName } from "@aws-sdk/client-sqs";
+import { ToolError } from "../../tool.ts";
+import type { Clients } from "./client.ts";
+import { isMissing, isUnknownAction } from "./errors.ts";
+import type { QueueFacts } from "./rules.ts";
+
+export type Attributes = Readonly<Partial<Record<QueueAttributeName, string>>>;
+
+export interface RedrivePolicy {
+  readonly deadLetter: string;
+  readonly maxReceiveCount: number;
+}
+
+/** Queues by name. Addresses are looked up once. */
+export interface Queues {
+  /** NOT_FOUND without it. */
+  url(name: string): Promise<string>;
+  find(name: string): Promise<Attributes | undefined>;
+  tags(name: string): Promise<Readonly<Record<string, string>>>;
+  /** It was made or deleted here. */
+  forget(name: string): void;
+  /** `arn:aws:sqs:REGION:ACCOUNT:` of this account. */
+  arnOf(name: string, known: string): string;
+}
+
+export function openQueues({ sqs, ask }: Clients): Queues {
+  const urls = new Map<string, string>();
+  const queues: Queues = {
+    async url(name) {
+      const known = urls.get(name);
+      if (known !== undefined) return known;
+      const { QueueUrl } = await ask(`GetQueueUrl ${name}`, () => sqs.getQueueUrl({ QueueName: name }));
+      urls.set(name, QueueUrl!);
+      return QueueUrl!;
+    },
+    async find(name) {
+      try {
+        const QueueUrl = await queues.url(name);
+        const found = await ask(`GetQueueAttributes ${name}`, () => sqs.getQueueAttributes({ QueueUrl, AttributeNames: ["All"] }));
+        return found.Attributes ?? {};
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        urls.delete(name);
+        return undefined;
+      }
+    },
+    async tags(name) {
+      const QueueUrl = await queues.url(name);
+      return (await ask(`ListQueueTags ${name}`, () => sqs.listQueueTags({ QueueUrl }))).Tags ?? {};
+    },
+    forget: (name) => void urls.delete(name),
+    arnOf: (name, known) => `${known.slice(0, known.lastIndexOf(":") + 1)}${name}`,
+  };
+  return queues;
+}
+
+export function nameOfArn(arn: string): string {
+  return arn.slice(arn.lastIndexOf(":") + 1);
+}
+
+/** Policies are JSON that anybody may have written. */
+export function redriveOf({ RedrivePolicy }: Attributes): RedrivePolicy | undefined {
+  const policy = objectIn(RedrivePolicy);
+  const target = policy?.["deadLetterTargetArn"];
+  if (typeof target !== "string") return undefined;
+  return { deadLetter: nameOfArn(target), maxReceiveCount: Number(policy?.["maxReceiveCount"]) };
+}
+
+/** Names of the sources that a RedriveAllowPolicy names; undefined: every one may. */
+export function allowedBy({ RedriveAllowPolicy }: Attributes): string[] | undefined {
+  const { redrivePermission, sourceQueueArns } = objectIn(RedriveAllowPolicy) ?? {};
+  if (redrivePermission === "denyAll") return [];
+  if (redrivePermission !== "byQueue") return undefined;
+  return Array.isArray(sourceQueueArns) ? sourceQueueArns.map((arn) => nameOfArn(String(arn))) : [];
+}
+
+export function factsOf(name: string, attributes: Attributes): QueueFacts {
+  const allows = allowedBy(attributes);
+  return { name, fifo: attributes.FifoQueue === "true", retention: Number(attributes.MessageRetentionPeriod), ...(allows && { allows }) };
+}
+
+export function objectIn(json: string | undefined): Record<string, unknown> | undefined {
+  if (json === undefined || json === "") return undefined;
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Servers in the place of AWS that have no RedriveAllowPolicy leave it out of all attributes, and refuse it by its name. */
+export async function keepsRedriveAllow({ sqs, elsewhere }: Clients, QueueUrl: string): Promise<boolean> {
+  if (!elsewhere) return true;
+  try {
+    await sqs.getQueueAttributes({ QueueUrl, AttributeNames: ["RedriveAllowPolicy"] });
+    return true;
+  } catch (error) {
+    return !(isUnknownAction(error) || /InvalidAttributeName/.test((error as Error).name));
+  }
+}
+
+export function notThere(what: string): ToolError {
+  return new ToolError("NOT_FOUND", `${what} is not there.`, "Somebody removed it, or nothing was configured yet.");
+}

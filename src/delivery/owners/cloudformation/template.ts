@@ -1,0 +1,44 @@
+import { at, type ConfigNode, entries, items, text } from "../../../workspace/config.ts";
+import type { Declared } from "../format.ts";
+import type { Opened } from "../opened.ts";
+import { type Value, verbatim } from "../../value.ts";
+
+/** Maps of resources: one of a template; of a Serverless Framework file perhaps several. */
+export function resourceMaps({ documents }: Opened): readonly ConfigNode[] {
+  const root = documents[0];
+  const own = at(root, "Resources");
+  if (own !== undefined) return [own];
+  return items(at(root, "resources")).map((part) => at(part, "Resources") ?? part);
+}
+
+/** The resource that is meant, and the map that holds it. */
+export function resourceOf(file: Opened, { logicalId, name }: Pick<Declared, "logicalId" | "name">) {
+  for (const map of resourceMaps(file)) {
+    const node = at(map, logicalId ?? name);
+    if (text(at(node, "Type")) !== undefined) return { map, id: logicalId ?? name, node: node! };
+  }
+  return undefined;
+}
+
+export function hasResource(file: Opened, id: string): boolean {
+  return resourceMaps(file).some((map) => at(map, id) !== undefined);
+}
+
+/** `!GetAtt Id.Arn` where this file writes the short form or may, else the long one. */
+export function getAtt({ json, text: source }: Opened, id: string, attribute: string): Value {
+  const long = json || (source.includes("Fn::") && !/![A-Z]\w+ /.test(source));
+  return long ? { "Fn::GetAtt": [id, attribute] } : verbatim(`!GetAtt ${id}.${attribute}`);
+}
+
+export function sub({ json, text: source }: Opened, pattern: string): Value {
+  const long = json || (source.includes("Fn::") && !/![A-Z]\w+ /.test(source));
+  return long ? { "Fn::Sub": pattern } : verbatim(`!Sub ${JSON.stringify(pattern)}`);
+}
+
+/** Ids and literal texts that a value names. */
+export function named(node: ConfigNode | undefined): string[] {
+  if (node === undefined) return [];
+  const own = text(node);
+  if (own !== undefined) return own.split(/[.:$}{/]+/);
+  return [...items(node.value instanceof Map ? undefined : node), ...entries(node).map(([, value]) => value)].flatMap(named);
+}

@@ -1,0 +1,81 @@
+import { type Consumer, connect, headers as newHeaders, type JsMsg } from "nats";
+import type { Pool, PoolClient } from "pg";
+import { decode, type Envelope, failureHeaders, kindOf, once, within } from "../delivery.ts";
+
+const consumer = "$consumer";
+const subject = "$subject";
+const durable = "$durable";
+/** Waits before attempt 2, 3 and 4. The durable has no backoff: it would be added to them. */
+const rungsMs = [1_000, 5_000, 30_000];
+/** Below the ack_wait of the durable, or a message that is in work comes again. */
+const handlerTimeoutMs = 20_000;
+/** Messages in work at once, of each of its two streams. */
+const concurrency = 10;
+
+type Handle = (event: Envelope, client: PoolClient, signal: AbortSignal) => Promise<void>;
+
+/** Consumes until it is stopped. `lost`: it cannot go on; what it had in work comes again to whoever consumes next. */
+export async function start(pool: Pool, handle: Handle, lost: (error: unknown) => void): Promise<() => Promise<void>> {
+  const connection = await connect({ servers: (process.env["NATS_URL"] ?? "nats://localhost:4222").split(","), name: consumer });
+  const jetstream = connection.jetstream();
+  const manager = await jetstream.jetstreamManager();
+  const stream = await manager.streams.find(subject);
+  // What is meant for this consumer alone, such as a dead letter that is sent back. A work queue has no other consumers.
+  const entry = await manager.streams.find(`entry.${stream}.${durable}`).catch(() => undefined);
+  const sources = await Promise.all([stream, entry].flatMap((name) => (name === undefined ? [] : jetstream.consumers.get(name, durable))));
+  // Fails where none takes them: nothing is consumed that could not be kept.
+  const deadLetters = await manager.streams.find(`dlq.${stream}.${durable}.0`);
+  const stopping = new AbortController();
+  void connection.closed().then((error) => stopping.signal.aborted || lost(error ?? new Error("The connection to the broker closed.")));
+
+  async function settle(message: JsMsg): Promise<void> {
+    try {
+      const event = decode(message.data);
+      await within(handlerTimeoutMs, (signal) => once(pool, consumer, event, (client) => handle(event, client, signal), signal));
+      message.ack();
+    } catch (error) {
+      const kind = kindOf(error);
+      const rungMs = kind === "retryable" ? rungsMs[message.info.redeliveryCount - 1] : undefined;
+      if (rungMs !== undefined) return message.nak(rungMs);
+      await bury(message, error, kind === "retryable" ? "exhausted" : kind);
+      await message.ackAck();
+    }
+  }
+
+  /** Resolves when the dead letter is stored. */
+  async function bury(message: JsMsg, error: unknown, kind: "fatal" | "undecodable" | "exhausted"): Promise<void> {
+    const carried = Object.fromEntries([...(message.headers ?? [])].map(([key, values]) => [key, values.at(-1) ?? ""]));
+    const { redeliveryCount: attempt, streamSequence, timestampNanos } = message.info;
+    const timestamp = new Date(timestampNanos / 1e6).toISOString();
+    const original = { subject: message.subject, seq: String(streamSequence), timestamp };
+    const added = failureHeaders({ consumer, attempt, error, body: message.data, headers: carried, original, kind });
+    const headers = newHeaders();
+    for (const [key, value] of Object.entries({ ...carried, ...added })) {
+      // A header is one line: others are written as https://www.rfc-editor.org/rfc/rfc8187 says.
+      if (!key.startsWith("Nats-")) headers.set(key, /^\s|\s$|[\r\n\0]/.test(value) ? `utf-8''${encodeURIComponent(value)}` : value);
+    }
+    // One subject for each dead letter: that it is empty is what the server checks, however late the second copy comes.
+    const to = `dlq.${stream}.${durable}.${streamSequence}`;
+    try {
+      await jetstream.publish(to, message.data, { headers, expect: { lastSubjectSequence: 0 } });
+    } catch (refused) {
+      // Something is there already: this dead letter, if the acknowledgement was lost.
+      const stored = await manager.streams.getMessage(deadLetters, { last_by_subj: to });
+      if (stored?.header.get("gm-event-id") !== headers.get("gm-event-id")) throw refused;
+    }
+  }
+
+  async function work(source: Consumer): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const message = await source.next({ expires: 5_000 });
+      if (message !== null) await settle(message);
+    }
+  }
+  const workers = sources.flatMap((source) => Array.from({ length: concurrency }, () => work(source).catch(lost)));
+
+  return async function stop() {
+    stopping.abort();
+    await Promise.all(workers);
+    await connection.drain();
+  };
+}

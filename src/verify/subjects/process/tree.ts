@@ -1,0 +1,176 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import type { Writable } from "node:stream";
+import { oneLine } from "../../../model/texts.ts";
+import { redact } from "../../../model/redact.ts";
+
+/** A process and whatever it starts. */
+export interface Tree {
+  readonly pid: number;
+  readonly exited: Promise<Exit>;
+  /** Undefined while it lives. */
+  readonly exit: Exit | undefined;
+  /** Its last words on the error output: one line, redacted; empty where it said nothing. */
+  lastWords(): string;
+  /** SIGKILL for all of it. Resolves when nothing of it lives. */
+  kill(): Promise<void>;
+  /** SIGTERM, then SIGKILL for what is left after that time. True: it went by itself. */
+  stop(withinMs: number): Promise<boolean>;
+  /** Milliseconds of processor time that the whole tree has used; undefined where the platform does not tell. */
+  processorMs(): number | undefined;
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** It could not be started. */
+  readonly error?: string;
+}
+
+export interface TreeOptions {
+  readonly command: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Unique; its value in the environment finds what left the group. */
+  readonly mark: string;
+  /** Called with what descriptor 2 of the outermost program says; default: it is kept for `lastWords`. */
+  readonly onError?: (chunk: string) => void;
+  /** The consumer's own error output comes over descriptor 3: the outermost program speaks on descriptor 2 itself. */
+  readonly errorsOnThree?: boolean;
+}
+
+export const markName = "GODMODE_EVENT_PLAY";
+const keptCharacters = 8192;
+const clockTicksMs = 10;
+
+export function startTree({ command, cwd, env, mark, onError, errorsOnThree }: TreeOptions): Tree {
+  const [program = "", ...args] = command;
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...env, [markName]: mark },
+    detached: true,
+    windowsHide: true,
+    // What it prints is dropped by the system: nothing that floods it costs us anything.
+    stdio: ["ignore", "ignore", "pipe", ...(errorsOnThree ? (["pipe"] as const) : [])],
+  });
+  let tail = "";
+  const keep = (chunk: string): void => void (tail = (tail + chunk).slice(-keptCharacters));
+  const streams = [child.stderr, child.stdio[3]] as (NodeJS.ReadableStream | Writable | null | undefined)[];
+  for (const [index, stream] of streams.entries()) {
+    if (!stream) continue;
+    (stream as NodeJS.ReadableStream).setEncoding("utf8");
+    stream.on("data", index === 0 && onError ? onError : keep);
+    stream.on("error", () => {});
+  }
+  let exit: Exit | undefined;
+  const exited = new Promise<Exit>((resolve) => {
+    child.once("exit", (code, signal) => resolve((exit = { code, signal })));
+    child.once("error", (error) => resolve((exit ??= { code: null, signal: null, error: error.message })));
+  });
+  const pid = child.pid ?? 0;
+  const tree: Tree = {
+    pid,
+    exited,
+    get exit() {
+      return exit;
+    },
+    lastWords: () => oneLine(redact(lastLine(tail))).slice(0, 300),
+    async kill() {
+      signalGroup(pid, "SIGKILL");
+      await exited;
+      await untilGone(pid);
+      killMarked(mark);
+    },
+    async stop(withinMs) {
+      if (exit === undefined) signalGroup(pid, "SIGTERM");
+      const asked = await Promise.race([exited.then(() => true), pause(withinMs).then(() => false)]);
+      await tree.kill();
+      return asked;
+    },
+    processorMs: () => (process.platform === "linux" ? marked(mark).reduce((sum, each) => sum + processorMs(each), 0) : undefined),
+  };
+  return tree;
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A group that is gone already is no error. */
+export function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  if (pid <= 1) return;
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (!["ESRCH", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  }
+}
+
+/** A killed group ends when each of its processes has been reaped. */
+async function untilGone(pid: number): Promise<void> {
+  for (let round = 0; round < 400 && lives(pid); round++) await pause(round < 20 ? 1 : 5);
+}
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(-pid, 0);
+    return pid > 1;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Processes that left the group (setsid) still carry the mark in their environment. */
+function killMarked(mark: string): void {
+  for (let round = 0; round < 5; round++) {
+    const left = marked(mark);
+    for (const pid of left) {
+      try {
+        process.kill(pid, "SIGKILL");
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+    if (left.length === 0) return;
+  }
+}
+
+function marked(mark: string): number[] {
+  if (process.platform !== "linux") return [];
+  const wanted = `${markName}=${mark}`;
+  return readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      return readFileSync(`/proc/${name}/environ`, "latin1").includes(wanted) && !isZombie(name) ? [Number(name)] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function statOf(pid: number | string): string[] {
+  const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+  return text.slice(text.lastIndexOf(")") + 2).split(" ");
+}
+
+function isZombie(pid: string): boolean {
+  return statOf(pid)[0] === "Z";
+}
+
+/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: utime and stime, in ticks of a hundredth of a second. */
+function processorMs(pid: number): number {
+  try {
+    const fields = statOf(pid);
+    return (Number(fields[11]) + Number(fields[12])) * clockTicksMs;
+  } catch {
+    return 0;
+  }
+}
+
+function lastLine(text: string): string {
+  return (
+    text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line !== "")
+      .at(-1) ?? ""
+  );
+}

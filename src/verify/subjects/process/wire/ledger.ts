@@ -1,0 +1,104 @@
+import type { Copy } from "../../../play.ts";
+import type { Handed, Settling, WireMessage } from "./wire.ts";
+
+/** One copy that was put in. */
+export interface Put {
+  readonly event: number;
+  readonly kind: Copy["kind"];
+  /** Where the broker keeps it, where it tells: `stream.7`, `orders.0.12`. */
+  place?: string;
+  state: "waiting" | "out" | "settled";
+  count: number;
+}
+
+/** What was put in, what went out, what became of it. Every handing over is of one put. */
+export interface Ledger {
+  readonly puts: readonly Put[];
+  put(copy: Copy, place?: string): Put;
+  /** The event that these bytes are; undefined: none of ours. */
+  eventOf(body: Uint8Array): number | undefined;
+  /** Undefined: none of ours. */
+  hand(instance: string, delivery: Delivery): Handed | undefined;
+  settle(handed: Handed, how: Settling): void;
+  /** What the instance held waits again. */
+  lose(instance: string): Handed[];
+  /** Nothing waits and nothing is out. */
+  done(): boolean;
+  putOf(handed: Handed): Put;
+}
+
+export interface Delivery {
+  readonly body: Uint8Array;
+  readonly redelivered: boolean;
+  readonly place?: string;
+}
+
+export function createLedger(messages: readonly WireMessage[]): Ledger {
+  const puts: Put[] = [];
+  const out = new Map<Handed, Put>();
+  const known = new Map<Handed, Put>();
+  let tag = 0;
+  const eventOf = createFinder(messages);
+
+  function choose({ body, redelivered, place }: Delivery): Put | undefined {
+    const placed = place === undefined ? undefined : puts.find((put) => put.place === place && put.state === "waiting");
+    if (placed) return placed;
+    const event = eventOf(body);
+    if (event === undefined) return undefined;
+    const own = puts.filter((put) => put.event === event);
+    const waiting = own.filter(({ state }) => state === "waiting");
+    const again = (put: Put) => put.kind === "redelivery" || put.count > 0;
+    // Without one that waits it came another way: the consumer's own retry.
+    return waiting.find((put) => again(put) === redelivered) ?? waiting[0] ?? own.find((put) => put.place === place) ?? own.at(-1);
+  }
+
+  return {
+    puts,
+    eventOf,
+    put({ event, kind }, place) {
+      const put: Put = { event, kind, state: "waiting", count: 0, ...(place !== undefined && { place }) };
+      puts.push(put);
+      return put;
+    },
+    hand(instance, delivery) {
+      const put = choose(delivery);
+      if (put === undefined) return undefined;
+      put.state = "out";
+      put.count += 1;
+      const { event, kind, count } = put;
+      const redelivered = delivery.redelivered || kind === "redelivery";
+      const handed: Handed = { tag: (tag += 1), instance, event, kind, count, redelivered };
+      out.set(handed, put);
+      known.set(handed, put);
+      return handed;
+    },
+    settle(handed, how) {
+      const put = out.get(handed);
+      if (put === undefined) return;
+      out.delete(handed);
+      put.state = how === "nack" ? "waiting" : "settled";
+    },
+    lose(instance) {
+      const lost = [...out.keys()].filter((handed) => handed.instance === instance);
+      for (const handed of lost) {
+        out.get(handed)!.state = "waiting";
+        out.delete(handed);
+      }
+      return lost;
+    },
+    done: () => puts.every(({ state }) => state === "settled"),
+    putOf: (handed) => known.get(handed)!,
+  };
+}
+
+/** By all bytes; else by the id in them, which a consumer keeps where it sends an event on with more around it. */
+function createFinder(messages: readonly WireMessage[]): (body: Uint8Array) => number | undefined {
+  const bodies = messages.map(({ body }) => Buffer.from(body));
+  return (bytes) => {
+    const body = Buffer.from(bytes);
+    const same = bodies.findIndex((each) => each.equals(body));
+    if (same !== -1) return same;
+    const named = messages.findIndex(({ id }) => id !== "" && body.includes(JSON.stringify(id)));
+    return named === -1 ? undefined : named;
+  };
+}

@@ -1,0 +1,65 @@
+import { natsAddress } from "../addresses.ts";
+import { type Carrier, createCarrier } from "../carrier.ts";
+import { deadOnes } from "../dead-letters.ts";
+import type { Place } from "../place.ts";
+import { within } from "../within.ts";
+import type { Beginning, WirePlay } from "../wire.ts";
+import type { NatsClient } from "./client.ts";
+import { converse, type Reading } from "./conversation.ts";
+import { concrete, placeOf, takes } from "./dialect.ts";
+import type { Info, Known } from "./streams.ts";
+
+/** One play on a NATS server: redeliveries are the server's own, for an acknowledgement that it has not got. */
+export function playOnNats(beginning: Beginning, place: Place, client: NatsClient, known: Known): WirePlay {
+  const reading: Reading = { client, known, place, marks: new Map(), withheld: new Map(), rejected: new Set() };
+  const carrier: Carrier = createCarrier(beginning, place, (link, own) => converse(link, own, reading));
+  carrier.onLost((unsettled) => {
+    // It would come again when its wait for an acknowledgement is over: the same, only later.
+    for (const handed of unsettled) client.publish(reading.marks.get(handed)!, "-NAK");
+  });
+  const info = ({ stream, consumer }: Reading) => client.api<Info>(`CONSUMER.INFO.${stream}.${consumer}`);
+
+  async function subject(): Promise<string> {
+    const { stream, consumer } = reading;
+    if (stream === undefined) throw new Error("The consumer reads no stream yet.");
+    const filter = consumer === undefined ? "" : ((await info(reading)).config.filter_subject ?? "");
+    const { config } = await client.api<{ config: { subjects: string[] } }>(`STREAM.INFO.${stream}`);
+    const pattern = filter === "" ? (config.subjects[0] ?? ">") : filter;
+    const hint = place.channel;
+    return hint !== undefined && !/[*>]/.test(hint) && takes(pattern, hint) ? hint : concrete(pattern);
+  }
+
+  return {
+    async address(name) {
+      return natsAddress((await carrier.instance(name)).port, place);
+    },
+    async put(copy) {
+      if (copy.kind === "redelivery") {
+        const [mark, ...others] = reading.withheld.get(copy.event) ?? [];
+        if (mark === undefined) throw new Error("This event was not acknowledged before: it cannot come again.");
+        const { stream, sequence } = placeOf(mark)!;
+        carrier.ledger.put(copy, `${stream}.${sequence}`);
+        reading.withheld.set(copy.event, others);
+        client.publish(mark, "-NAK");
+        return;
+      }
+      const { body, headers } = beginning.messages[copy.event]!;
+      const put = carrier.ledger.put(copy);
+      const answer = (await client.request(await subject(), body, headers)).toString("utf8");
+      const { stream, seq, error } = JSON.parse(answer) as { stream?: string; seq?: number; error?: { description: string } };
+      if (error !== undefined) throw new Error(error.description);
+      put.place = `${stream}.${seq}`;
+    },
+    quiet: (withinMs) =>
+      within(withinMs, async () => {
+        if (!carrier.ledger.done()) return false;
+        if (reading.stream === undefined || reading.consumer === undefined) return true;
+        const held = [...reading.withheld.values()].reduce((sum, each) => sum + each.length, 0);
+        const { num_pending, num_ack_pending } = await info(reading);
+        return num_pending === 0 && num_ack_pending <= held;
+      }),
+    published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
+    deadLetters: async () => deadOnes(carrier, place, reading.rejected),
+    end: () => carrier.end(),
+  };
+}

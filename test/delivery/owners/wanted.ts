@@ -1,0 +1,28 @@
+import type { Desired } from "../../../src/delivery/plan.ts";
+import type { Configuration, Resource } from "../../../src/model/delivery.ts";
+
+export function resource(
+  broker: string,
+  kind: string,
+  role: Resource["role"],
+  name: string,
+  config: Configuration,
+  atLeast: readonly string[] = [],
+): Resource {
+  return { id: `${broker}:${kind}:${name}`, role, kind, name, config, immutable: [], atLeast };
+}
+
+/** What billing wants of `orders` on SQS. */
+export function queueWithDeadLetter(name = "orders", deadLetter = "orders-billing-dlq", visibility = 60): Desired {
+  return {
+    consumer: "billing/src/on-order.ts#handle",
+    resources: [
+      resource("sqs", "queue", "dead-letter", deadLetter, { MessageRetentionPeriod: 1_209_600 }, ["MessageRetentionPeriod"]),
+      resource("sqs", "queue", "source", name, {}),
+      resource("sqs", "reader", "consumer", name, { VisibilityTimeout: visibility, deadLetter, maxReceiveCount: 8 }, [
+        "VisibilityTimeout",
+        "maxReceiveCount",
+      ]),
+    ],
+  };
+}

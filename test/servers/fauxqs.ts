@@ -1,0 +1,56 @@
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { portOf, startService, stopService } from "./http-service.ts";
+import { installed } from "./places.ts";
+import { freePort } from "./ports.ts";
+import type { ServerKind } from "./server.ts";
+
+const run = promisify(execFile);
+const version = "2.4.1";
+const home = (): string => join(installed("fauxqs"), "node_modules", "fauxqs");
+
+/** It listens on all interfaces whatever it is told, and names its queues by a host that not every machine resolves. Both are mended. */
+const program = `
+import { Server } from "node:net";
+const listen = Server.prototype.listen;
+Server.prototype.listen = function (where, ...rest) {
+  return listen.call(this, typeof where === "object" && where.port !== undefined ? { ...where, host: "127.0.0.1" } : where, ...rest);
+};
+const [folder, port, dataDir] = process.argv.slice(1);
+const { SqsStore } = await import(folder + "/sqs/sqsStore.js");
+SqsStore.prototype.buildQueueUrl = (name) => "http://127.0.0.1:" + port + "/000000000000/" + name;
+const { startFauxqs } = await import(folder + "/app.js");
+const server = await startFauxqs({ port: Number(port), dataDir, logger: false });
+process.once("SIGTERM", () => server.stop().finally(() => process.exit(0)));
+`;
+
+/** SQS and SNS of npm, state on disk. It validates little: https://github.com/kibertoad/fauxqs */
+export const fauxqs: ServerKind = {
+  kind: "fauxqs",
+  missing() {
+    const [major, minor] = process.versions.node.split(".").map(Number) as [number, number];
+    if (major < 22 || (major === 22 && minor < 5)) return "Node.js 22.5 or newer: npm exec -- node …";
+    return installedVersion() === version ? undefined : `npm install fauxqs@${version}`;
+  },
+  async install() {
+    if (installedVersion() === version) return;
+    const place = installed("fauxqs");
+    writeFileSync(join(place, "package.json"), JSON.stringify({ name: "fauxqs-server", private: true, dependencies: { fauxqs: version } }));
+    await run("npm", ["install", "--prefix", place, "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: place, timeout: 300_000 });
+  },
+  async start(folder, again) {
+    const port = portOf(again) ?? (await freePort());
+    const entry = pathToFileURL(join(home(), "dist")).href;
+    const args = ["--input-type=module", "--eval", program, entry, String(port), folder];
+    return startService({ kind: "fauxqs", program: process.execPath, args, folder, port, path: "/health" });
+  },
+  stop: stopService,
+};
+
+function installedVersion(): string | undefined {
+  const file = join(home(), "package.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { version?: string }).version : undefined;
+}

@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Started } from "./server.ts";
+
+export interface Service {
+  readonly kind: string;
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly folder: string;
+  readonly port: number;
+  /** It answers below 500 here when it is up. */
+  readonly path: string;
+}
+
+/** Starts a program that speaks HTTP on a loopback port and resolves when it does. */
+export async function startService({ kind, program, args, env, folder, port, path }: Service): Promise<Started> {
+  const log = openSync(join(folder, `${kind}.log`), "a");
+  const server = spawn(program, [...args], {
+    cwd: folder,
+    detached: true,
+    stdio: ["ignore", log, log],
+    env: { ...process.env, ...env },
+  });
+  closeSync(log);
+  let failure: Error | undefined;
+  server.once("error", (error) => (failure = error));
+  server.unref();
+  const url = `http://127.0.0.1:${port}`;
+  for (const deadline = Date.now() + 60_000; ; await sleep(30)) {
+    if (await answers(`${url}${path}`)) return { kind, pids: [server.pid!], address: { url }, folder };
+    if (failure || server.exitCode !== null || Date.now() > deadline)
+      throw new Error(`${kind} does not answer: see ${join(folder, `${kind}.log`)}`, { cause: failure });
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2000) })).status < 500;
+  } catch {
+    return false;
+  }
+}
+
+/** By pid: asked first, made to end after five seconds. */
+export async function stopService({ pids }: Pick<Started, "pids">): Promise<void> {
+  for (const pid of pids) {
+    for (let waited = 0; waited < 1000 && signal(pid, waited === 0 ? "SIGTERM" : waited === 500 ? "SIGKILL" : 0); waited += 1)
+      await sleep(10);
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
+  }
+}
+
+export function portOf(started: Started | undefined): number | undefined {
+  const url = started?.address["url"];
+  return url === undefined ? undefined : Number(new URL(url).port);
+}

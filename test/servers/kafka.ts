@@ -1,0 +1,111 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Kafka, logLevel } from "kafkajs";
+import { lastWords, launchNode, type Node, prepareNode } from "./kafka-node.ts";
+import { installKafka, missingKafka, software, users } from "./kafka-software.ts";
+import { freePort } from "./ports.ts";
+import type { ServerKind, Started } from "./server.ts";
+import { alive } from "./servers.ts";
+
+/**
+ * One node of Apache Kafka, broker and controller. `url` asks nobody who he is; `saslUrl` wants `user` and `password` (PLAIN,
+ * SCRAM-SHA-256, SCRAM-SHA-512); `tlsUrl` is TLS with the certificate in `caFile`.
+ */
+export const kafka: ServerKind = kafkaOf("kafka", 1);
+
+/** So many nodes on this machine, each broker and controller; `pids` in the order of the node ids from 1. */
+export function kafkaOf(kind: string, count: number): ServerKind {
+  const server: ServerKind = {
+    kind,
+    missing: missingKafka,
+    install: () =>
+      installKafka(async (flags) => {
+        const folder = mkdtempSync(join(tmpdir(), "kafka-"));
+        try {
+          await server.stop(await start(folder, undefined, flags));
+        } finally {
+          rmSync(folder, { recursive: true, force: true });
+        }
+      }),
+    start: (folder, again) => start(folder, again),
+    async stop({ pids }) {
+      for (const pid of pids) end(pid, "SIGTERM");
+      if (await gone(pids, 10_000)) return;
+      for (const pid of pids) end(pid, "SIGKILL");
+      await gone(pids, 10_000);
+    },
+  };
+
+  async function start(folder: string, again?: Started, flags: readonly string[] = []): Promise<Started> {
+    const folders = Array.from({ length: count }, (_, index) => (count === 1 ? folder : join(folder, `node-${index + 1}`)));
+    if (again === undefined) {
+      const nodes: Node[] = [];
+      for (const [index, at] of folders.entries()) {
+        const ports = { plain: await freePort(), sasl: await freePort(), tls: await freePort(), controller: await freePort() };
+        nodes.push({ id: index + 1, folder: at, ports });
+      }
+      for (const node of nodes) prepareNode(node, nodes);
+    }
+    const pids = folders.map((at, index) => {
+      const before = again?.pids[index];
+      return before !== undefined && alive(before) ? before : launchNode(at, flags);
+    });
+    const address = {
+      url: listeners(folders, "PLAIN"),
+      saslUrl: listeners(folders, "SASL"),
+      tlsUrl: listeners(folders, "TLS"),
+      user: "tester",
+      password: users.tester,
+      caFile: software().caFile,
+    };
+    for (const pid of pids) {
+      const at = folders[pids.indexOf(pid)]!;
+      await answers(address.url, count, () => (alive(pid) ? undefined : `Kafka did not start:\n${lastWords(at)}`));
+    }
+    return { kind, pids, address, folder };
+  }
+  return server;
+}
+
+function listeners(folders: readonly string[], name: string): string {
+  const line = new RegExp(`^listeners=.*\\b${name}://([^,]+)`, "m");
+  return folders.map((folder) => line.exec(readFileSync(join(folder, "server.properties"), "utf8"))![1]!).join(",");
+}
+
+/** Resolves when all nodes are in the cluster and groups can be asked for. */
+async function answers(url: string, count: number, dead: () => string | undefined): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  const admin = new Kafka({ brokers: url.split(","), logLevel: logLevel.NOTHING, connectionTimeout: 1000, retry: { retries: 0 } }).admin();
+  for (;;) {
+    try {
+      await admin.connect();
+      const { brokers } = await admin.describeCluster();
+      // Makes the topic of the groups' offsets, which takes a while.
+      if (brokers.length === count) await admin.fetchOffsets({ groupId: "nobody" });
+      if (brokers.length === count) return await admin.disconnect();
+    } catch (error) {
+      const why = dead() ?? (Date.now() > deadline ? String(error) : undefined);
+      if (why !== undefined) throw new Error(why, { cause: error });
+    }
+    await admin.disconnect();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function end(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+async function gone(pids: readonly number[], withinMs: number): Promise<boolean> {
+  const deadline = Date.now() + withinMs;
+  while (pids.some(alive)) {
+    if (Date.now() > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return true;
+}

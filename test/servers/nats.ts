@@ -1,0 +1,119 @@
+import { execFile, spawn } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { installed } from "./places.ts";
+import { freePort } from "./ports.ts";
+import { elevated, onPath } from "./programs.ts";
+import type { ServerKind, Started } from "./server.ts";
+
+const run = promisify(execFile);
+
+const debian = (): string | undefined => onPath("nats-server");
+
+/** What Debian 12 has: 2.9, before stream metadata and several filters of a consumer. */
+export const nats: ServerKind = {
+  kind: "nats",
+  missing: () => (debian() === undefined ? "apt-get install -y --no-install-recommends nats-server" : undefined),
+  async install() {
+    if (debian() === undefined) await elevated("apt-get", ["install", "-y", "--no-install-recommends", "nats-server"]);
+  },
+  start: (folder, again) => startNats("nats", debian() ?? "nats-server", folder, { again }),
+  stop,
+};
+
+const newestVersion = "v2.15.2";
+const newestFolder = (): string => installed(`nats-server-${newestVersion}`);
+const newestBinary = (): string => join(newestFolder(), "nats-server");
+
+/** The newest one, compiled here. */
+export const natsNewest: ServerKind = {
+  kind: "nats-newest",
+  missing: () => (existsSync(newestBinary()) ? undefined : `go install github.com/nats-io/nats-server/v2@${newestVersion}`),
+  async install() {
+    if (existsSync(newestBinary())) return;
+    const modules = join(newestFolder(), "modules");
+    const env = { ...process.env, GOBIN: newestFolder(), GOPATH: modules, GOFLAGS: "-modcacherw -buildvcs=false", CGO_ENABLED: "0" };
+    await run("go", ["install", `github.com/nats-io/nats-server/v2@${newestVersion}`], { env, timeout: 900_000 });
+    rmSync(modules, { recursive: true, force: true });
+  },
+  start: (folder, again) => startNats("nats-newest", newestBinary(), folder, { again }),
+  stop,
+};
+
+export interface NatsOptions {
+  readonly again?: Started | undefined;
+  /** More of its configuration: users, TLS … */
+  readonly config?: string;
+}
+
+/** A server with JetStream whose state is a folder. `management` is its monitoring. */
+export async function startNats(kind: string, binary: string, folder: string, { again, config = "" }: NatsOptions): Promise<Started> {
+  const port = portOf(again?.address["url"]) ?? (await freePort());
+  const monitoring = portOf(again?.address["management"]) ?? (await freePort());
+  const state = join(folder, "state");
+  mkdirSync(state, { recursive: true });
+  const file = join(folder, "nats.conf");
+  if (again === undefined) {
+    const settings = `host: "127.0.0.1"\nport: ${port}\nhttp: "127.0.0.1:${monitoring}"\njetstream { store_dir: ${JSON.stringify(state)} }\n`;
+    writeFileSync(file, `${settings}${config}\n`);
+  }
+  const log = openSync(join(folder, "nats.log"), "a");
+  const server = spawn(binary, ["-c", file], { cwd: folder, detached: true, stdio: ["ignore", log, log] });
+  closeSync(log);
+  const failed = new Promise<never>((_, reject) => server.once("error", reject));
+  server.unref();
+  await Promise.race([failed, answers(port, () => server.exitCode !== null, folder)]);
+  return {
+    kind,
+    pids: [server.pid!],
+    address: { url: `nats://127.0.0.1:${port}`, management: `http://127.0.0.1:${monitoring}` },
+    folder,
+  };
+}
+
+function portOf(url: string | undefined): number | undefined {
+  return url === undefined ? undefined : Number(new URL(url).port);
+}
+
+/** It has said who it is, and that it stores: https://docs.nats.io/reference/reference-protocols/nats-protocol#info */
+async function answers(port: number, ended: () => boolean, folder: string): Promise<void> {
+  for (const deadline = Date.now() + 20_000; Date.now() < deadline && !ended(); await sleep(10)) {
+    if (/^INFO .*"jetstream":true/.test(await greeting(port))) return;
+  }
+  throw new Error(`nats-server does not answer: see ${join(folder, "nats.log")}`);
+}
+
+function greeting(port: number): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    let text = "";
+    const end = () => {
+      socket.destroy();
+      resolve(text);
+    };
+    socket.setTimeout(1000, end);
+    socket.once("error", end).once("close", end);
+    socket.on("data", (bytes) => {
+      text += bytes.toString();
+      if (text.includes("\r\n")) end();
+    });
+  });
+}
+
+async function stop({ pids }: Started): Promise<void> {
+  for (const pid of pids) {
+    for (let waited = 0; waited < 1000 && signal(pid, waited === 0 ? "SIGTERM" : waited === 500 ? "SIGKILL" : 0); waited += 1)
+      await sleep(10);
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
+  }
+}

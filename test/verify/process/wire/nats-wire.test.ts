@@ -1,0 +1,92 @@
+import { afterAll, describe, expect, test } from "vitest";
+import type { Place } from "../../../../src/verify/subjects/process/wire/place.ts";
+import { natsWire } from "../../../../src/verify/subjects/process/wire/nats/nats-wire.ts";
+import { hasServer, privateServer } from "../../../servers/servers.ts";
+import { messages, startRig } from "./rig.ts";
+
+const command = [process.execPath, "test/verify/process/wire/consumers/nats.mjs"];
+
+describe.skipIf(!(await hasServer("nats")))("a process on its NATS server", async () => {
+  const server = await privateServer("nats");
+  const { hostname, port } = new URL(server.started.address["url"]!);
+  const place: Place = {
+    host: hostname,
+    port: Number(port),
+    private: true,
+    isDead: (channel) => channel.startsWith("dlq."),
+    isRetry: () => false,
+  };
+  const wire = natsWire(place);
+  await wire.open();
+  afterAll(async () => {
+    await wire.close();
+    await server.end();
+  });
+
+  test("what it needs and does not make is made when it died for want of it", async () => {
+    const rig = await startRig(wire, { command });
+    await expect(rig.start("A")).rejects.toThrow(/ended/);
+    await rig.end();
+    expect(await wire.learn!()).toBe(true);
+    const again = await startRig(wire, { command });
+    await again.start("A");
+    for (const event of messages.keys()) await again.play.put({ event, kind: "first" }, "A");
+    await again.until("six", () => again.settled() === 6);
+    expect(await again.play.quiet(2000)).toBe(true);
+    expect(again.handled()).toEqual(messages.map(({ id }) => id));
+    await again.end();
+  });
+
+  test("a redelivery after the acknowledgement is the server's own", async () => {
+    const rig = await startRig(wire, { command, comeAgain: [0] });
+    await rig.start("A");
+    await rig.play.put({ event: 0, kind: "first" }, "A");
+    await rig.until("handled", () => rig.settled() === 1);
+    await rig.kill("A");
+    await rig.start("A");
+    await rig.play.put({ event: 0, kind: "redelivery" }, "A");
+    await rig.until("again", () => rig.settled() === 2);
+    const handed = rig.events.flatMap((event) => (event.what === "handed" ? [event.handed] : []));
+    expect(handed).toMatchObject([
+      { event: 0, kind: "first", count: 1, redelivered: false },
+      { event: 0, kind: "redelivery", count: 1, redelivered: true },
+    ]);
+    await rig.end();
+  });
+
+  test.each(["stop", "forward-silently"] as const)("killed at its acknowledgement: %s", async (passage) => {
+    const rig = await startRig(wire, { command, settling: (_, times) => (times === 1 ? passage : "forward") });
+    await rig.start("A");
+    await rig.play.put({ event: 1, kind: "first" }, "A");
+    if (passage === "stop") await rig.until("handled", () => rig.handled().length === 1);
+    else await rig.until("settled", () => rig.settled() === 1);
+    await rig.kill("A");
+    await rig.start("A");
+    expect(await rig.play.quiet(5000)).toBe(true);
+    expect(rig.handled()).toHaveLength(passage === "stop" ? 2 : 1);
+    await rig.end();
+  });
+
+  test("what it sends is held, taken, and known", async () => {
+    const rig = await startRig(wire, { command: [...command, "publish"], publishing: (_, times) => (times === 2 ? "stop" : "forward") });
+    await rig.start("A");
+    await rig.play.put({ event: 0, kind: "first" }, "A");
+    await rig.until("one", () => rig.settled() === 1);
+    await rig.play.put({ event: 1, kind: "first" }, "A");
+    await rig.until("handled", () => rig.handled().length === 2);
+    await rig.kill("A");
+    await rig.start("A");
+    await rig.until("two", () => rig.settled() === 2);
+    expect((await rig.play.published()).map(({ channel }) => channel)).toEqual(["invoices.created", "invoices.created"]);
+    await rig.end();
+  });
+
+  test("a message that it refuses comes again", async () => {
+    const rig = await startRig(wire, { command: [...command, "refuse"] });
+    await rig.start("A");
+    await rig.play.put({ event: 2, kind: "first" }, "A");
+    await rig.until("twice", () => rig.settled() === 2);
+    expect(rig.handled()).toHaveLength(2);
+    await rig.end();
+  });
+});

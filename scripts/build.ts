@@ -37,6 +37,18 @@ const readyList: Plugin = {
     }),
 };
 
+/** Templates are plain files beside the code; in the bundle they are text. */
+const templates: Plugin = {
+  name: "templates",
+  setup: (build) =>
+    build.onLoad({ filter: /src\/scaffold\/texts\.ts$/ }, () => {
+      const folder = join(root, "src/scaffold/templates/typescript");
+      const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => /\.(ts|sql)$/.test(file));
+      const texts = Object.fromEntries(files.sort().map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+      return { contents: `const texts = ${JSON.stringify(texts)};\nexport const templateText = (path) => texts[path];` };
+    }),
+};
+
 async function bundle(outdir: string): Promise<void> {
   const result = await build({
     absWorkingDir: root,
@@ -53,7 +65,7 @@ async function bundle(outdir: string): Promise<void> {
     outExtension: { ".js": ".mjs" },
     chunkNames: "chunks/[name]-[hash]",
     metafile: true,
-    plugins: [withoutValidator, readyList],
+    plugins: [withoutValidator, readyList, templates],
     logLevel: "warning",
     // CommonJS packages inside an ES module bundle still call require and read __dirname.
     banner: {

@@ -10,6 +10,7 @@ import { recommendBroker } from "./tools/recommend-broker.ts";
 import { redriveDlq } from "./tools/redrive-dlq.ts";
 import { registerSchema } from "./tools/register-schema.ts";
 import { report } from "./tools/report.ts";
+import { scaffold } from "./tools/scaffold.ts";
 import { validate } from "./tools/validate.ts";
 import { verifyIdempotency } from "./tools/verify-idempotency.ts";
 
@@ -20,6 +21,7 @@ export const tools = [
   designSchema,
   checkCompat,
   registerSchema,
+  scaffold,
   planDlq,
   configureDlq,
   inspectDlq,

@@ -8,7 +8,21 @@ const rooms: Record<string, readonly string[]> = {
   mcp: ["contract", "tools", "model"],
   cli: ["run", "contract", "tools", "workspace", "report", "model"],
   run: ["contract", "tools", "detect", "compat", "schema", "registry", "loop", "report", "workspace", "model"],
-  tools: ["contract", "detect", "schema", "compat", "registry", "brokers", "delivery", "verify", "loop", "report", "workspace", "model"],
+  tools: [
+    "contract",
+    "detect",
+    "schema",
+    "compat",
+    "registry",
+    "brokers",
+    "delivery",
+    "verify",
+    "scaffold",
+    "loop",
+    "report",
+    "workspace",
+    "model",
+  ],
   detect: ["contract", "workspace", "model"],
   schema: ["contract", "model"],
   compat: ["contract", "schema", "model"],
@@ -16,6 +30,7 @@ const rooms: Record<string, readonly string[]> = {
   brokers: ["contract", "workspace", "model"],
   delivery: ["contract", "brokers", "workspace", "model"],
   verify: ["contract", "schema", "model"],
+  scaffold: ["contract", "model"],
   loop: ["contract", "workspace", "model"],
   report: ["contract", "model"],
   workspace: ["contract", "model"],
@@ -43,10 +58,12 @@ const homes: Record<string, RegExp> = {
 /** Time, chance and the process come through ToolContext; only these see them. */
 const effects = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\bprocess\.|from "node:(fs|child_process|net|http|https)/;
 const effectRooms =
-  /^src\/((bin|index|host|worker)\.ts$|workspace\/|verify\/(subjects|effects|player)\/|brokers\/(kafka|rabbitmq|nats|sqs)\/|mcp\/(stdio|http)\.ts$|cli\/(main|terminal)\.ts$)/;
+  /^src\/((bin|index|host|worker)\.ts$|workspace\/|verify\/(subjects|effects|player)\/|brokers\/(kafka|rabbitmq|nats|sqs)\/|scaffold\/texts\.ts$|mcp\/(stdio|http)\.ts$|cli\/(main|terminal)\.ts$)/;
 
+/** Templates are the code of who asks for one: their rules are those of a project of its own. */
 const files = globSync("src/**/*.ts")
   .map((file) => normalize(file))
+  .filter((file) => !file.startsWith("src/scaffold/templates/"))
   .sort();
 const text = (file: string) => readFileSync(file, "utf8");
 

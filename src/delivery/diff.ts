@@ -10,7 +10,7 @@ export function diff(wanted: Resource, found: Observed | undefined): Difference 
   }
   const changes = changesOf(wanted, found);
   if (changes.length === 0) return same(found);
-  const fixed = changes.filter(({ key }) => wanted.immutable.includes(key));
+  const fixed = changes.filter(({ key }) => wanted.immutable.includes(key) || found.fixed?.includes(key));
   if (fixed.length > 0) {
     const settings = fixed.map(({ key, from, to }) => `${key} is ${text(from)} and must be ${text(to)}`).join(", ");
     return {

@@ -21,7 +21,7 @@ export function isList(value: Value): value is readonly Value[] {
 }
 
 /** Text that YAML reads as the string it is. https://yaml.org/spec/1.2.2/#733-plain-style, and YAML 1.1 where tools still read that. */
-const plain = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[A-Za-z_/](?:[\w./+@-]|:(?=[\w:])){0,200}$/i;
+const plain = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)(?:\d{1,9}[smhd]|[A-Za-z_/](?:[\w./+@#-]|:(?=[\w:])){0,200})$/i;
 
 /** On one line, as YAML within a line or as JSON. */
 export function inline(value: Value, json: boolean): string {

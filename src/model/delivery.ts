@@ -44,6 +44,8 @@ export interface Observed {
   readonly config: Configuration;
   /** The mark of the run that made it; absent: somebody else did. */
   readonly mark?: string;
+  /** Keys that cannot be changed as they were found, beside those that never can. */
+  readonly fixed?: readonly string[];
 }
 
 export const Change = z.object({ key: z.string(), from: Setting.optional(), to: Setting });

@@ -62,7 +62,7 @@ export async function concluded(evidence: Evidence): Promise<Verified> {
   const broken = brokenInvariant(bench, options.replay);
   const { convictions, flaky, counterexample } = await repeat(evidence, convicting(results, list));
   const classes = [...convictions.map(({ planned }) => planned.faultClass), ...(broken === undefined ? [] : ["INV"])];
-  const uncovered = notCovered(results, asked);
+  const uncovered = notCovered(results, asked, opened);
   const doubts = doubtsOf({ session, learned, options, all: list, asked, notCovered: uncovered, hung: hung(results), flaky, again });
   const findings = { convicting: classes, doubts };
   const byModel = { rewind: verdictIn("rewind", findings, list), individual: verdictIn("individual", findings, list) };

@@ -38,6 +38,8 @@ export interface VerifyOptions {
 }
 
 export const defaultBudget = { plays: 600, seconds: 120 } as const;
+/** Of a process: each play starts it anew. */
+export const processBudget = { plays: 60, seconds: 300 } as const;
 
 export interface Verified {
   readonly verification: Verification;

@@ -1,4 +1,5 @@
 import type { Planned, Schedule, Stream } from "./schedule.ts";
+import type { Lacking } from "./subject.ts";
 
 /** Those that find most come first; a class that is not named here comes last. */
 const byYield = ["F7", "F8", "F10", "F2", "F5", "F14", "F9", "F11", "F12", "F3", "F4", "F1", "F6", "F18", "F13"];
@@ -18,9 +19,11 @@ function rank({ id }: Schedule): number {
 }
 
 /** Every single-fault play, or as many of each class as the budget allows, the most telling first. */
-export function planSingles(list: readonly Schedule[], stream: Stream, budget: number): ClassPlan[] {
+export function planSingles(list: readonly Schedule[], stream: Stream, budget: number, lacking: readonly Lacking[] = []): ClassPlan[] {
+  const cannot = new Set(lacking.flatMap(({ faultClass, partly }) => (partly ? [] : [faultClass])));
+  const able = ({ faultClass }: Planned): boolean => !cannot.has(faultClass) && !cannot.has(faultClass.split(":")[0]!);
   const full = list
-    .map((schedule) => ({ schedule, plays: unique([...schedule.plan(stream)]) }))
+    .map((schedule) => ({ schedule, plays: unique([...schedule.plan(stream)].filter(able)) }))
     .sort((a, b) => rank(a.schedule) - rank(b.schedule));
   const total = full.reduce((sum, { plays }) => sum + plays.length, 0);
   const share = total <= budget * tolerance ? 1 : Math.max(0, budget) / total;

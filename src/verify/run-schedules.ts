@@ -4,6 +4,8 @@ import type { Literal } from "./literal.ts";
 import type { Progress, VerifyOptions } from "./material.ts";
 import { pairs } from "./pairs.ts";
 import { planSingles } from "./plan.ts";
+import { inLanes } from "./lanes.ts";
+import type { Opened } from "./subject.ts";
 import type { Planned, Schedule, Stream } from "./schedule.ts";
 import { convicting } from "./tally.ts";
 
@@ -29,28 +31,32 @@ export async function runSchedules(
   asked: readonly Schedule[],
   options: VerifyOptions,
   progress: Progress,
+  { slow, lanes = 1, lacking = [] }: Pick<Opened, "slow" | "lanes" | "lacking"> = {},
 ): Promise<Run> {
   const { session } = bench;
   const results: Judged1[] = [];
   const { plays: budget } = options.budget;
-  const play = async (planned: Planned): Promise<Judged1> => {
-    const result = await playAndJudge(bench, planned);
+  const judged = (planned: Planned): Promise<Judged1> => playAndJudge(bench, planned);
+  const keep = (result: Judged1): void => {
     results.push(result);
     if (results.length % 50 === 0) progress("Playing schedules", Math.min(session.plays, budget), budget);
+  };
+  const play = async (planned: Planned): Promise<Judged1> => {
+    const result = await judged(planned);
+    keep(result);
     return result;
   };
-  const plans = planSingles(asked, stream, budget - session.plays);
+  const plans = planSingles(asked, stream, budget - session.plays, lacking);
   let done = 0;
   for (const { schedule, plays } of plans) {
     progress(`Playing ${schedule.id} ${schedule.title}`, Math.min(session.plays, budget), budget);
-    for (const planned of plays) {
-      if (session.late) break;
-      session.spent();
-      await play(planned);
+    for await (const result of inLanes(plays, lanes, (planned) => (session.late ? undefined : (session.spent(), judged(planned))))) {
+      if (result === undefined) break;
+      keep(result);
       done++;
     }
   }
-  const races = asked.some(({ id }) => id === "F5") ? racesOf(stream) : [];
+  const races = slow !== true && asked.some(({ id }) => id === "F5") ? racesOf(stream) : [];
   let ways = 0;
   let complete = true;
   for (const race of races) {
@@ -65,7 +71,7 @@ export async function runSchedules(
   const ids = new Set(asked.filter(({ advisory }) => advisory !== true).map(({ id }) => id));
   // Two faults at once say nothing more about a consumer that fails with one.
   const settled = convicting(results, asked).length > 0;
-  for (const planned of settled || options.pairs === false ? [] : pairs(stream, ids, options.seeds[0] ?? 1)) {
+  for (const planned of settled || slow || options.pairs === false ? [] : pairs(stream, ids, options.seeds[0] ?? 1)) {
     if (session.spent()) break;
     await play(planned);
   }

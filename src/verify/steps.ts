@@ -56,6 +56,11 @@ export function telling(stream: Stream): number[] {
   return rank.sort((a, b) => a.nth - b.nth || a.index - b.index).map(({ index }) => index);
 }
 
+/** Can this fault strike at this effect? */
+export function canStrike({ strikes }: PointSeen, { kind, side }: Pick<Fault, "kind" | "side">): boolean {
+  return strikes === undefined || strikes.includes(`${kind} ${side}`);
+}
+
 /** `F7:http` where the point is a call to a peer, `F7:publish` where it sends an event. */
 export function variantOf(id: string, point: PointSeen, publish = true): string {
   return point.http ? `${id}:http` : publish && point.publish ? `${id}:publish` : id;

@@ -33,11 +33,12 @@ export function streamOf(material: Material, opened: Opened, steps: readonly Ste
     points: steps.map((_, index) => seen(firstOf(index))),
     tickPoints: opened.hasTick ? seen(firstOf(-1)) : [],
     hasTick: opened.hasTick,
+    ...(opened.slow && { readsUnseen: true }),
     eventSet: (name) => eventSet(name, material),
   };
 }
 
-function pointSeen({ n, write, sink, what, local }: TracePoint, sending: ReadonlySet<string>): PointSeen {
+function pointSeen({ n, write, sink, what, local, strikes }: TracePoint, sending: ReadonlySet<string>): PointSeen {
   return {
     n,
     write,
@@ -46,6 +47,7 @@ function pointSeen({ n, write, sink, what, local }: TracePoint, sending: Readonl
     local: local === true,
     http: sink === "http" || /^[A-Z]+ https?:\/\//.test(what),
     publish: sending.has(sink),
+    ...(strikes && { strikes }),
   };
 }
 

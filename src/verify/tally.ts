@@ -2,6 +2,7 @@ import type { Coverage, Verification } from "../model/verification.ts";
 import type { Judged1 } from "./judgement.ts";
 import type { Schedule } from "./schedule.ts";
 import { numberOf } from "./schedules.ts";
+import type { Opened } from "./subject.ts";
 
 type Violation = Verification["violations"][number];
 
@@ -45,14 +46,27 @@ export function classesOf(results: readonly Judged1[], list: readonly Schedule[]
 }
 
 /** Classes of which no play said anything. `blocks`: without them a pass is none. */
-export function notCovered(results: readonly Judged1[], list: readonly Schedule[]): { faultClass: string; why: string; blocks: boolean }[] {
+export function notCovered(
+  results: readonly Judged1[],
+  list: readonly Schedule[],
+  { slow, lacking = [] }: Pick<Opened, "slow" | "lacking"> = {},
+): { faultClass: string; why: string; blocks: boolean }[] {
+  const unable = lacking.filter(({ faultClass }) => list.some(({ id }) => id === idOf(faultClass)));
+  return unable.map(({ faultClass, why, blocks }) => ({ faultClass, why, blocks: blocks === true })).concat(silentIn(results, list, slow));
+}
+
+function silentIn(
+  results: readonly Judged1[],
+  list: readonly Schedule[],
+  slow: true | undefined,
+): { faultClass: string; why: string; blocks: boolean }[] {
   return list.flatMap(({ id, advisory }) => {
     const own = results.filter(({ planned }) => idOf(planned.faultClass) === id);
     if (own.length === 0 || own.some(({ judgement }) => judgement.kind !== "silent")) return [];
     const reasons = [...new Set(own.flatMap(({ judgement }) => (judgement.kind === "silent" ? [judgement.why] : [])))];
     const why = reasons.slice(0, 2).join("; ");
     const optional =
-      advisory === true || id === "F13" || id === "F14" || reasons.every((reason) => reason.startsWith("the two deliveries"));
+      advisory === true || id === "F13" || id === "F14" || (slow !== true && reasons.every((reason) => reason.startsWith("the two deliveries")));
     return [{ faultClass: id, why, blocks: !optional }];
   });
 }

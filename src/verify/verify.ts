@@ -35,7 +35,7 @@ export async function verifyConsumer(
   const bench: Bench = { session, learned, baseline: plays[0]!, baselineOutcome: first, events: material.events, ids: material.ids };
   const stream = streamOf(material, opened, steps, first);
   const given = options.schedules === undefined ? undefined : literals(options.schedules, stream, list);
-  const run = given === undefined ? await runSchedules(bench, stream, asked, options, progress) : await runLiterals(bench, given);
+  const run = given === undefined ? await runSchedules(bench, stream, asked, options, progress, opened) : await runLiterals(bench, given);
   const again = await baselineAgain(session, baselines.found);
   return concluded({ material, options, bench, opened, asked, list, run, again, clocks: plays, progress });
 }

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { sleep } from "../../src/brokers/clock.ts";
-import { ack, bodiesIn, type Case, declare, mark, message, quiet, recorder, rungsMs, text, waitFor, wanted } from "./conformance.ts";
+import { ack, bodiesIn, type Case, declare, mark, message, quiet, recorder, rungsMs, text, topologyIn, waitFor } from "./conformance.ts";
 
 /** Dead letters, crashes, looking, declaring: nothing is lost and nothing is invented. */
 export const keepingCases: readonly Case[] = [
@@ -15,7 +15,7 @@ export const keepingCases: readonly Case[] = [
       const subscription = await session.subscribe(reader, handle);
       await waitFor(running, "dead letter", async () => (await session.backlog(reader.deadLetter)).ready === 1 && quiet(session, reader));
       for (let look = 0; look < 50; look += 1) expect(await bodiesIn(session, reader.deadLetter, running.contents)).toEqual(["bad"]);
-      for await (const held of session.peek(reader.deadLetter)) expect(held).toMatchObject({ key: "k", headers: { a: "1", why: "fatal" } });
+      for await (const held of session.peek(reader.deadLetter, 10)) expect(held).toMatchObject({ key: "k", headers: { a: "1", why: "fatal" } });
       expect(subscription.counts()).toMatchObject({ delivered: 2, acked: 1, rejected: 1 });
     },
   },
@@ -70,7 +70,7 @@ export const keepingCases: readonly Case[] = [
       await waitFor(running, "closed", () => closed);
       await closing;
       expect(subscription.counts()).toEqual({ delivered: 4, acked: 4, nacked: 0, rejected: 0, lapsed: 0, inFlight: 0 });
-      expect(await session.backlog(running.named("orders"), "billing")).toMatchObject({ ready: 6, delayed: 0, inFlight: 0 });
+      expect(await session.backlog(reader.channel, reader.group)).toMatchObject({ ready: 6, delayed: 0, inFlight: 0 });
     },
   },
   {
@@ -89,7 +89,8 @@ export const keepingCases: readonly Case[] = [
       const rung = reader.rungs.at(-1)!.channel;
       const delayed = rung === undefined ? waiting.delayed : (await session.backlog(rung)).delayed;
       expect({ ...waiting, delayed }).toMatchObject({ ready: 2, delayed: 1, inFlight: 1 });
-      expect(Math.abs(waiting.oldestAtMs! - since)).toBeLessThanOrEqual(running.slackMs);
+      if (session.features.peeks || waiting.oldestAtMs !== undefined)
+        expect(Math.abs(waiting.oldestAtMs! - since)).toBeLessThanOrEqual(running.slackMs);
     },
   },
   {
@@ -122,7 +123,7 @@ export const keepingCases: readonly Case[] = [
     name: "declaring twice changes nothing, differing is refused, only what is ours and empty is taken back",
     async run(running) {
       const session = await running.connect();
-      const { resources } = running.broker.topology(wanted("billing", running.named("orders")));
+      const { resources } = topologyIn(running, "billing", "orders");
       expect(await session.observe(resources)).toEqual([]);
       expect(await session.observe(resources)).toEqual([]);
       for (const resource of resources) await session.create(resource, mark);
@@ -138,10 +139,11 @@ export const keepingCases: readonly Case[] = [
       for (const resource of backwards) expect(await session.remove(resource, "run-2")).toBe(false);
       for (const resource of backwards) await session.remove(resource, mark);
       expect((await session.observe(resources)).map(({ id }) => id)).toContain(consumer.id);
-      await session.subscribe(running.broker.topology(wanted("billing", running.named("orders"))).reader, async () => [ack]);
-      await waitFor(running, "empty", async () => (await session.backlog(running.named("orders"), "billing")).ready === 0);
+      await session.subscribe(topologyIn(running, "billing", "orders").reader, async () => [ack]);
+      await waitFor(running, "empty", () => quiet(session, topologyIn(running, "billing", "orders").reader));
       for (const resource of backwards) await session.remove(resource, mark);
-      expect(await session.observe(resources)).toEqual([]);
+      const left = running.keeps ? resources.filter(({ role }) => role === "source") : [];
+      expect((await session.observe(resources)).map(({ id }) => id)).toEqual(left.map(({ id }) => id));
     },
   },
   {
@@ -162,7 +164,9 @@ export const keepingCases: readonly Case[] = [
       const after = recorder(running, () => ack);
       await session.subscribe(reader, after.handle);
       await waitFor(running, "the rest", () => after.seen.length === 2 && quiet(session, reader));
-      expect(after.texts()).toEqual(["waiting", "late"]);
+      // On real time the restart may take longer than the wait.
+      if (running.clock.kind === "virtual") expect(after.texts()).toEqual(["waiting", "late"]);
+      expect(after.texts().sort()).toEqual(["late", "waiting"]);
       expect(await bodiesIn(session, reader.deadLetter, running.contents)).toEqual(["dead"]);
     },
   },

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Broker, Delivery, Handler, Message, Reader, Session, Settlement } from "../../src/brokers/broker.ts";
+import type { Broker, Delivery, Handler, Message, Reader, Session, Settlement, Topology } from "../../src/brokers/broker.ts";
 import type { Clock } from "../../src/brokers/clock.ts";
 import { defaultRetry } from "../../src/model/delivery.ts";
 
@@ -11,8 +11,14 @@ export interface Running {
   readonly slackMs: number;
   /** What a channel of the suite is called here: on a server that others use, no two cases share one. */
   readonly named: (channel: string) => string;
+  /** The same for a group, where groups are the server's and not a channel's. Default: as it is. */
+  readonly grouped?: (group: string) => string;
   /** What lies in a channel nobody reads. Default: by `peek`. */
   readonly contents?: (session: Session, channel: string) => Promise<string[]>;
+  /** A channel keeps what all its groups have handled: it is a log, and never empty again. */
+  readonly keeps?: boolean;
+  /** How long a message is leased to a consumer whose handler may take so long. Default: just as long. */
+  readonly leaseOf?: (handlerTimeoutMs: number) => number;
   readonly connect: () => Promise<Session>;
   /** The process behind a session dies. */
   readonly crash: (session: Session) => void;
@@ -38,9 +44,13 @@ export function wanted(group: string, channel = "orders") {
   return { consumer: `svc/a.ts#${group}`, channel, group, retry: { ...defaultRetry, rungsMs, handlerTimeoutMs: leaseMs } };
 }
 
+export function topologyIn({ broker, named, grouped }: Running, group: string, channel: string): Topology {
+  return broker.topology(wanted(grouped?.(group) ?? group, named(channel)));
+}
+
 /** Makes a consumer's channels and tells how it is read. */
 export async function declare(running: Running, session: Session, group = "billing", channel = "orders"): Promise<Reader> {
-  const { resources, reader } = running.broker.topology(wanted(group, running.named(channel)));
+  const { resources, reader } = topologyIn(running, group, channel);
   for (const resource of resources) await session.create(resource, mark);
   return reader;
 }

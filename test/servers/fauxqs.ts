@@ -12,7 +12,10 @@ const run = promisify(execFile);
 const version = "2.4.1";
 const home = (): string => join(installed("fauxqs"), "node_modules", "fauxqs");
 
-/** It listens on all interfaces whatever it is told, and names its queues by a host that not every machine resolves. Both are mended. */
+/**
+ * Three things are mended: it listens on all interfaces whatever it is told, names its queues by a host that not every machine
+ * resolves, and with its state on disk loses a message whose visibility timeout is set to 0.
+ */
 const program = `
 import { Server } from "node:net";
 const listen = Server.prototype.listen;
@@ -22,6 +25,10 @@ Server.prototype.listen = function (where, ...rest) {
 const [folder, port, dataDir] = process.argv.slice(1);
 const { SqsStore } = await import(folder + "/sqs/sqsStore.js");
 SqsStore.prototype.buildQueueUrl = (name) => "http://127.0.0.1:" + port + "/000000000000/" + name;
+const { PersistenceManager } = await import(folder + "/persistence.js");
+PersistenceManager.prototype.updateMessageReady = function (id) {
+  this.db.prepare("UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?").run(id);
+};
 const { startFauxqs } = await import(folder + "/app.js");
 const server = await startFauxqs({ port: Number(port), dataDir, logger: false });
 process.once("SIGTERM", () => server.stop().finally(() => process.exit(0)));

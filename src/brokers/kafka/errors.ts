@@ -15,6 +15,7 @@ const codes: readonly (readonly [RegExp, ErrorCode, string])[] = [
   [/UNKNOWN_TOPIC_OR_PARTITION|TopicMetadataNotLoaded/, "NOT_FOUND", "Let configure-dlq make the consumer's topics."],
   [/MESSAGE_TOO_LARGE|RECORD_LIST_TOO_LARGE/, "INVALID_INPUT", "Raise max.message.bytes of the topic."],
   [/INVALID_|POLICY_VIOLATION|UNSUPPORTED_FOR_MESSAGE_FORMAT/, "INVALID_INPUT", "Correct what the broker refuses."],
+  [/UNKNOWN_MEMBER_ID|ILLEGAL_GENERATION|REBALANCE_IN_PROGRESS|NON_EMPTY_GROUP/, "INVALID_INPUT", "Stop the group's consumers first."],
   [/NOT_ENOUGH_REPLICAS|LEADER_NOT_AVAILABLE|NOT_LEADER/, "BROKER_UNREACHABLE", "Bring the replicas back, then call again."],
   [/TIMED_OUT|Timeout/, "TIMEOUT", "Call again when the cluster answers."],
   [/NotImplemented/, "UNSUPPORTED", "This compression is not read here: use gzip, zstd or none on this topic."],
@@ -45,8 +46,27 @@ function said(chain: readonly KafkaError[]): string {
 
 function causes(error: unknown): KafkaError[] {
   const chain: KafkaError[] = [];
-  for (let next = error; next instanceof Error && chain.length < 5; next = (next as KafkaError).cause) chain.push(next);
+  for (let next = error; next instanceof Error && chain.length < 5; next = (next as KafkaError).cause ?? firstOf(next)) chain.push(next);
   return chain;
+}
+
+/** Of an error about several topics. */
+function firstOf(error: Error): unknown {
+  return (error as { errors?: readonly unknown[] }).errors?.[0];
+}
+
+/** The broker's name for it. */
+export function typeOf(error: unknown): string | undefined {
+  return causes(error).find(({ type }) => type !== undefined)?.type;
+}
+
+const moving =
+  /NOT_LEADER|LEADER_NOT_AVAILABLE|NOT_COORDINATOR|COORDINATOR_NOT_AVAILABLE|COORDINATOR_LOAD|NETWORK_EXCEPTION|OFFSET_NOT_AVAILABLE/;
+const broken = /^KafkaJS(ConnectionError|ConnectionClosedError|BrokerNotFound|RequestTimeoutError|LockTimeout)$/;
+
+/** Leaders and coordinators move, and connections end, when a node goes: the same again may succeed. */
+export function isPassing(error: unknown): boolean {
+  return causes(error).some(({ name = "", type = "" }) => moving.test(type) || broken.test(name));
 }
 
 /** A topic that is not there, without a call to the broker having failed. */

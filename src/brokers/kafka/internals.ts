@@ -7,15 +7,19 @@ import type { Kafka } from "kafkajs";
 export interface Cluster {
   connect(): Promise<void>;
   disconnect(): Promise<void>;
-  metadata(of: { topics: string[] }): Promise<{
-    topicMetadata: { topic: string; partitionMetadata: { partitionId: number; leader: number; replicas: number[]; isr: number[] }[] }[];
-  }>;
   refreshMetadata(): Promise<void>;
-  findBroker(of: { nodeId: number }): Promise<Node>;
+  getNodeIds(): string[];
+  findBroker(of: { nodeId: number | string }): Promise<Node>;
   findGroupCoordinator(of: { groupId: string }): Promise<Node>;
 }
 
+export interface TopicMetadata {
+  readonly topic: string;
+  readonly partitionMetadata: readonly { partitionId: number; leader: number; replicas: readonly number[] }[];
+}
+
 export interface Node {
+  metadata(topics: readonly string[]): Promise<{ topicMetadata: TopicMetadata[] }>;
   listOffsets(of: {
     replicaId: number;
     isolationLevel: number;
@@ -38,6 +42,7 @@ export interface Node {
     memberId: string;
     topics: { topic: string; partitions: { partition: number; offset: string; metadata: string }[] }[];
   }): Promise<unknown>;
+  deleteRecords(of: { topics: { topic: string; partitions: { partition: number; offset: string }[] }[] }): Promise<unknown>;
 }
 
 export interface FetchedPartition {

@@ -1,12 +1,17 @@
 import type { KafkaMessage } from "kafkajs";
-import { type Cluster, clusterOf, type FetchedPartition, type FetchedRecord, type Node } from "./internals.ts";
 import type { Client } from "./client.ts";
-import { noTopic, toolError } from "./errors.ts";
+import { isPassing, noTopic, toolError, typeOf } from "./errors.ts";
+import { clusterOf, type FetchedPartition, type FetchedRecord, type Node, type TopicMetadata } from "./internals.ts";
 
 export interface Committed {
   /** -1: nothing was committed. */
   readonly offset: number;
   readonly metadata: string;
+}
+
+export interface Shape {
+  readonly partitions: number;
+  readonly replicas: number;
 }
 
 export interface Range {
@@ -19,14 +24,16 @@ export type Stored = Pick<KafkaMessage, "key" | "value" | "headers"> & { readonl
 
 /** Topics as logs: where they begin and end, what groups have committed, and what lies at an offset, without being in a group. */
 export interface Log {
-  /** Partition numbers; undefined: no such topic. */
-  partitions(topic: string): Promise<readonly number[] | undefined>;
+  /** undefined: no such topic. */
+  shape(topic: string): Promise<Shape | undefined>;
   ranges(topic: string): Promise<ReadonlyMap<number, Range>>;
   committed(group: string, topic: string): Promise<ReadonlyMap<number, Committed>>;
   /** Where nobody of the group is connected. */
   commit(group: string, topic: string, offsets: ReadonlyMap<number, Committed>): Promise<void>;
   /** Records of a partition from an offset, as many as fit; `next` is where to go on. Committed ones only. */
   read(topic: string, partition: number, from: number, maxBytes?: number): Promise<{ records: Stored[]; next: number }>;
+  /** Records before these offsets go, for everybody. */
+  deleteBefore(topic: string, offsets: ReadonlyMap<number, number>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,22 +68,32 @@ export async function openLog(client: Client): Promise<Log> {
     }
   }
 
-  async function leadersOf(topic: string, fresh = false): Promise<ReadonlyMap<number, number> | undefined> {
-    const known = leaders.get(topic);
-    if (known && !fresh) return known;
-    try {
-      const { topicMetadata } = await cluster.metadata({ topics: [topic] });
-      const found = new Map(topicMetadata[0]!.partitionMetadata.map(({ partitionId, leader }) => [partitionId, leader]));
-      leaders.set(topic, found);
-      return found;
-    } catch (error) {
-      if ((error as { type?: string }).type === "UNKNOWN_TOPIC_OR_PARTITION") return undefined;
-      throw error;
+  /** Of any node that answers; `Cluster.metadata` of kafkajs tells what it remembers, and takes an error for nothing. */
+  async function metadataOf(topic: string): Promise<TopicMetadata["partitionMetadata"] | undefined> {
+    leaders.delete(topic);
+    if (cluster.getNodeIds().length === 0) await cluster.refreshMetadata();
+    let unreachable: unknown;
+    for (const nodeId of cluster.getNodeIds()) {
+      try {
+        const { partitionMetadata } = (await (await cluster.findBroker({ nodeId })).metadata([topic])).topicMetadata[0]!;
+        leaders.set(topic, new Map(partitionMetadata.map(({ partitionId, leader }) => [partitionId, leader])));
+        return partitionMetadata;
+      } catch (error) {
+        if (typeOf(error) === "UNKNOWN_TOPIC_OR_PARTITION") return undefined;
+        if (!isPassing(error)) throw error;
+        unreachable = error;
+      }
     }
+    throw unreachable;
+  }
+
+  async function leadersOf(topic: string): Promise<ReadonlyMap<number, number>> {
+    if (!leaders.has(topic)) await metadataOf(topic);
+    return leaders.get(topic) ?? missing(topic);
   }
 
   async function list(topic: string, timestamp: number): Promise<Map<number, number>> {
-    const all = (await leadersOf(topic)) ?? missing(topic);
+    const all = await leadersOf(topic);
     const offsets = new Map<number, number>();
     for (const [nodeId, partitions] of byNode(all)) {
       const node = await cluster.findBroker({ nodeId });
@@ -92,7 +109,11 @@ export async function openLog(client: Client): Promise<Log> {
   };
 
   return {
-    partitions: (topic) => trying(`Looking for topic ${topic}`, async () => partitionsOf(await leadersOf(topic, true))),
+    shape: (topic) =>
+      trying(`Looking for topic ${topic}`, async () => {
+        const found = await metadataOf(topic);
+        return found && { partitions: found.length, replicas: Math.min(...found.map(({ replicas }) => replicas.length)) };
+      }),
     ranges: (topic) =>
       trying(`Measuring topic ${topic}`, async () => {
         const [low, high] = await Promise.all([list(topic, earliest), list(topic, latest)]);
@@ -100,7 +121,7 @@ export async function openLog(client: Client): Promise<Log> {
       }),
     committed: (group, topic) =>
       trying(`Reading offsets of group ${group}`, async () => {
-        const partitions = partitionsOf(await leadersOf(topic)) ?? missing(topic);
+        const partitions = [...(await leadersOf(topic)).keys()];
         const node = await cluster.findGroupCoordinator({ groupId: group });
         const topics = [{ topic, partitions: partitions.map((partition) => ({ partition })) }];
         const { responses } = await node.offsetFetch({ groupId: group, topics });
@@ -115,15 +136,21 @@ export async function openLog(client: Client): Promise<Log> {
       }),
     read: (topic, partition, from, maxBytes = fetchBytes) =>
       trying(`Reading topic ${topic}`, async () => {
-        const nodeId = ((await leadersOf(topic)) ?? missing(topic)).get(partition)!;
+        const nodeId = (await leadersOf(topic)).get(partition)!;
         return readFrom(await cluster.findBroker({ nodeId }), topic, partition, from, maxBytes);
+      }),
+    deleteBefore: (topic, offsets) =>
+      trying(`Deleting records of topic ${topic}`, async () => {
+        for (const [nodeId, here] of byNode(await leadersOf(topic))) {
+          const partitions = here.flatMap((partition) => {
+            const offset = offsets.get(partition);
+            return offset === undefined ? [] : { partition, offset: String(offset) };
+          });
+          if (partitions.length > 0) await (await cluster.findBroker({ nodeId })).deleteRecords({ topics: [{ topic, partitions }] });
+        }
       }),
     close: () => cluster.disconnect(),
   };
-}
-
-function partitionsOf(leaders: ReadonlyMap<number, number> | undefined): number[] | undefined {
-  return leaders && [...leaders.keys()].sort((a, b) => a - b);
 }
 
 function byNode(leaders: ReadonlyMap<number, number>): Map<number, number[]> {
@@ -157,15 +184,4 @@ function committedRecords({ messages, abortedTransactions }: FetchedPartition, f
 
 function stored({ offset, timestamp, key, value, headers }: FetchedRecord): Stored {
   return { key, value, headers, offset: Number(offset), atMs: Number(timestamp) };
-}
-
-const passing =
-  /NOT_LEADER|LEADER_NOT_AVAILABLE|NOT_COORDINATOR|COORDINATOR_NOT_AVAILABLE|COORDINATOR_LOAD|NETWORK|REPLICA_NOT|OFFSET_NOT_AVAILABLE/;
-const broken = /^KafkaJS(ConnectionError|ConnectionClosedError|BrokerNotFound|RequestTimeoutError|LockTimeout)$/;
-
-function isPassing(error: unknown): boolean {
-  for (let next = error, depth = 0; next instanceof Error && depth < 5; next = next.cause, depth += 1) {
-    if (passing.test((next as { type?: string }).type ?? "") || broken.test(next.name)) return true;
-  }
-  return false;
 }

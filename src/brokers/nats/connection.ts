@@ -14,7 +14,7 @@ export interface Link {
   /** Runs something and says failures in our words. */
   readonly tried: <T>(doing: string, work: () => Promise<T>) => Promise<T>;
   /** Has the server this version or a newer one? */
-  readonly atLeast: (major: number, minor: number, patch?: number) => boolean;
+  readonly atLeast: (...version: readonly number[]) => boolean;
 }
 
 const answerMs = 10_000;

@@ -1,11 +1,13 @@
-import type { MsgHdrs, StoredMsg } from "nats";
-import type { Message } from "../broker.ts";
+import type { MsgHdrs, StoredMsg, StreamInfo } from "nats";
 import { ToolError } from "../../tool.ts";
+import type { Message } from "../broker.ts";
+import type { Clock } from "../clock.ts";
 import type { administer } from "./administration.ts";
 import type { Link } from "./connection.ts";
 import { apiCode, errors, isMissing } from "./errors.ts";
 import { encodeHeaders } from "./headers.ts";
-import { advisoriesStream } from "./names.ts";
+import { advisoriesStream, covers } from "./names.ts";
+import { remembered } from "./remembered.ts";
 
 /** Where a message came from. `entry`: not from the source stream itself, but from its consumer's own entry. */
 export interface Origin {
@@ -21,6 +23,8 @@ export interface Box {
   readonly filter: string;
   /** Each has a subject of its own, so that none can be stored twice. */
   readonly oncePerSubject: boolean;
+  /** Nothing else lies in the stream. */
+  readonly whole: boolean;
 }
 
 export type DeadLetters = ReturnType<typeof deadLetters>;
@@ -35,14 +39,16 @@ export function deadLetters(
   { client, manager: { streams }, stream: js, tried }: Link,
   { streamOf }: Pick<ReturnType<typeof administer>, "streamOf">,
 ) {
-  async function boxOf(channel: string): Promise<Box> {
+  const boxOf = remembered(clock, async (channel): Promise<Box> => {
     const own = await streamOf(`${channel}.>`);
-    if (own?.config.discard_new_per_subject && own.config.max_msgs_per_subject === 1)
-      return { stream: own.config.name, filter: `${channel}.>`, oncePerSubject: true };
-    const plain = own ?? (await streamOf(channel));
-    if (plain) return { stream: plain.config.name, filter: own ? `${channel}.>` : channel, oncePerSubject: false };
+    const box = ({ config }: StreamInfo, filter: string, oncePerSubject: boolean): Box => {
+      return { stream: config.name, filter, oncePerSubject, whole: config.subjects.every((subject) => covers(filter, subject)) };
+    };
+    if (own?.config.discard_new_per_subject && own.config.max_msgs_per_subject === 1) return box(own, `${channel}.>`, true);
+    const plain = await streamOf(channel);
+    if (plain) return box(plain, channel, false);
     throw new ToolError("NOT_FOUND", `No stream has the subject ${channel}.`, "Nothing was stored.", "Let configure-dlq make it.");
-  }
+  });
 
   const headersOf = (message: Message): MsgHdrs => encodeHeaders(message, client.headers());
 
@@ -81,7 +87,7 @@ export function deadLetters(
         const token = from.entry ? `entry-${from.seq}` : String(from.seq);
         if (!box.oncePerSubject) {
           const id = `${from.stream}.${token}`;
-          await js.publish(box.filter.replace(/>$/, token), message.body, { headers: headersOf(message), msgID: id });
+          await js.publish(channel, message.body, { headers: headersOf(message), msgID: id });
           return;
         }
         if (await storedAs(box, `${channel}.${token}`, message)) return;
@@ -92,8 +98,8 @@ export function deadLetters(
       });
     },
     /** A dead letter that comes from nowhere else. */
-    async add(channel: string, box: Box, message: Message): Promise<void> {
-      await js.publish(box.oncePerSubject ? `${channel}.${client.nuid.next()}` : channel, message.body, { headers: headersOf(message) });
+    async add(channel: string, message: Message): Promise<void> {
+      await js.publish(`${channel}.${client.nuid.next()}`, message.body, { headers: headersOf(message) });
     },
     /** Before one is deleted for it went back: a late advisory must not bring it again. */
     async markRedriven(subject: string, body: Uint8Array): Promise<void> {

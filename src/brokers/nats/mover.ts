@@ -27,7 +27,7 @@ export async function moveAbandoned(link: Link, letters: DeadLetters, guarded: G
   const { stream, consumer, entry, deadLetter } = guarded;
   const subject = maxDeliveriesSubject(stream, consumer);
   let moved = 0;
-  for (let seq = 1; ; ) {
+  for (let seq = 1; ;) {
     const advisory = await message(manager, advisoriesStream, { seq, next_by_subj: subject });
     if (advisory === undefined) return moved;
     const { stream_seq: at, deliveries } = JSON.parse(Buffer.from(advisory.data).toString()) as Advisory;
@@ -67,7 +67,11 @@ function crashLoop({ subject, seq, time, data, header }: StoredMsg, deliveries: 
 
 type Query = Parameters<JetStreamManager["streams"]["getMessage"]>[1];
 
-async function message({ streams }: JetStreamManager, stream: string, query: Query & { next_by_subj?: string }): Promise<StoredMsg | undefined> {
+async function message(
+  { streams }: JetStreamManager,
+  stream: string,
+  query: Query & { next_by_subj?: string },
+): Promise<StoredMsg | undefined> {
   try {
     return await streams.getMessage(stream, query);
   } catch (error) {

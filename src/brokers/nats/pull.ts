@@ -1,7 +1,8 @@
-import type { JsMsg, Msg, Subscription as Sub } from "nats";
+import type { Msg, Subscription as Sub } from "nats";
 import { type Clock, sleep } from "../clock.ts";
 import { ToolError } from "../../tool.ts";
 import type { Link } from "./connection.ts";
+import { type Handed, handedOf } from "./handed.ts";
 
 const nanosecondsPerMs = 1_000_000;
 /** How long a request for messages waits at the server. */
@@ -19,7 +20,7 @@ export interface Pull {
 }
 
 export interface Receiver {
-  readonly arrived: (message: JsMsg) => void;
+  readonly arrived: (message: Handed) => void;
   /** How many may arrive. */
   readonly room: () => number;
   readonly failed: (error: unknown) => void;
@@ -29,7 +30,13 @@ export interface Receiver {
  * Asks a consumer for messages, never for more than there is room for, with one request at a time.
  * https://docs.nats.io/reference/reference-protocols/nats_api_reference#fetching-from-a-consumer
  */
-export function pullFrom({ client, connection }: Link, clock: Clock, stream: string, consumer: string, { arrived, room, failed }: Receiver): Pull {
+export function pullFrom(
+  { client, connection }: Link,
+  clock: Clock,
+  stream: string,
+  consumer: string,
+  { arrived, room, failed }: Receiver,
+): Pull {
   const inbox = client.createInbox();
   let awaited = 0;
   let ending = false;
@@ -60,16 +67,19 @@ export function pullFrom({ client, connection }: Link, clock: Clock, stream: str
     awaited = 0;
     cancel?.();
     if (code === 404 || code === 408) want();
-    else if (code === 409 && /deleted/i.test(text)) failed(new ToolError("NOT_FOUND", `Consumer ${stream}/${consumer} was removed.`, "Nothing more is read."));
-    else if (code === 409 && /push based/i.test(text)) failed(new ToolError("UNSUPPORTED", `Consumer ${stream}/${consumer} is pushed to, not pulled from.`, text));
+    else if (code === 409 && /deleted/i.test(text))
+      failed(new ToolError("NOT_FOUND", `Consumer ${stream}/${consumer} was removed.`, "Nothing more is read."));
+    else if (code === 409 && /push based/i.test(text))
+      failed(new ToolError("UNSUPPORTED", `Consumer ${stream}/${consumer} is pushed to, not pulled from.`, text));
     else later(againMs);
   }
 
   function receive(message: Msg): void {
     if (message.headers !== undefined && message.headers.code !== 0) return status(message.headers.code, message.headers.description);
-    if (message.reply === undefined || message.reply === "") return;
+    const handed = handedOf(message);
+    if (handed === undefined) return;
     awaited = Math.max(0, awaited - 1);
-    arrived(client.toJsMsg(message));
+    arrived(handed);
     want();
   }
 

@@ -22,7 +22,11 @@ export function endpointOf({ connection, address = {} }: Pick<Opening, "connecti
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1") || "localhost";
   const port = Number(url.port) || (secure ? 5671 : 5672);
   const vhost = vhostOf(connection, url.pathname);
-  const management = parsed(connection, "management", address.management ?? `http${secure ? "s" : ""}://${url.hostname || "localhost"}:${secure ? 15671 : 15672}`);
+  const management = parsed(
+    connection,
+    "management",
+    address.management ?? `http${secure ? "s" : ""}://${url.hostname || "localhost"}:${secure ? 15671 : 15672}`,
+  );
   if (!/^https?:$/.test(management.protocol)) throw wrong(connection, "management", "it begins with neither http:// nor https://");
   return {
     connection,
@@ -56,5 +60,10 @@ function parsed(connection: string, key: keyof Address, text: string): URL {
 }
 
 function wrong(connection: string, key: keyof Address, why: string): ToolError {
-  return new ToolError("INVALID_INPUT", `${connection}: ${key} cannot be used.`, `${why[0]!.toUpperCase()}${why.slice(1)}.`, `Correct ${key} of the connection.`);
+  return new ToolError(
+    "INVALID_INPUT",
+    `${connection}: ${key} cannot be used.`,
+    `${why[0]!.toUpperCase()}${why.slice(1)}.`,
+    `Correct ${key} of the connection.`,
+  );
 }

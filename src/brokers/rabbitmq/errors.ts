@@ -33,5 +33,9 @@ function codeOf(code: string, cause: string): ErrorCode | undefined {
 }
 
 export function notFound(connection: string, name: string): ToolError {
-  return new ToolError("NOT_FOUND", `${name} is not there.`, `Neither exchange nor queue of ${connection} has that name, or nothing is bound to it.`);
+  return new ToolError(
+    "NOT_FOUND",
+    `${name} is not there.`,
+    `Neither exchange nor queue of ${connection} has that name, or nothing is bound to it.`,
+  );
 }

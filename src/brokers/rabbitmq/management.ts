@@ -35,20 +35,30 @@ export function manage(endpoint: Endpoint): Management {
     }
     if (answer.status === 401 || answer.status === 403) {
       const how = "Give the user the tag policymaker and rights on the virtual host.";
-      throw new ToolError("AUTH_FAILED", `${endpoint.connection}: RabbitMQ's management does not let this user ${verbs[method] ?? "do"} that.`, reasonOf(answer), how);
+      throw new ToolError(
+        "AUTH_FAILED",
+        `${endpoint.connection}: RabbitMQ's management does not let this user ${verbs[method] ?? "do"} that.`,
+        reasonOf(answer),
+        how,
+      );
     }
     return answer;
   }
   async function carried(method: string, path: string, body?: unknown): Promise<void> {
     const answer = await call(method, path, body);
     if (answer.status >= 300)
-      throw new ToolError(answer.status === 404 ? "NOT_FOUND" : "INVALID_INPUT", `${endpoint.connection}: RabbitMQ refused ${method} ${decodeURIComponent(path)}.`, reasonOf(answer));
+      throw new ToolError(
+        answer.status === 404 ? "NOT_FOUND" : "INVALID_INPUT",
+        `${endpoint.connection}: RabbitMQ refused ${method} ${decodeURIComponent(path)}.`,
+        reasonOf(answer),
+      );
   }
   return {
     async get<T>(path: string): Promise<T | undefined> {
       const answer = await call("GET", path);
       if (answer.status === 404) return undefined;
-      if (answer.status >= 300) throw problem(endpoint.connection, `GET ${decodeURIComponent(path)}`, new Error(`HTTP ${answer.status}: ${reasonOf(answer)}`));
+      if (answer.status >= 300)
+        throw problem(endpoint.connection, `GET ${decodeURIComponent(path)}`, new Error(`HTTP ${answer.status}: ${reasonOf(answer)}`));
       return answer.body as T;
     },
     put: (path, body) => carried("PUT", path, body),

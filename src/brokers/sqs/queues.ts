@@ -17,10 +17,9 @@ export interface Queues {
   url(name: string): Promise<string>;
   find(name: string): Promise<Attributes | undefined>;
   tags(name: string): Promise<Readonly<Record<string, string>>>;
-  /** It was made or deleted here. */
+  /** It was made here: it may take a moment until it is found. */
+  remember(name: string, url: string): void;
   forget(name: string): void;
-  /** `arn:aws:sqs:REGION:ACCOUNT:` of this account. */
-  arnOf(name: string, known: string): string;
 }
 
 export function openQueues({ sqs, ask }: Clients): Queues {
@@ -48,10 +47,15 @@ export function openQueues({ sqs, ask }: Clients): Queues {
       const QueueUrl = await queues.url(name);
       return (await ask(`ListQueueTags ${name}`, () => sqs.listQueueTags({ QueueUrl }))).Tags ?? {};
     },
+    remember: (name, url) => void urls.set(name, url),
     forget: (name) => void urls.delete(name),
-    arnOf: (name, known) => `${known.slice(0, known.lastIndexOf(":") + 1)}${name}`,
   };
   return queues;
+}
+
+/** The ARN of another queue or topic of the same account and region. */
+export function siblingArn(known: string, service: "sqs" | "sns", name: string): string {
+  return `${known.split(":").slice(0, 2).join(":")}:${service}:${known.split(":").slice(3, 5).join(":")}:${name}`;
 }
 
 export function nameOfArn(arn: string): string {

@@ -12,6 +12,8 @@ export interface Watched {
 export interface Input {
   readonly metric: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Its value while nothing is there. Default: 0. */
+  readonly base?: number;
 }
 
 /** What a dead letter or a lag is told by. */
@@ -19,7 +21,7 @@ export interface Series {
   readonly expr: string;
   /** Labels that the expression keeps; all others are set by the rule. */
   readonly keeps: readonly string[];
-  /** Series of which the first, with the value n, makes the expression n while the others are 0. */
+  /** Series of which the first, n above its base, makes the expression n while the others stay at theirs. */
   readonly inputs: readonly Input[];
   /** Alike, and none of its business. */
   readonly others: readonly Input[];
@@ -80,15 +82,23 @@ function rabbitmq(deadLetter: string, source: string): Pick<Watch, "depth" | "la
 function kafka(deadLetter: string, topic: string, group: string): Pick<Watch, "depth" | "lag"> {
   const dead = `topic=${quoted(deadLetter)}`;
   const triage = `${deadLetter}.triage`;
-  const input = (metric: string, of: string, more: Record<string, string> = {}): Input => ({ metric, labels: { topic: of, partition: "0", ...more } });
+  const input = (metric: string, of: string, more: Record<string, string> = {}, base = 0): Input => ({
+    metric,
+    labels: { topic: of, partition: "0", ...more },
+    base,
+  });
   return {
     depth: {
       expr: `sum(max by (partition) (kafka_topic_partition_current_offset{${dead}}) - max by (partition) (kafka_consumergroup_current_offset{consumergroup=${quoted(triage)}, ${dead}} or kafka_topic_partition_oldest_offset{${dead}}))`,
       keeps: [],
       inputs: [
-        input("kafka_topic_partition_current_offset", deadLetter),
+        input("kafka_topic_partition_current_offset", deadLetter, {}, 7),
         input("kafka_topic_partition_oldest_offset", deadLetter),
-        input("kafka_consumergroup_current_offset", deadLetter, { consumergroup: triage }),
+        input("kafka_consumergroup_current_offset", deadLetter, { consumergroup: triage }, 7),
+        // A partition of which nothing was dealt with yet, and whose three records are gone.
+        input("kafka_topic_partition_current_offset", deadLetter, { partition: "1" }, 3),
+        input("kafka_topic_partition_oldest_offset", deadLetter, { partition: "1" }, 3),
+        input("kafka_consumergroup_current_offset", deadLetter, { partition: "1", consumergroup: triage }, -1),
       ],
       others: [
         input("kafka_topic_partition_current_offset", topic),
@@ -120,7 +130,10 @@ function nats({ resources }: Topology): Pick<Watch, "depth" | "lag"> {
       expr: `max({__name__=~"${prefix}consumer_num_pending", stream_name=${quoted(source)}, consumer_name=${quoted(consumer)}})`,
       keeps: [],
       inputs: [{ metric: "jetstream_consumer_num_pending", labels: { stream_name: source, consumer_name: consumer } }],
-      others: [{ metric: "jetstream_consumer_num_pending", labels: { stream_name: source, consumer_name: `${consumer}_other` } }],
+      others: [
+        { metric: "jetstream_consumer_num_pending", labels: { stream_name: source, consumer_name: `${consumer}_other` } },
+        { metric: "jetstream_consumer_num_pending", labels: { stream_name: `${source}_other`, consumer_name: consumer } },
+      ],
     },
   };
 }

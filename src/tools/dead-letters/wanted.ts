@@ -95,6 +95,8 @@ async function place(
     group: (own?.group ?? detected?.group ?? groupOf(id, detected)).replaceAll("/", "-"),
     retry: { ...defaultRetry, ordering: own?.ordering ?? "none", ...(onRung && { rungsMs: [] }) },
     ...(deadLetter !== undefined && deadLetter !== channel && { deadLetter: `${prefix}${deadLetter}` }),
+    // The platform invokes it: its timeout is not in the code, so it is taken to be the handler's.
+    ...(real?.kind === "sqs" && detected?.handler?.includes("#") && { lambda: { timeoutMs: defaultRetry.handlerTimeoutMs } }),
   };
   const where = { broker: real ?? imitation, at: real && at };
   return { wanted, ...where, imitation, imitates, onRung, ...(detected && { detected }) };

@@ -1,5 +1,5 @@
 import type { Schedule } from "../schedule.ts";
-import { planned, telling, variantOf, withFault } from "../steps.ts";
+import { canStrike, planned, telling, variantOf, withFault } from "../steps.ts";
 
 export const crashAtEffect: Schedule = {
   id: "F7",
@@ -14,7 +14,8 @@ export const crashAtEffect: Schedule = {
         // After the last effect of a delivery is before its acknowledgement: F6.
         const sides = point.n === points.length ? (["before"] as const) : (["before", "after"] as const);
         for (const side of sides)
-          yield planned(variantOf("F7", point), withFault(stream.steps, step, { kind: "crash", at: point.n, side }));
+          if (canStrike(point, { kind: "crash", side }))
+            yield planned(variantOf("F7", point), withFault(stream.steps, step, { kind: "crash", at: point.n, side }));
       }
     }
     for (const point of stream.tickPoints)

@@ -1,6 +1,6 @@
 import type { Fault } from "../play.ts";
 import type { PointSeen, Schedule } from "../schedule.ts";
-import { planned, telling, variantOf, withFault } from "../steps.ts";
+import { canStrike, planned, telling, variantOf, withFault } from "../steps.ts";
 
 export const errorAtEffect: Schedule = {
   id: "F8",
@@ -21,5 +21,5 @@ export const errorAtEffect: Schedule = {
 export function faultsAt(point: PointSeen): Fault[] {
   const sides = (point.write && !point.local) || point.http ? (["after", "before"] as const) : (["before"] as const);
   const kinds = point.http ? (["error", "refuse"] as const) : (["error"] as const);
-  return kinds.flatMap((kind) => sides.map((side) => ({ kind, at: point.n, side })));
+  return kinds.flatMap((kind) => sides.map((side): Fault => ({ kind, at: point.n, side }))).filter((fault) => canStrike(point, fault));
 }

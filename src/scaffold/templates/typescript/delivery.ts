@@ -122,7 +122,8 @@ export function failureHeaders({ consumer, attempt, error, body, headers, origin
 
 function eventIdIn(body: Uint8Array): string | undefined {
   try {
-    return decode(body).event_id;
+    const { event_id: id } = JSON.parse(new TextDecoder().decode(body)) as { event_id?: unknown };
+    return typeof id === "string" ? id.slice(0, 200) : undefined;
   } catch {
     return undefined;
   }

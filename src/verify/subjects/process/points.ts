@@ -47,6 +47,8 @@ export interface Ledger extends Points {
   flush(instance: string): Promise<PointTurn>;
   /** The fault at the acknowledgement of this delivery, if it strikes now. */
   atAck(handed: Handed, how: Settling): "before" | "after" | undefined;
+  /** The fault after this effect strikes now: the caller kills. */
+  strikesAfter(visit: Visit): boolean;
   /** What the instance works on, the newest last. */
   working(instance: string): readonly Work[];
 }
@@ -141,5 +143,11 @@ export function createLedger({ now, crash, late, turn }: LedgerOptions): Ledger 
       if (work !== undefined) work.deferred = visit;
     },
     flush,
+    strikesAfter({ work, n }) {
+      const what = trace.find((point) => point.delivery === work?.index && point.n === n)?.what ?? "";
+      if (work === undefined || work.fault?.kind !== "crash" || !strikes(work, n, what, "after")) return false;
+      faultsHit++;
+      return true;
+    },
   };
 }

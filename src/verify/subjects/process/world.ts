@@ -1,5 +1,6 @@
 import type { Folders } from "../fork.ts";
 import type { KnownFiles } from "./tracer.ts";
+import type { Tree } from "./tree.ts";
 import type { Wire, WireMessage } from "./wire/wire.ts";
 
 /** A consumer as a process of its own. Paths are absolute. */
@@ -46,7 +47,23 @@ export interface Patience {
   readonly stopMs: number;
 }
 
+/** What the rehearsal wants to be told. */
+export interface Watch {
+  /** A process was started and is ready for messages. */
+  ready(tree: Tree): void;
+  /** A message was settled, or something happened outside of any. Called at that moment. */
+  settled(): void;
+  late(): void;
+  /** Ports that are the play's own. */
+  ports(ports: readonly number[]): void;
+  /** All is over, nothing was ended yet. */
+  ending(): void;
+  /** It went by itself when it was asked to. */
+  stopped(went: boolean): void;
+}
+
 export interface World {
+  readonly watch?: Watch;
   readonly spec: ProcessSpec;
   readonly wire: Wire;
   readonly lane: Lane;

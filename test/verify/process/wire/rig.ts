@@ -49,6 +49,13 @@ export async function startRig(wire: Wire, { command, env = {}, comeAgain = [], 
       await sleep(10);
     }
   };
+  const kill = async (instance: string) => {
+    const child = running.get(instance)!;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    process.kill(-child.pid!, "SIGKILL");
+    await gone;
+  };
   return {
     play,
     events,
@@ -70,15 +77,9 @@ export async function startRig(wire: Wire, { command, env = {}, comeAgain = [], 
       await until(`${instance} is ready`, () => events.slice(before).some((event) => event.what === "ready" && event.instance === instance) || child.exitCode !== null);
       if (child.exitCode !== null) throw new Error(`The consumer ended: ${output.slice(-2000)}`);
     },
-    async kill(instance) {
-      const child = running.get(instance)!;
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = new Promise((resolve) => child.once("exit", resolve));
-      process.kill(-child.pid!, "SIGKILL");
-      await gone;
-    },
+    kill,
     async end() {
-      for (const instance of running.keys()) await this.kill(instance).catch(() => undefined);
+      for (const instance of running.keys()) await kill(instance);
       await play.end();
     },
   };

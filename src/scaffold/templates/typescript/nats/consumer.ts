@@ -1,4 +1,4 @@
-import { type Consumer, connect, headers as newHeaders, type JsMsg } from "nats";
+import { type Consumer, connect, headers as newHeaders, type JsMsg, type MsgHdrs } from "nats";
 import type { Pool, PoolClient } from "pg";
 import { decode, type Envelope, failureHeaders, kindOf, once, within } from "../delivery.ts";
 
@@ -54,14 +54,22 @@ export async function start(pool: Pool, handle: Handle, lost: (error: unknown) =
       // A header is one line: others are written as https://www.rfc-editor.org/rfc/rfc8187 says.
       if (!key.startsWith("Nats-")) headers.set(key, /^\s|\s$|[\r\n\0]/.test(value) ? `utf-8''${encodeURIComponent(value)}` : value);
     }
-    // One subject for each dead letter: that it is empty is what the server checks, however late the second copy comes.
-    const to = `dlq.${stream}.${durable}.${streamSequence}`;
+    // One subject for each dead letter: that it is empty is what the server checks, however late a second copy comes.
+    const to = `dlq.${stream}.${durable}.${message.info.stream === stream ? "" : "entry-"}${streamSequence}`;
+    if (await storedAs(to, message.data, headers)) return;
+    // Of a stream that was made anew and counts from 1 again.
+    const { created } = await manager.streams.info(message.info.stream);
+    if (!(await storedAs(`${to}.${Date.parse(created)}`, message.data, headers))) throw new Error(`${to} holds another dead letter.`);
+  }
+
+  async function storedAs(to: string, data: Uint8Array, headers: MsgHdrs): Promise<boolean> {
     try {
-      await jetstream.publish(to, message.data, { headers, expect: { lastSubjectSequence: 0 } });
+      await jetstream.publish(to, data, { headers, expect: { lastSubjectSequence: 0 } });
+      return true;
     } catch (refused) {
-      // Something is there already: this dead letter, if the acknowledgement was lost.
-      const stored = await manager.streams.getMessage(deadLetters, { last_by_subj: to });
-      if (stored?.header.get("gm-event-id") !== headers.get("gm-event-id")) throw refused;
+      const there = await manager.streams.getMessage(deadLetters, { last_by_subj: to }).catch(() => undefined);
+      if (there === undefined || there === null) throw refused;
+      return Buffer.from(there.data).equals(data);
     }
   }
 

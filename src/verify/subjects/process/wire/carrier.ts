@@ -1,6 +1,7 @@
 import type { Conversation, Instance, Link } from "./instance.ts";
 import { createLedger, type Ledger } from "./ledger.ts";
 import { type Proxy, startProxy } from "./proxy.ts";
+import type { Place } from "./place.ts";
 import type { Beginning, Handed, Sent, Settling } from "./wire.ts";
 
 /** What all wires of one play share: the instances' ports, the gate, and the account of what was handed over. */
@@ -22,7 +23,7 @@ export interface Carrier {
 
 export function createCarrier(
   beginning: Beginning,
-  target: { readonly host: string; readonly port: number },
+  target: Pick<Place, "host" | "port" | "isRetry">,
   converse: (link: Link, carrier: Carrier) => Conversation,
 ): Carrier {
   const { gate, heard } = beginning;
@@ -84,6 +85,8 @@ export function createCarrier(
       const passed = await passes(link, () => gate.publishing(message), forward, refuse);
       if (!passed) return false;
       sent.push(message);
+      const event = target.isRetry(message.channel) ? ledger.eventOf(message.body) : undefined;
+      if (event !== undefined) ledger.resend(event);
       heard({ what: "sent", sent: message });
       return true;
     },

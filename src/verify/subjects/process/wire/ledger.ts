@@ -9,12 +9,22 @@ export interface Put {
   place?: string;
   state: "waiting" | "out" | "settled";
   count: number;
+  /** Who shall get it. */
+  to?: string;
+  /** The consumer sent it on to come again: it is not done when this delivery is. */
+  resent?: boolean;
 }
 
 /** What was put in, what went out, what became of it. Every handing over is of one put. */
 export interface Ledger {
   readonly puts: readonly Put[];
-  put(copy: Copy, place?: string): Put;
+  put(copy: Copy, to?: string, place?: string): Put;
+  /** The put that a delivery will be of; undefined: none of ours. */
+  expects(delivery: Delivery): Put | undefined;
+  /** The consumer sent this event to where it waits for another attempt. */
+  resend(event: number): void;
+  /** The broker itself gave it up: those that wait are done. */
+  giveUp(event: number): void;
   /** The event that these bytes are; undefined: none of ours. */
   eventOf(body: Uint8Array): number | undefined;
   /** Undefined: none of ours. */
@@ -55,8 +65,15 @@ export function createLedger(messages: readonly WireMessage[]): Ledger {
   return {
     puts,
     eventOf,
-    put({ event, kind }, place) {
-      const put: Put = { event, kind, state: "waiting", count: 0, ...(place !== undefined && { place }) };
+    expects: choose,
+    resend(event) {
+      for (const put of out.values()) if (put.event === event) put.resent = true;
+    },
+    giveUp(event) {
+      for (const put of puts) if (put.event === event && put.state === "waiting") put.state = "settled";
+    },
+    put({ event, kind }, to, place) {
+      const put: Put = { event, kind, state: "waiting", count: 0, ...(to !== undefined && { to }), ...(place !== undefined && { place }) };
       puts.push(put);
       return put;
     },
@@ -76,7 +93,8 @@ export function createLedger(messages: readonly WireMessage[]): Ledger {
       const put = out.get(handed);
       if (put === undefined) return;
       out.delete(handed);
-      put.state = how === "nack" ? "waiting" : "settled";
+      put.state = how === "nack" || put.resent === true ? "waiting" : "settled";
+      put.resent = false;
     },
     lose(instance) {
       const lost = [...out.keys()].filter((handed) => handed.instance === instance);

@@ -33,18 +33,18 @@ export function playOnNats(beginning: Beginning, place: Place, client: NatsClien
     async address(name) {
       return natsAddress((await carrier.instance(name)).port, place);
     },
-    async put(copy) {
+    async put(copy, to) {
       if (copy.kind === "redelivery") {
         const [mark, ...others] = reading.withheld.get(copy.event) ?? [];
         if (mark === undefined) throw new Error("This event was not acknowledged before: it cannot come again.");
         const { stream, sequence } = placeOf(mark)!;
-        carrier.ledger.put(copy, `${stream}.${sequence}`);
+        carrier.ledger.put(copy, to, `${stream}.${sequence}`);
         reading.withheld.set(copy.event, others);
         client.publish(mark, "-NAK");
         return;
       }
       const { body, headers } = beginning.messages[copy.event]!;
-      const put = carrier.ledger.put(copy);
+      const put = carrier.ledger.put(copy, to);
       const answer = (await client.request(await subject(), body, headers)).toString("utf8");
       const { stream, seq, error } = JSON.parse(answer) as { stream?: string; seq?: number; error?: { description: string } };
       if (error !== undefined) throw new Error(error.description);

@@ -1,0 +1,43 @@
+import type { Clock } from "../clock.ts";
+import type { Link } from "./connection.ts";
+import type { DeadLetters } from "./dead-letter.ts";
+import { type Guarded, moveAbandoned } from "./mover.ts";
+import { maxDeliveriesSubject } from "./names.ts";
+
+/** Two hear an advisory at the same time: we, and the stream that keeps it. */
+const storedAfterMs = [50, 1000] as const;
+
+/** Moves what the server gives up: what it did while nobody listened, and from now on whatever it tells. Returns what ends it. */
+export function guard(link: Link, clock: Clock, letters: DeadLetters, guarded: Guarded): () => void {
+  const cancels = new Set<() => void>();
+  let running = false;
+  let again = false;
+
+  async function move(): Promise<void> {
+    again = true;
+    if (running) return;
+    running = true;
+    while (again) {
+      again = false;
+      // What cannot be moved now keeps its advisory, and is tried again with the next one.
+      await moveAbandoned(link, letters, guarded).catch(() => undefined);
+    }
+    running = false;
+  }
+
+  const later = (ms: number): void => {
+    const cancel = clock.at(clock.now() + ms, () => {
+      cancels.delete(cancel);
+      void move();
+    });
+    cancels.add(cancel);
+  };
+  const advisories = link.connection.subscribe(maxDeliveriesSubject(guarded.stream, guarded.consumer), {
+    callback: () => storedAfterMs.forEach(later),
+  });
+  void move();
+  return () => {
+    for (const cancel of cancels) cancel();
+    advisories.unsubscribe();
+  };
+}

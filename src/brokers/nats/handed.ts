@@ -1,0 +1,35 @@
+import type { Msg } from "nats";
+import { decodeHeaders } from "./headers.ts";
+import type { Message } from "../broker.ts";
+
+/** A message as the server hands it over to a consumer. */
+export interface Handed extends Message {
+  readonly subject: string;
+  /** Position in its stream. */
+  readonly seq: number;
+  /** Deliveries of it to this consumer, from 1. */
+  readonly count: number;
+  readonly atMs: number;
+  /** Where a settlement is sent. */
+  readonly reply: string;
+}
+
+/**
+ * The subject for the settlement says what is known of a delivery:
+ * `$JS.ACK[.<domain>.<account>].<stream>.<consumer>.<deliveries>.<stream seq>.<consumer seq>.<time in ns>.<pending>[.<token>]`.
+ * https://github.com/nats-io/nats-architecture-and-design/blob/main/adr/ADR-15.md
+ */
+export function handedOf({ subject, reply = "", headers, data }: Msg): Handed | undefined {
+  const tokens = reply.split(".");
+  if (tokens[0] !== "$JS" || tokens[1] !== "ACK" || tokens.length < 9) return undefined;
+  const [count, seq, , nanoseconds] = tokens.slice(tokens.length === 9 ? 4 : 6) as [string, string, string, string];
+  return {
+    ...decodeHeaders(headers),
+    body: data,
+    subject,
+    seq: Number(seq),
+    count: Number(count),
+    atMs: Number(nanoseconds.slice(0, -6)),
+    reply,
+  };
+}

@@ -1,0 +1,92 @@
+import type { ConsumerInfo } from "nats";
+import { ToolError } from "../../tool.ts";
+import type { Message, Reader } from "../broker.ts";
+import type { Clock } from "../clock.ts";
+import type { administer } from "./administration.ts";
+import { filtersOf } from "./config.ts";
+import type { Link } from "./connection.ts";
+import { isMissing } from "./errors.ts";
+import { covers, isPattern, namesOf, overlap } from "./names.ts";
+import { remembered } from "./remembered.ts";
+import type { Source } from "./subscription.ts";
+
+export interface Read {
+  readonly info: ConsumerInfo;
+  readonly entry: boolean;
+}
+
+const nanosecondsPerMs = 1_000_000;
+const defaultAckWait = 30_000 * nanosecondsPerMs;
+
+export type Readers = ReturnType<typeof readers>;
+
+/** The consumers behind a reader, and the way to them alone. */
+export function readers({ manager, tried }: Link, clock: Clock, { streamOf }: Pick<ReturnType<typeof administer>, "streamOf">) {
+  async function consumerOf(stream: string, consumer: string): Promise<ConsumerInfo | undefined> {
+    try {
+      return await manager.consumers.info(stream, consumer);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      return tried(`looking at consumer ${stream}/${consumer}`, () => Promise.reject(error));
+    }
+  }
+
+  /** That of the channel's stream, and the one of the group's own entry where it has one. */
+  async function consumersOf(channel: string, group: string): Promise<readonly Read[]> {
+    const stream = (await streamOf(channel))?.config.name;
+    if (stream === undefined) throw missing(`A stream for ${channel}`);
+    const { consumer, entryStream } = namesOf(stream, group);
+    const [info, entry] = await Promise.all([consumerOf(stream, consumer), consumerOf(entryStream, consumer)]);
+    if (info === undefined) throw missing(`Consumer ${stream}/${consumer}`);
+    return [{ info, entry: false }, ...(entry ? [{ info: entry, entry: true }] : [])];
+  }
+
+  async function sourcesOf({ channel, group }: Reader): Promise<Source[]> {
+    return (await consumersOf(channel, group)).map(({ info, entry }) => {
+      const { deliver_subject: pushed, ack_wait: wait = defaultAckWait, ack_policy: policy } = info.config;
+      if (pushed !== undefined || policy !== "explicit")
+        throw new ToolError(
+          "UNSUPPORTED",
+          `Consumer ${info.stream_name}/${info.name} ${pushed === undefined ? `has ack_policy ${policy}` : "is pushed to"}.`,
+          "Only a pull consumer with explicit acknowledgement is read here.",
+        );
+      return { stream: info.stream_name, consumer: info.name, entry, ackWaitMs: wait / nanosecondsPerMs };
+    });
+  }
+
+  /** Does no other consumer of the stream see this subject? */
+  async function isAlone(stream: string, consumer: string, subject: string): Promise<boolean> {
+    for await (const { name, config } of manager.consumers.list(stream))
+      if (name !== consumer && filtersOf(config).some((filter) => overlap(filter, subject))) return false;
+    return true;
+  }
+
+  const wayTo = remembered(clock, async (key) => {
+    const [channel, group, subject] = JSON.parse(key) as [string, string, string];
+    const [main, entry] = await consumersOf(channel, group);
+    const { stream_name: stream, name } = main!.info;
+    const alone = await tried(`listing the consumers of ${stream}`, () => isAlone(stream, name, subject));
+    return alone && !isPattern(subject) ? subject : entry && namesOf(stream, group).entry;
+  });
+
+  /** The subject by which a message reaches this group and no other: its own one where nobody else reads that, else its entry. */
+  async function routeTo({ channel, group }: Reader, message: Message): Promise<{ readonly to: string; readonly message: Message }> {
+    const original = message.headers["gm-original-subject"] ?? channel;
+    const subject = covers(channel, original) ? original : channel;
+    const to = await wayTo(JSON.stringify([channel, group, subject]));
+    if (to === subject) return { to, message };
+    if (to !== undefined) return { to, message: { ...message, headers: { ...message.headers, "gm-original-subject": subject } } };
+    throw new ToolError(
+      "UNSUPPORTED",
+      `Other groups read ${channel} too, and ${group} has no entry of its own.`,
+      "Nothing was sent.",
+      "Let configure-dlq make the entry, and let the consumer read it as well.",
+    );
+  }
+
+  return { consumersOf, sourcesOf, routeTo };
+}
+
+function missing(what: string): ToolError {
+  return new ToolError("NOT_FOUND", `${what} is not there.`, "Nothing was read.", "Let configure-dlq make it.");
+}

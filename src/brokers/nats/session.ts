@@ -1,0 +1,105 @@
+import type { Opening, Reader, Session } from "../broker.ts";
+import { administer } from "./administration.ts";
+import { backlogs } from "./backlog.ts";
+import { link as open } from "./connection.ts";
+import { deadLetters } from "./dead-letter.ts";
+import { guard } from "./guard.ts";
+import { encodeHeaders } from "./headers.ts";
+import { moveAbandoned } from "./mover.ts";
+import { giveUpExhausted } from "./pull.ts";
+import { readers as readersOf } from "./readers.ts";
+import { peekAt, takeFrom } from "./scan.ts";
+import { type NatsSubscription, subscribeTo } from "./subscription.ts";
+import { features } from "./topology.ts";
+import { waitsOf } from "./waits.ts";
+
+export interface NatsSession extends Session {
+  /** Moves what consumers of this reader were given too often and nobody asked for since: for when all of them are stopped. */
+  sweep(reader: Reader): Promise<number>;
+  /** The process behind it dies: no settlement of it counts any more. */
+  abandon(): void;
+}
+
+export async function connect(opening: Opening): Promise<NatsSession> {
+  const { clock } = opening;
+  const link = await open(opening);
+  const { stream: js, client, connection, tried } = link;
+  const { streamOf, ...admin } = administer(link);
+  const letters = deadLetters(link, clock, { streamOf });
+  const readers = readersOf(link, clock, { streamOf });
+  const waits = waitsOf(clock);
+  const subscriptions = new Set<NatsSubscription>();
+  const backlog = backlogs(link, readers, letters, waits);
+
+  async function publish(subject: string, message: Parameters<Session["publish"]>[1]): Promise<void> {
+    await tried(`publishing to ${subject}`, () => js.publish(subject, message.body, { headers: encodeHeaders(message, client.headers()) }));
+  }
+
+  async function subscribe(...[reader, handle, limits = {}]: Parameters<Session["subscribe"]>): Promise<NatsSubscription> {
+    const sources = await readers.sourcesOf(reader);
+    const subscription = subscribeTo({ link, clock, letters, waits }, reader, sources, handle, limits);
+    const guards = sources.map((source) => guard(link, clock, letters, { ...source, deadLetter: reader.deadLetter }));
+    const unguard = () => {
+      for (const end of guards.splice(0)) end();
+    };
+    const whole: NatsSubscription = {
+      ...subscription,
+      async close() {
+        subscriptions.delete(whole);
+        unguard();
+        await subscription.close();
+      },
+      abandon() {
+        unguard();
+        subscription.abandon();
+      },
+    };
+    subscriptions.add(whole);
+    return whole;
+  }
+
+  /** A server that is back has forgotten who waited. */
+  void (async () => {
+    for await (const { type } of connection.status()) if (type === "reconnect") for (const each of subscriptions) each.again();
+  })();
+
+  return {
+    ...admin,
+    features,
+    async publish(channel, message) {
+      const box = await letters.boxOf(channel);
+      if (box.oncePerSubject) await tried(`publishing to ${channel}`, () => letters.add(channel, message));
+      else await publish(channel, message);
+    },
+    async sendTo(reader, message) {
+      const route = await readers.routeTo(reader, message);
+      await publish(route.to, route.message);
+    },
+    subscribe,
+    take: async (channel, wants, handle) => takeFrom(link, letters, await letters.boxOf(channel), wants, handle),
+    async *peek(channel, atMost) {
+      yield* peekAt(link, await letters.boxOf(channel), atMost);
+    },
+    backlog,
+    async sweep(reader) {
+      let moved = 0;
+      for (const source of await readers.sourcesOf(reader)) {
+        await giveUpExhausted(link, clock, source.stream, source.consumer);
+        const guarded = { ...source, deadLetter: reader.deadLetter };
+        moved += await tried("moving what was given up", () => moveAbandoned(link, letters, guarded));
+      }
+      return moved;
+    },
+    async close() {
+      try {
+        for (const subscription of [...subscriptions]) await subscription.close();
+      } finally {
+        if (!connection.isClosed()) await connection.close();
+      }
+    },
+    abandon() {
+      for (const subscription of subscriptions) subscription.abandon();
+      void connection.close();
+    },
+  };
+}

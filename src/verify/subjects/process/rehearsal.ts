@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Problem } from "../../observation.ts";
+import type { Play } from "../../play.ts";
+import { type SystemCall, whyNoStops } from "./strace.ts";
+import { createSightings } from "./sightings.ts";
+import { playProcess } from "./play-process.ts";
+import type { Tree } from "./tree.ts";
+import type { Known, Watch, World } from "./world.ts";
+
+export interface Rehearsed {
+  readonly known: Known;
+  /** Files and hosts that no probe sees. */
+  readonly unobserved: readonly string[];
+}
+
+/** How long the first run is watched after its last acknowledgement. */
+const watchMs = 1500;
+const leastLateMs = 20;
+
+/** All events once, undisturbed, to learn what the later plays must know. */
+export async function rehearse(
+  world: (known: Known, watch: Watch) => World,
+  play: Play,
+  signal: AbortSignal,
+): Promise<Rehearsed | { readonly problem: Problem }> {
+  const noStops = await whyNoStops();
+  const ports = new Set<number>();
+  let settledAt = 0;
+  let lateAt = 0;
+  let changedAt = 0;
+  let goes = true;
+  let program: Known["program"];
+  const watch: Watch = {
+    ready: (tree) => (program ??= programOf(stage.spec.command, tree, noStops === undefined)),
+    settled: () => (settledAt = Date.now()),
+    late: () => (lateAt = Date.now()),
+    ports: (more) => more.forEach((port) => ports.add(port)),
+    ending: () => (changedAt = newestChange(stage.lane.state)),
+    stopped: (went) => (goes = went),
+  };
+  const first: Known = { files: { databases: [], plain: [] }, lateMs: watchMs, goes: true, ...(noStops !== undefined && { noStops }) };
+  const stage = world(first, watch);
+  const sightings = createSightings(stage.lane, stage.spec.root);
+  const outcome = await playProcess(stage, play, noStops === undefined ? (call: SystemCall) => sightings.call(call) : "no", signal);
+  const problem = outcome.problems.find(({ kind }) => kind !== "unobserved");
+  if (problem !== undefined) return { problem };
+  const late = settledAt === 0 ? 0 : Math.max(lateAt, changedAt) - settledAt;
+  const known: Known = {
+    ...first,
+    ...(program && { program }),
+    files: sightings.files(),
+    lateMs: late <= 2 ? leastLateMs : 2 * late + 100,
+    goes,
+  };
+  return { known, unobserved: sightings.unobserved(ports) };
+}
+
+/** Wrappers that replace themselves (shims, `exec`) need not run each time. */
+function programOf(command: readonly string[], tree: Tree, underStrace: boolean): Known["program"] {
+  if (process.platform !== "linux") return undefined;
+  try {
+    const pid = underStrace ? childOf(tree.pid) : tree.pid;
+    const [name = "", ...args] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, -1);
+    const same = args.length === command.length - 1 && args.every((arg, index) => arg === command[index + 1]);
+    if (!same || name === command[0] || !name.startsWith("/")) return undefined;
+    const pairs = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").filter((pair) => pair.includes("="));
+    const env = Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+    // Those that a play sets come after these.
+    return { command: [name, ...args], env };
+  } catch {
+    return undefined;
+  }
+}
+
+function childOf(pid: number): number {
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ")[0]);
+}
+
+/** Epoch milliseconds. */
+function newestChange(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .reduce((newest, entry) => Math.max(newest, statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.mtimeMs ?? 0), 0);
+}

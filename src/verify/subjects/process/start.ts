@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { processEnvironment, withWords } from "./environment.ts";
+import type { HttpStub } from "./http-stub.ts";
+import type { Start } from "./instances.ts";
+import type { Points } from "./points.ts";
+import { straced, straceLines, type SystemCall } from "./strace.ts";
+import { createTracer } from "./tracer.ts";
+import type { WirePlay } from "./wire/wire.ts";
+import type { World } from "./world.ts";
+import { join } from "node:path";
+
+/** no: nothing between it and the system · stops: its writes are effects · a function: what files it opens is told. */
+export type Tracing = "no" | "stops" | ((call: SystemCall) => void);
+
+interface Around {
+  readonly stage: WirePlay;
+  readonly http: HttpStub;
+  readonly ledger: Points;
+  readonly tracing: Tracing;
+}
+
+/** How each instance of a play is started. */
+export function startOf({ spec, lane, known, outer, watch }: World, { stage, http, ledger, tracing }: Around): (name: string) => Promise<Start> {
+  return async (name) => {
+    const address = await stage.address(name);
+    const httpPort = await http.port(name);
+    const url = `http://127.0.0.1:${httpPort}`;
+    watch?.ports([...address.ports, httpPort]);
+    const words: Record<string, string> = {
+      ...Object.fromEntries(Object.entries(address.words).map(([word, value]) => [`broker.${word}`, value])),
+      "http.url": url,
+      state: lane.state,
+      instance: name,
+    };
+    const own = Object.fromEntries(Object.entries(spec.env).map(([variable, value]) => [variable, withWords(value, words)]));
+    const env = processEnvironment(outer, { ...known.program?.env, ...address.env, STATE_DIR: lane.state, HTTP_URL: url, ...own }, lane.folders);
+    const given = (known.program?.command ?? spec.command).map((part) => withWords(part, words));
+    const mark = randomBytes(12).toString("hex");
+    if (tracing === "no") return { command: given, cwd: spec.root, env, mark, errorsOnThree: false };
+    if (tracing !== "stops") {
+      const call = tracing;
+      const reader = (pid: () => number) => straceLines({ call, stopped: (resume) => resume() }, pid);
+      return { command: straced(given, "log"), cwd: spec.root, env, mark, errorsOnThree: true, reader };
+    }
+    const { databases, plain } = known.files;
+    const stopAt = [...databases, ...plain].map((path) => join(lane.state, path));
+    return {
+      command: straced(given, { stopAt, reads: plain.length > 0 }),
+      cwd: spec.root,
+      env,
+      mark,
+      errorsOnThree: true,
+      reader: (pid) => createTracer(ledger, name, lane.state, known.files, pid),
+    };
+  };
+}

@@ -1,0 +1,138 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { PlayOutcome, Problem } from "../../observation.ts";
+import type { Play, Step } from "../../play.ts";
+import { undisturbedSteps } from "../../stream.ts";
+import type { Opening, Subject } from "../../subject.ts";
+import { type Folders, makeFolders, removeFolders } from "../fork.ts";
+import { requireNode } from "../node-version.ts";
+import { refuseHome } from "../refuse-home.ts";
+import { lackingOf } from "./lacking.ts";
+import { messagesOf } from "./messages.ts";
+import { playProcess } from "./play-process.ts";
+import { rehearse } from "./rehearsal.ts";
+import type { Wire } from "./wire/wire.ts";
+import type { Known, Lane, Patience, ProcessSpec, World } from "./world.ts";
+
+export interface ProcessOptions {
+  readonly wire: Wire;
+  readonly signal: AbortSignal;
+  /** Of the tool; a few names are passed on. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Files that the answer depends on: those of the service. */
+  readonly files: readonly string[];
+  readonly patience?: Partial<Patience>;
+  /** Plays at the same time. */
+  readonly lanes?: number;
+}
+
+const patience: Patience = { startMs: 30_000, workMs: 10_000, stopMs: 2000 };
+
+/** A consumer in any language, as a process of its own on its broker. */
+export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subject {
+  requireNode(process.version, process.execPath);
+  refuseHome(spec.root);
+  const folders: Folders = makeFolders();
+  const lanes = createLanes(folders, options.lanes ?? 2);
+  let known: Known | undefined;
+  let unobserved: readonly string[] = [];
+
+  const world = (lane: Lane, now: Known): World => ({
+    spec,
+    wire: options.wire,
+    lane,
+    patience: { ...patience, ...options.patience },
+    known: now,
+    outer: options.env,
+    messages: messagesOf(spec.events, spec.ids, spec.keys),
+  });
+
+  async function open(): Promise<Opening> {
+    const reached = await options.wire.open();
+    if (reached !== undefined) return { problem: { kind: "exited", message: reached.problem } };
+    const rehearsal = await lanes.use((lane) =>
+      rehearse((now, watch) => ({ ...world(lane, now), watch }), { steps: undisturbedSteps(spec.events.length), clock: 0, seed: 1 }, options.signal),
+    );
+    if ("problem" in rehearsal) return rehearsal;
+    known = rehearsal.known;
+    unobserved = rehearsal.unobserved;
+    return {
+      opened: {
+        hasTick: false,
+        ignore: [],
+        files: options.files,
+        clients: [options.wire.kind],
+        slow: true,
+        lanes: lanes.count,
+        lacking: lackingOf(known, options.wire),
+      },
+    };
+  }
+
+  async function play(plan: Play): Promise<PlayOutcome> {
+    if (known === undefined) {
+      const opening = await open();
+      if ("problem" in opening) return { ...nothing, problems: [opening.problem] };
+    }
+    const now = known!;
+    const stops = now.noStops === undefined && writesFiles(now) && wantsStops(plan);
+    const outcome = await lanes.use((lane) => playProcess(world(lane, now), plan, stops ? "stops" : "no", options.signal));
+    return { ...outcome, problems: [...outcome.problems, ...unobserved.map((message): Problem => ({ kind: "unobserved", message }))] };
+  }
+
+  return {
+    open,
+    play,
+    async close() {
+      await options.wire.close();
+      removeFolders(folders);
+    },
+  };
+}
+
+const nothing: PlayOutcome = {
+  observation: { tables: [], kv: [], files: [], published: [], http: [], deadLetters: [] },
+  trace: [],
+  deliveries: [],
+  faultsHit: 0,
+  problems: [],
+};
+
+function writesFiles({ files }: Known): boolean {
+  return files.databases.length + files.plain.length > 0;
+}
+
+/** Where effects are counted: a fault at one of them, a race, an undisturbed run. */
+function wantsStops({ steps, events }: Play): boolean {
+  const counts = (step: Step): boolean => step.do === "race" || (step.do === "deliver" && step.fault !== undefined && step.fault.at !== "ack");
+  const plain = (step: Step): boolean => step.do === "deliver" && step.fault === undefined && step.to === "A" && step.copies.every(({ kind }) => kind === "first");
+  return steps.some(counts) || (events === undefined && steps.length > 0 && steps.every(plain));
+}
+
+interface Lanes {
+  readonly count: number;
+  use<T>(work: (lane: Lane) => Promise<T>): Promise<T>;
+}
+
+function createLanes(folders: Folders, count: number): Lanes {
+  const free = Array.from({ length: count }, (_, index): Lane => {
+    const scratch = join(folders.scratch, String(index));
+    const lane = { index, state: join(scratch, "state"), folders: { temp: join(scratch, "temp"), home: join(scratch, "home"), scratch } };
+    for (const folder of [lane.folders.temp, lane.folders.home]) mkdirSync(folder, { recursive: true });
+    return lane;
+  });
+  const waiting: ((lane: Lane) => void)[] = [];
+  return {
+    count,
+    async use(work) {
+      const lane = free.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
+      try {
+        return await work(lane);
+      } finally {
+        const next = waiting.shift();
+        if (next) next(lane);
+        else free.push(lane);
+      }
+    },
+  };
+}

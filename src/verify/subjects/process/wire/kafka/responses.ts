@@ -1,0 +1,135 @@
+import { i16, i32, i8, reader, text, uvarint } from "./bytes.ts";
+import { framed } from "./frames.ts";
+import { type KafkaRecord, recordsOf } from "./records.ts";
+import { api, type Header } from "./requests.ts";
+
+/** Where a broker says that it is, and where it shall be found instead. */
+export type Relocate = (host: string, port: number) => Promise<{ readonly host: string; readonly port: number }>;
+
+/**
+ * The newest version of each request that this file and requests.ts can read; what is not named is not offered to the client. All of
+ * them are from before the compact encoding, and every client and server that is still kept speaks them.
+ */
+const newest = new Map<number, number>([
+  [api.produce, 8],
+  [api.fetch, 11],
+  [api.listOffsets, 5],
+  [api.metadata, 8],
+  [api.offsetCommit, 7],
+  [api.offsetFetch, 5],
+  [api.findCoordinator, 2],
+  [api.joinGroup, 5],
+  [api.heartbeat, 3],
+  [api.leaveGroup, 3],
+  [api.syncGroup, 3],
+  [15, 4],
+  [16, 2],
+  [api.saslHandshake, 1],
+  [api.apiVersions, 3],
+  [api.createTopics, 4],
+  [api.deleteTopics, 3],
+  [21, 1],
+  [22, 1],
+  [23, 3],
+  [24, 2],
+  [25, 2],
+  [api.endTxn, 2],
+  [api.txnOffsetCommit, 2],
+  [29, 1],
+  [30, 1],
+  [31, 1],
+  [32, 3],
+  [33, 1],
+  [api.saslAuthenticate, 1],
+  [37, 1],
+  [api.deleteGroups, 1],
+  [44, 0],
+  [47, 0],
+]);
+
+/** ApiVersions 0–4 with what is not to be spoken left out, and without the features of the cluster. */
+export function cappedVersions(frame: Buffer, { version, correlation }: Header): Buffer {
+  const read = reader(frame, 8);
+  const error = read.i16();
+  // A server that does not know this version answers in version 0.
+  const compact = version >= 3 && error !== 35;
+  const item = () => {
+    const [key, from, to] = [read.i16(), read.i16(), read.i16()];
+    if (compact) read.tags();
+    return { key, from, to };
+  };
+  const offered = (compact ? read.compactList(item) : read.list(item)).flatMap(({ key, from, to }) => {
+    const cap = newest.get(key);
+    return cap === undefined || cap < from ? [] : [{ key, from, to: Math.min(to, cap) }];
+  });
+  const items = offered.map(({ key, from, to }) => Buffer.concat([i16(key), i16(from), i16(to), ...(compact ? [i8(0)] : [])]));
+  const count = compact ? uvarint(items.length + 1) : i32(items.length);
+  const throttle = version >= 1 && error !== 35 ? [i32(0)] : [];
+  return framed(Buffer.concat([i32(correlation), i16(error), count, ...items, ...throttle, ...(compact ? [i8(0)] : [])]));
+}
+
+/** Metadata 0–8 with every broker where it shall be found. */
+export async function relocatedMetadata(frame: Buffer, { version }: Header, relocate: Relocate): Promise<Buffer> {
+  const read = reader(frame, 8);
+  if (version >= 3) read.i32();
+  const start = read.at;
+  const brokers = read.list(() => ({ id: read.i32(), host: read.text(), port: read.i32(), rack: version >= 1 ? read.nullable() : undefined }));
+  const rest = frame.subarray(read.at);
+  const moved: Buffer[] = [];
+  for (const { id, host, port, rack } of brokers) {
+    const at = await relocate(host, port);
+    moved.push(Buffer.concat([i32(id), text(at.host), i32(at.port), ...(version >= 1 ? [text(rack)] : [])]));
+  }
+  return framed(Buffer.concat([frame.subarray(4, start), i32(moved.length), ...moved, rest]));
+}
+
+/** FindCoordinator 0–2. */
+export async function relocatedCoordinator(frame: Buffer, { version }: Header, relocate: Relocate): Promise<Buffer> {
+  const read = reader(frame, 8);
+  if (version >= 1) read.i32();
+  const error = read.i16();
+  if (version >= 1) read.nullable();
+  read.i32();
+  const start = read.at;
+  const [host, port] = [read.text(), read.i32()];
+  if (error !== 0 || host === "") return frame;
+  const at = await relocate(host, port);
+  return framed(Buffer.concat([frame.subarray(4, start), text(at.host), i32(at.port), frame.subarray(read.at)]));
+}
+
+/** Fetch 4–11. */
+export function fetchedFrom(frame: Buffer, { version }: Header): { readonly records: readonly (KafkaRecord & { topic: string; partition: number })[]; readonly unread: number } {
+  const read = reader(frame, 8);
+  read.i32();
+  if (version >= 7) read.bytes(6);
+  let unread = 0;
+  const topics = read.list(() => {
+    const topic = read.text();
+    return read.list(() => {
+      const partition = read.i32();
+      read.bytes(2 + 8 + 8 + (version >= 5 ? 8 : 0));
+      read.list(() => read.bytes(16));
+      if (version >= 11) read.i32();
+      const found = recordsOf(read.blob());
+      unread += found.unread;
+      return found.records.map((record) => ({ ...record, topic, partition }));
+    });
+  });
+  return { records: topics.flat(2), unread };
+}
+
+/** JoinGroup 0–5: by which id the group knows whoever asked. */
+export function memberFrom(frame: Buffer, { version }: Header): string {
+  const read = reader(frame, 8);
+  if (version >= 2) read.i32();
+  read.i16();
+  read.i32();
+  read.text();
+  read.text();
+  return read.text();
+}
+
+/** SyncGroup, LeaveGroup, Heartbeat, OffsetCommit … that begin with their error. */
+export function errorFrom(frame: Buffer, throttled: boolean): number {
+  return frame.readInt16BE(throttled ? 12 : 8);
+}

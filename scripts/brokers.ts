@@ -3,11 +3,12 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { down, forget, type Kind, kindNames, kindOf, remember, shared, up } from "../test/servers/servers.ts";
+import { tools } from "../test/servers/tools.ts";
 
 /**
  * Real servers on loopback, for tests and for trying things out: `up`, `down`, `status` or `install`, of all kinds or of those that
  * are named. Where an engine for containers answers they come from test/servers/compose.yaml, else (and with `--native`) they are
- * fetched and started here.
+ * fetched and started here. `install` without names also fetches what else the tests need.
  */
 const [verb = "status", ...words] = process.argv.slice(2);
 const verbs = ["up", "down", "status", "install"];
@@ -38,6 +39,14 @@ for (const kind of chosen) {
   } catch (error) {
     failed = true;
     console.log(`${kind.padEnd(14)} failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+if (verb === "install" && named.length === 0) {
+  for (const tool of tools) {
+    if (tool.missing() !== undefined) await tool.install();
+    const still = tool.missing();
+    if (still !== undefined) failed = true;
+    console.log(`${tool.name.padEnd(14)} ${still === undefined ? "installed" : `failed: ${still}`}`);
   }
 }
 process.exitCode = failed ? 3 : 0;

@@ -109,7 +109,7 @@ export interface Session {
   take(channel: string, wants: (held: Held) => boolean, handle: (held: Held) => Promise<void>): Promise<number>;
   /**
    * What a channel without groups holds, oldest first, unchanged. Without `features.peeks` this receives: counts go up and what was
-   * seen is hidden for a while. Then only for somebody who asked for samples, and never more than `atMost`.
+   * seen is hidden for a while. Then only for somebody who asked for samples, and never more than `atMost`; without it nothing.
    */
   peek(channel: string, atMost?: number): AsyncIterable<Held>;
   /** Without a reader's group: of the channel itself. NOT_FOUND without the channel. */
@@ -122,7 +122,7 @@ export interface Session {
   /** Takes back what `mark` made and nobody has put anything into; everything else is left. `full`: even so (a shadow's own). */
   remove(resource: Resource, mark: string, full?: boolean): Promise<boolean>;
   /** What somebody made and a ladder must fit to (partitions, queue type, FIFO, retention, stream); undefined: it is not there. */
-  describe(channel: string): Promise<Configuration | undefined>;
+  describe(channel: string, group?: string): Promise<Configuration | undefined>;
   /** Graceful: subscriptions end as by their `close`. */
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Session } from "../brokers/broker.ts";
-import type { Action, Observed, Plan, Resource } from "../model/delivery.ts";
+import type { Action, Observed, Plan, Resource, Setting } from "../model/delivery.ts";
 import { ToolError } from "../tool.ts";
 import { claimsOf, type Desired } from "./plan.ts";
 
@@ -45,7 +45,7 @@ export async function applyPlan(
     note([...done, step]);
     try {
       if (step.action === "create") await session.create(resource, mark);
-      else await session.update(resource, { ...before.get(resource.id)?.config, ...resource.config });
+      else await session.update(resource, { ...before.get(resource.id)?.config, ...changesOf(plan, step) });
     } catch (error) {
       step.state = "failed";
       await rollBack(done, { session, mark, resources, before });
@@ -57,6 +57,12 @@ export async function applyPlan(
     note(done);
   }
   return { steps: done, changed: done.length };
+}
+
+/** Nothing but these: where more is fine as well, more stays. */
+function changesOf({ actions }: Plan, { resource }: Step): Record<string, Setting> {
+  const changes = actions.find((action) => action.resource === resource)?.changes ?? [];
+  return Object.fromEntries(changes.map(({ key, to }) => [key, to]));
 }
 
 interface World {

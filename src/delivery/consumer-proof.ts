@@ -2,7 +2,7 @@ import type { Delivery, Held, Reader, Session, Settlement } from "../brokers/bro
 import type { Clock } from "../brokers/clock.ts";
 import { eventIdOf, requiredHeaders } from "./headers.ts";
 import { type Ladder, ladderOf } from "./ladder.ts";
-import { isQuiet } from "./poison.ts";
+import { isQuiet, lettersOf } from "./poison.ts";
 
 /** One delivery of one event to the consumer under test. */
 export interface Handed {
@@ -96,8 +96,7 @@ export async function sendPoison(
   const total = reader.rungs.reduce((sum, { waitMs }) => sum + waitMs, patienceMs);
   const quiet = await clock.until(async () => problem !== undefined || (await isQuiet(session, reader)), total);
   await subscription.close();
-  const letters: Held[] = [];
-  for await (const held of session.peek(reader.deadLetter)) letters.push(held);
+  const letters = await lettersOf({ session, reader });
   const missing = letters.flatMap(({ headers }) => requiredHeaders.filter((name) => headers[name] === undefined));
   return {
     handed,

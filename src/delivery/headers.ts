@@ -1,6 +1,7 @@
 import type { Delivery, Features } from "../brokers/broker.ts";
 import { envelopeAliases } from "../model/event.ts";
 import { redact } from "../model/redact.ts";
+import { foreignFailure } from "./dialects.ts";
 
 /** Why a message is a dead letter. */
 export type FailureKind = "fatal" | "exhausted" | "crash-loop" | "undecodable";
@@ -15,8 +16,11 @@ export interface Failure {
   readonly kind?: FailureKind;
   readonly errorClass?: string;
   readonly errorMessage?: string;
+  readonly errorStack?: string;
   readonly redriveCount: number;
   readonly redriveId?: string;
+  /** Which other software's headers told the error. */
+  readonly dialect?: string;
 }
 
 const maxMessage = 1024;
@@ -66,13 +70,16 @@ function headerText(text: string, bytes: number): string {
   return cut.endsWith("\uFFFD") && !clean.startsWith(cut) ? cut.slice(0, -1) : cut;
 }
 
+/** Our own headers, and what they leave open from those of other software. Foreign texts are redacted and bounded as ours are. */
 export function readFailure(headers: Readonly<Record<string, string>>): Failure {
   const text = (name: string) => {
     const value = headers[`gm-${name}`];
     return value === undefined || value === "" ? undefined : value;
   };
   const kind = text("error-kind");
+  const foreign = text("error-class") === undefined ? foreignFailure(headers) : undefined;
   return {
+    ...fromForeign(foreign),
     ...optional("eventId", text("event-id")),
     ...optional("attempt", natural(text("attempt"))),
     ...optional("firstFailedAtMs", time(text("first-failed-at"))),
@@ -81,8 +88,24 @@ export function readFailure(headers: Readonly<Record<string, string>>): Failure 
     ...(kind !== undefined && kinds.includes(kind) && { kind: kind as FailureKind }),
     ...optional("errorClass", text("error-class")),
     ...optional("errorMessage", text("error-message")),
+    ...optional("errorStack", text("error-stack")),
     redriveCount: natural(text("redrive-count")) ?? 0,
     ...optional("redriveId", text("redrive-id")),
+  };
+}
+
+function fromForeign(found: ReturnType<typeof foreignFailure>): Partial<Failure> {
+  if (found === undefined) return {};
+  const clean = (text: string | undefined, bytes: number) => (text === undefined ? undefined : headerText(text, bytes));
+  return {
+    dialect: found.dialect,
+    ...optional("attempt", found.attempt),
+    ...optional("lastFailedAtMs", found.failedAtMs),
+    ...optional("consumer", clean(found.consumer, 200)),
+    ...optional("kind", found.kind),
+    ...optional("errorClass", clean(found.errorClass, 200)),
+    ...optional("errorMessage", clean(found.errorMessage, maxMessage)),
+    ...optional("errorStack", clean(found.stack, 4 * maxStack)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Held, Reader, Session } from "../brokers/broker.ts";
 import { envelope } from "../model/event.ts";
-import { eventIdOf, parsed, readFailure } from "./headers.ts";
+import { eventIdOf, type Failure, parsed, readFailure } from "./headers.ts";
+import { type PathIndex, placeInStack, type StackPlace } from "./stack-place.ts";
 
 /** Dead letters wait for people: the first is reported within 5 minutes, more than 100 page somebody, a day is too long. */
 export const pageAbove = 100;
@@ -19,6 +20,10 @@ export interface Cause {
   readonly error: string;
   /** The first one's text, numbers and ids replaced by #. */
   readonly message: string;
+  /** Where in the repository the first one's stack says that it was thrown. */
+  readonly thrownAt?: StackPlace;
+  /** Whose headers told it, where they are not ours. */
+  readonly dialect?: string;
   count: number;
   firstAtMs: number;
   lastAtMs: number;
@@ -50,17 +55,57 @@ export interface Inspection {
 
 const maxCauses = 20;
 
-/** Looks at one consumer's dead letter without changing anything, in memory that does not grow with its depth. */
-export async function inspect(session: Session, reader: Reader, nowMs: number, samples: number): Promise<Inspection> {
+/**
+ * Looks at one consumer's dead letter in memory that does not grow with its depth, and changes nothing. A broker that can be looked at
+ * only by receiving is asked for its numbers alone, unless samples are wanted: then so many are received and given back. `files`: of the
+ * repository, to say which of them a stack means.
+ */
+export async function inspect(session: Session, reader: Reader, nowMs: number, samples: number, files?: PathIndex): Promise<Inspection> {
+  const { peeks } = session.features;
+  const numbers = peeks ? undefined : await session.backlog(reader.deadLetter);
+  const found = await lookThrough(session, reader, samples, peeks ? undefined : samples, files);
+  const depth = numbers === undefined ? found.looked : numbers.ready + numbers.delayed + numbers.inFlight;
+  const oldest = Math.min(found.oldestAtMs, numbers?.oldestAtMs ?? Infinity);
+  const { ready, delayed } = await session.backlog(reader.channel, reader.group);
+  let retrying = delayed;
+  for (const rung of reader.rungs)
+    if (rung.channel !== undefined) {
+      const waiting = await session.backlog(rung.channel);
+      retrying += waiting.ready + waiting.delayed;
+    }
+  const age = depth === 0 || oldest === Infinity ? undefined : Math.max(0, nowMs - oldest);
+  return {
+    deadLetter: reader.deadLetter,
+    depth,
+    ...(age !== undefined && { oldestMs: age }),
+    level: levelOf(depth, age),
+    causes: [...found.causes.values()].sort((a, b) => b.count - a.count),
+    otherCauses: found.otherCauses + Math.max(0, depth - found.looked),
+    returned: found.returned,
+    samples: found.shown,
+    lag: ready,
+    retrying,
+  };
+}
+
+/** `atMost`: so many are looked at; undefined: all of them. */
+async function lookThrough(
+  session: Session,
+  { deadLetter }: Reader,
+  samples: number,
+  atMost: number | undefined,
+  files: PathIndex | undefined,
+) {
   const causes = new Map<string, Cause>();
   const shown: Sample[] = [];
-  let [depth, otherCauses, returned] = [0, 0, 0];
-  let oldest: number | undefined;
-  for await (const held of session.peek(reader.deadLetter)) {
-    const { kind = "unknown", errorClass = "unknown", errorMessage = "", redriveCount, lastFailedAtMs } = readFailure(held.headers);
+  let [looked, otherCauses, returned, oldestAtMs] = [0, 0, 0, Infinity];
+  const all = atMost === 0 ? [] : session.peek(deadLetter, atMost);
+  for await (const held of all) {
+    const failure = readFailure(held.headers);
+    const { kind = "unknown", errorClass = "unknown", errorMessage = "", redriveCount, lastFailedAtMs } = failure;
     const atMs = Math.min(lastFailedAtMs ?? held.atMs, held.atMs);
-    depth += 1;
-    oldest = Math.min(oldest ?? atMs, atMs);
+    looked += 1;
+    oldestAtMs = Math.min(oldestAtMs, atMs);
     if (redriveCount > 0) returned += 1;
     const message = withoutParticulars(errorMessage);
     const key = JSON.stringify([kind, errorClass, message]);
@@ -69,30 +114,17 @@ export async function inspect(session: Session, reader: Reader, nowMs: number, s
       known.count += 1;
       known.firstAtMs = Math.min(known.firstAtMs, atMs);
       known.lastAtMs = Math.max(known.lastAtMs, atMs);
-    } else if (causes.size < maxCauses) causes.set(key, { kind, error: errorClass, message, count: 1, firstAtMs: atMs, lastAtMs: atMs });
+    } else if (causes.size < maxCauses)
+      causes.set(key, { kind, error: errorClass, message, ...placeOf(failure, files), count: 1, firstAtMs: atMs, lastAtMs: atMs });
     else otherCauses += 1;
     if (shown.length < samples) shown.push(sampleOf(held, atMs, `${kind}: ${errorClass}`));
   }
-  const { ready, delayed } = await session.backlog(reader.channel, reader.group);
-  let retrying = delayed;
-  for (const rung of reader.rungs)
-    if (rung.channel !== undefined) {
-      const waiting = await session.backlog(rung.channel);
-      retrying += waiting.ready + waiting.delayed;
-    }
-  const age = oldest === undefined ? undefined : Math.max(0, nowMs - oldest);
-  return {
-    deadLetter: reader.deadLetter,
-    depth,
-    ...(age !== undefined && { oldestMs: age }),
-    level: levelOf(depth, age),
-    causes: [...causes.values()].sort((a, b) => b.count - a.count),
-    otherCauses,
-    returned,
-    samples: shown,
-    lag: ready,
-    retrying,
-  };
+  return { causes, shown, looked, otherCauses, returned, oldestAtMs };
+}
+
+function placeOf({ errorStack, dialect }: Failure, files: PathIndex | undefined): Pick<Cause, "thrownAt" | "dialect"> {
+  const thrownAt = errorStack === undefined || files === undefined ? undefined : placeInStack(errorStack, files);
+  return { ...(thrownAt && { thrownAt }), ...(dialect !== undefined && { dialect }) };
 }
 
 /** `Order 4711 of 3f2a… is unknown` and `Order 12 of 99ab… is unknown` are one cause. */

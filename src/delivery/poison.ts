@@ -1,6 +1,8 @@
 import type { Broker, Delivery, Held, Opening, Reader, Session, Wanted } from "../brokers/broker.ts";
 import type { Clock } from "../brokers/clock.ts";
-import type { ProofCheck, TopologyProof } from "../model/delivery.ts";
+import type { ProofCheck, Resource, TopologyProof } from "../model/delivery.ts";
+import { ToolError } from "../tool.ts";
+import { diff } from "./diff.ts";
 import { readFailure, requiredHeaders } from "./headers.ts";
 import { ladderOf, onLadder } from "./ladder.ts";
 import { applyPlan } from "./apply.ts";
@@ -28,17 +30,19 @@ export class CanaryError extends Error {
  * before and after it. Nobody else sees the shadow, and it is gone afterwards.
  */
 export async function proveTopology(broker: Broker, wanted: Wanted, opening: Opening, run: string): Promise<TopologyProof> {
-  const { session, reader, close } = await openShadow(broker, wanted, opening, run);
+  const shadow = await openShadow(broker, wanted, opening, run);
   try {
-    return await sendCanary(session, reader, wanted, opening.clock, run);
+    return await sendCanary(shadow, wanted, opening.clock, run);
   } finally {
-    await close();
+    await shadow.close();
   }
 }
 
 export interface Shadow {
   readonly session: Session;
   readonly reader: Reader;
+  /** What it was made of. */
+  readonly resources: readonly Resource[];
   /** Ends it; what it had made is gone, whatever lies in it. */
   close(): Promise<void>;
 }
@@ -62,7 +66,21 @@ export async function openShadow(broker: Broker, wanted: Wanted, opening: Openin
     await close();
     throw error;
   }
-  return { session, reader, close };
+  return { session, reader, resources, close };
+}
+
+/**
+ * What lies in the dead letter of a shadow, oldest first. It is taken out: the shadow is gone soon, and not every broker can be looked
+ * at without a change.
+ */
+export async function lettersOf({ session, reader }: Pick<Shadow, "session" | "reader">): Promise<Held[]> {
+  const letters: Held[] = [];
+  await session.take(
+    reader.deadLetter,
+    () => true,
+    async (held) => void letters.push(held),
+  );
+  return letters;
 }
 
 interface Arrival {
@@ -71,13 +89,8 @@ interface Arrival {
   readonly atMs: number;
 }
 
-async function sendCanary(
-  session: Session,
-  reader: Reader,
-  { consumer, retry }: Wanted,
-  clock: Clock,
-  run: string,
-): Promise<TopologyProof> {
+async function sendCanary(shadow: Shadow, { consumer, retry }: Wanted, clock: Clock, run: string): Promise<TopologyProof> {
+  const { session, reader } = shadow;
   const arrivals: Arrival[] = [];
   const isCanary = ({ headers }: Pick<Delivery, "headers">) => headers[canaryHeader] === run;
   const handle = onLadder(ladderOf(consumer, reader, session.features, clock), async (delivery) => {
@@ -93,15 +106,18 @@ async function sendCanary(
   const sentMs = clock.now();
   await send("after");
   const total = retry.rungsMs.reduce((sum, rung) => sum + rung + lateMs, lateMs * 2);
-  const ended = await clock.until(async () => {
-    if ((await session.backlog(reader.deadLetter)).ready === 0) return false;
-    return isQuiet(session, reader);
-  }, total);
-  await subscription.close();
-  const deadLetters: Held[] = [];
-  for await (const held of session.peek(reader.deadLetter)) deadLetters.push(held);
-  const checks = judge({ arrivals, deadLetters, rungsMs: retry.rungsMs, sentMs, isCanary, ended });
-  await session.take(reader.deadLetter, isCanary, async () => undefined);
+  const ended = await clock.until(() => hasEnded(session, reader), total);
+  const failure = await subscription.close().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  const drift = await driftIn(shadow);
+  const deadLetters = drift.missing.includes(reader.deadLetter) ? [] : await lettersOf(shadow);
+  const checks = [
+    ...judge({ arrivals, deadLetters, rungsMs: retry.rungsMs, sentMs, isCanary, ended }),
+    { what: "every settlement is carried out", holds: failure === undefined, seen: failure ?? "all" },
+    { what: "it is still configured as it was made", holds: drift.texts.length === 0, seen: drift.texts.join(" ") || "unchanged" },
+  ];
   const canaries = arrivals.filter(({ canary }) => canary);
   const broken = checks.filter(({ holds }) => !holds);
   return {
@@ -114,6 +130,26 @@ async function sendCanary(
     gapsMs: gapsOf(canaries),
     clock: clock.kind,
     checks,
+  };
+}
+
+/** Something lies in the dead letter, and nothing else is on its way. Without the dead letter that never comes. */
+async function hasEnded(session: Session, reader: Reader): Promise<boolean> {
+  try {
+    return (await session.backlog(reader.deadLetter)).ready > 0 && (await isQuiet(session, reader));
+  } catch (error) {
+    if (error instanceof ToolError && error.code === "NOT_FOUND") return false;
+    throw error;
+  }
+}
+
+/** Whoever changes a shadow while it is tried has broken it: what of it, in words. */
+async function driftIn({ session, resources }: Shadow): Promise<{ texts: string[]; missing: string[] }> {
+  const found = new Map((await session.observe(resources)).map((each) => [each.id, each]));
+  const all = resources.map((resource) => ({ resource, ...diff(resource, found.get(resource.id)) }));
+  return {
+    texts: all.flatMap(({ resource, action, reason }) => (action === "noop" || action === "adopt" ? [] : [`${resource.id}: ${reason}`])),
+    missing: all.flatMap(({ resource, action }) => (action === "create" ? [resource.name] : [])),
   };
 }
 

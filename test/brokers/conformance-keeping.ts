@@ -139,8 +139,10 @@ export const keepingCases: readonly Case[] = [
       for (const resource of backwards) expect(await session.remove(resource, "run-2")).toBe(false);
       for (const resource of backwards) await session.remove(resource, mark);
       expect((await session.observe(resources)).map(({ id }) => id)).toContain(consumer.id);
-      await session.subscribe(topologyIn(running, "billing", "orders").reader, async () => [ack]);
-      await waitFor(running, "empty", () => quiet(session, topologyIn(running, "billing", "orders").reader));
+      const subscription = await session.subscribe(topologyIn(running, "billing", "orders").reader, async () => [ack]);
+      // The rungs are gone by now.
+      await waitFor(running, "empty", () => quiet(session, { ...topologyIn(running, "billing", "orders").reader, rungs: [] }));
+      await subscription.close();
       for (const resource of backwards) await session.remove(resource, mark);
       const left = running.keeps ? resources.filter(({ role }) => role === "source") : [];
       expect((await session.observe(resources)).map(({ id }) => id)).toEqual(left.map(({ id }) => id));

@@ -76,23 +76,37 @@ describe("a topology that is broken is denied, with its cause", () => {
     [
       "the dead letter loses its headers",
       (session: Session): Partial<Session> => ({
-        peek: async function* (channel) {
-          for await (const held of session.peek(channel)) yield { ...held, headers: { "gm-canary": held.headers["gm-canary"]! } };
-        },
+        take: (channel, wants, handle) =>
+          session.take(channel, wants, (held) => handle({ ...held, headers: { "gm-canary": held.headers["gm-canary"]! } })),
       }),
       "gm-error-kind missing",
     ],
     [
       "the dead letter is full of others",
       (session: Session): Partial<Session> => ({
-        peek: async function* (channel) {
-          for await (const held of session.peek(channel)) {
-            yield held;
-            yield held;
-          }
-        },
+        take: (channel, wants, handle) => session.take(channel, wants, async (held) => (await handle(held), handle(held))),
       }),
       "one dead letter: 2",
+    ],
+    [
+      "a setting is not the one that was planned",
+      (session: Session): Partial<Session> => ({
+        observe: async (resources) =>
+          (await session.observe(resources)).map((each) =>
+            "maxDeliveries" in each.config ? { ...each, config: { ...each.config, maxDeliveries: 2 } } : each,
+          ),
+      }),
+      "maxDeliveries is 2 and becomes 8",
+    ],
+    [
+      "a settlement cannot be carried out",
+      (session: Session): Partial<Session> => ({
+        subscribe: async (...words) => ({
+          ...(await session.subscribe(...words)),
+          close: () => Promise.reject(new Error("no such dead letter")),
+        }),
+      }),
+      "every settlement is carried out: no such dead letter",
     ],
   ])("%s", async (_, change, cause) => {
     const proof = await prove(broken(change));

@@ -94,6 +94,9 @@ export async function startTemplate(world: TemplateWorld): Promise<TemplateRun> 
     join(src, "delivery.ts"),
     textOf("delivery.ts").replace(commits, `${commits}\n    (globalThis as { committed?: () => void }).committed?.();`),
   );
+  // The group notices sooner that a killed member is gone.
+  const own = join(src, "billing-consumer.ts");
+  writeFileSync(own, textOf("billing-consumer.ts").replace("maxWaitTimeInMs: 200", "maxWaitTimeInMs: 200, sessionTimeout: 6_000"));
   const postgres: Postgres = await startPostgres();
   const database = await postgres.createDatabase("billing");
   await run(database, textOf("billing.sql"));

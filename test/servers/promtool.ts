@@ -11,8 +11,9 @@ export const promtool: Tool = {
   },
 };
 
-/** How it ended and what it said. */
+/** How it ended and what it said, in its order. */
 export function runPromtool(folder: string, ...args: readonly string[]): { ok: boolean; said: string } {
-  const { status, stdout, stderr } = spawnSync(onPath("promtool")!, args, { cwd: folder, encoding: "utf8", timeout: 120_000 });
-  return { ok: status === 0, said: `${stdout}${stderr}` };
+  const both = ["-c", 'exec "$0" "$@" 2>&1', onPath("promtool")!, ...args];
+  const { status, stdout } = spawnSync("sh", both, { cwd: folder, encoding: "utf8", timeout: 120_000, maxBuffer: 64 * 1024 * 1024 });
+  return { ok: status === 0, said: stdout };
 }

@@ -81,7 +81,8 @@ export function administer(
     if (!full && (await kept(channel, group)) > 0) return false;
     return trying(`Removing group ${group}`, async (through) => {
       const elsewhere = (await through.fetchOffsets({ groupId: group })).filter(
-        ({ topic, partitions }) => topic !== channel && !topic.startsWith(`${channel}.`) && partitions.some(({ offset }) => offset !== "-1"),
+        ({ topic, partitions }) =>
+          topic !== channel && !topic.startsWith(`${channel}.`) && partitions.some(({ offset }) => offset !== "-1"),
       );
       if (elsewhere.length > 0) return false;
       try {
@@ -146,5 +147,10 @@ function refuseOther({ id, config, atLeast }: Resource, found: Configuration): v
     return is !== value && !(atLeast.includes(key) && typeof is === "number" && typeof value === "number" && is >= value);
   });
   if (other === undefined) return;
-  throw new ToolError("INVALID_INPUT", `${id} is there with another ${other[0]}.`, "Nothing was changed.", "Plan again: plan-dlq tells how.");
+  throw new ToolError(
+    "INVALID_INPUT",
+    `${id} is there with another ${other[0]}.`,
+    "Nothing was changed.",
+    "Plan again: plan-dlq tells how.",
+  );
 }

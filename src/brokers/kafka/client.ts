@@ -116,8 +116,9 @@ async function withoutNegativeTimeouts(): Promise<void> {
   if (patched) return;
   patched = true;
   const { default: queue } = await import("kafkajs/src/network/requestQueue/index.js");
-  const check = queue.prototype.scheduleCheckPendingRequests;
-  queue.prototype.scheduleCheckPendingRequests = function (this: typeof queue.prototype) {
+  const name = "scheduleCheckPendingRequests";
+  const check = Object.getOwnPropertyDescriptor(queue.prototype, name)!.value as () => void;
+  queue.prototype[name] = function (this: typeof queue.prototype) {
     if (this.pending.length > 0 || this.throttledUntil > Date.now()) check.call(this);
   };
 }

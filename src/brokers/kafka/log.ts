@@ -1,7 +1,8 @@
 import type { KafkaMessage } from "kafkajs";
+import { ToolError } from "../../tool.ts";
 import type { Client } from "./client.ts";
 import { isPassing, noTopic, toolError, typeOf } from "./errors.ts";
-import { clusterOf, type FetchedPartition, type FetchedRecord, type Node, type TopicMetadata } from "./internals.ts";
+import { type Cluster, clusterOf, type FetchedPartition, type FetchedRecord, type Node, type TopicMetadata } from "./internals.ts";
 
 export interface Committed {
   /** -1: nothing was committed. */
@@ -42,17 +43,13 @@ const [earliest, latest] = [-2, -1];
 const fetchBytes = 1024 * 1024;
 const patience = 40;
 const pauseMs = 250;
+const answerMs = 15_000;
 
 export async function openLog(client: Client): Promise<Log> {
   const { kafka, connection } = client;
   const cluster = clusterOf(kafka);
   const leaders = new Map<string, ReadonlyMap<number, number>>();
-  try {
-    await cluster.connect();
-  } catch (error) {
-    await cluster.disconnect().catch(() => undefined);
-    throw toolError(error, connection, "Connecting");
-  }
+  await connected(cluster, client);
 
   /** Leaders and coordinators move when a node goes: such a call is made again for a while. */
   async function trying<T>(doing: string, work: () => Promise<T>): Promise<T> {
@@ -151,6 +148,33 @@ export async function openLog(client: Client): Promise<Log> {
       }),
     close: () => cluster.disconnect(),
   };
+}
+
+/** Connected is who got an answer: a server that wants a user, or is no Kafka, accepts connections too. */
+async function connected(cluster: Cluster, { connection, kill }: Client): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new ToolError(
+            "TIMEOUT",
+            `Kafka accepts a connection and says nothing (connection ${connection}).`,
+            `No answer in ${answerMs} ms.`,
+          ),
+        ),
+      answerMs,
+    );
+  });
+  try {
+    await Promise.race([cluster.connect().then(() => cluster.refreshMetadata()), late]);
+  } catch (error) {
+    kill();
+    await cluster.disconnect().catch(() => undefined);
+    throw toolError(error, connection, "Connecting");
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function byNode(leaders: ReadonlyMap<number, number>): Map<number, number[]> {

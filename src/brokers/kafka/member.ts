@@ -46,8 +46,6 @@ export async function join(
   let committing: Promise<void> | undefined;
   let following: Promise<void> | undefined;
 
-  const keyOf = (topic: string, partition: number): string => `${topic}/${partition}`;
-
   function assigned(member: string, assignment: Readonly<Record<string, readonly number[]>>): void {
     const mine = new Map(Object.entries(assignment).flatMap(([topic, all]) => all.map((each) => [keyOf(topic, each), { topic, each }])));
     for (const [key, lane] of lanes) {
@@ -87,9 +85,7 @@ export async function join(
       });
       if (done.length === 0 || (leaving && waitedMs > 0)) return;
       try {
-        await consumer.commitOffsets(
-          done.map(({ lane: { topic, partition }, offset }) => ({ topic, partition, offset: String(offset) })),
-        );
+        await consumer.commitOffsets(done.map(({ lane: { topic, partition }, offset }) => ({ topic, partition, offset: String(offset) })));
         for (const { lane, offset } of done) lane.committed = Math.max(lane.committed, offset);
         return;
       } catch (error) {
@@ -147,6 +143,10 @@ export async function join(
       await quietly(consumer);
     },
   };
+}
+
+function keyOf(topic: string, partition: number): string {
+  return `${topic}/${partition}`;
 }
 
 async function quietly(consumer: Consumer): Promise<void> {

@@ -50,8 +50,7 @@ export async function connect(client: Client, clock: Clock): Promise<KafkaSessio
   /** The group that reads a topic of a ladder: of those that its name allows the one that has committed there. */
   async function readerOf(topic: string): Promise<string | undefined> {
     const groups = groupsOf(topic);
-    for (const group of groups)
-      if ([...(await log.committed(group, topic)).values()].some(({ offset }) => offset >= 0)) return group;
+    for (const group of groups) if ([...(await log.committed(group, topic)).values()].some(({ offset }) => offset >= 0)) return group;
     return groups[0];
   }
 

@@ -28,6 +28,8 @@ interface Handed {
 
 /** What is refused at once comes again after this: who refuses everything must not spin. */
 const atOnceMs = 1;
+/** After a settlement that could not be carried out, doubled each time. */
+const [failedMs, failedMostMs] = [50, 5000];
 export const dueHeader = "gm-due";
 
 /** Hands the records of one group to one handler: of its source, its entry and its rungs. Oldest first, where it can choose. */
@@ -48,6 +50,7 @@ export async function subscribeTo(
   let taking = true;
   let dead = false;
   let failure: unknown;
+  let failures = 0;
   let scheduled = false;
   let alarm: (() => void) | undefined;
 
@@ -64,7 +67,8 @@ export async function subscribeTo(
 
   function pump(): void {
     scheduled = false;
-    while (taking && inFlight.size < prefetch) {
+    for (;;) {
+      if (!taking || inFlight.size >= prefetch) return;
       const taken: Handed[] = [];
       while (taken.length < Math.min(batch, prefetch - inFlight.size)) {
         const next = choose();
@@ -131,7 +135,7 @@ export async function subscribeTo(
     } catch (error) {
       if (dead) return;
       fail(error);
-      comeAgain(handed, 0);
+      comeAgain(handed, Math.min(failedMostMs, failedMs * 2 ** failures++));
     }
   }
 

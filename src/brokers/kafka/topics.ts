@@ -31,6 +31,8 @@ export async function readTopics(log: Log, admin: Admin, names: readonly string[
 export async function makeTopic(admin: Admin, { name, config }: Resource): Promise<void> {
   const { partitions, replicas, ...rest } = config;
   await admin.createTopics({
+    // A node that does not know it yet says that it does not exist, which is no answer to kafkajs.
+    waitForLeaders: false,
     timeout: timeoutMs,
     topics: [
       {

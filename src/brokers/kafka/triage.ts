@@ -46,14 +46,20 @@ export async function* letters(log: Log, topic: string, { ranges, taken }: Triag
     const record = oldest.head.value as Stored;
     const { partition } = oldest.lane;
     const { offset, atMs } = record;
-    yield { ...fromRecord(record as Parameters<typeof fromRecord>[0]), id: `${partition}:${offset}`, atMs, partition, offset };
+    yield { ...fromRecord(record), id: `${partition}:${offset}`, atMs, partition, offset };
     oldest.head = await oldest.lane.records.next();
   }
 }
 
-async function* left(log: Log, topic: string, partition: number, { first, beyond }: Taken, high: number): AsyncGenerator<Stored, undefined> {
+async function* left(
+  log: Log,
+  topic: string,
+  partition: number,
+  { first, beyond }: Taken,
+  high: number,
+): AsyncGenerator<Stored, undefined> {
   const seen = new Set(beyond);
-  for (let from = first; from < high; ) {
+  for (let from = first; from < high;) {
     const { records, next } = await log.read(topic, partition, from);
     for (const record of records) if (record.offset < high && !seen.has(record.offset)) yield record;
     if (next === from) return;

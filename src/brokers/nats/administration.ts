@@ -3,7 +3,7 @@ import type { Configuration, Observed, Resource } from "../../model/delivery.ts"
 import { ToolError } from "../../tool.ts";
 import { flatConsumer, flatStream, inWordsOf, rawOf } from "./config.ts";
 import type { Link } from "./connection.ts";
-import { apiCode, errors, isMissing } from "./errors.ts";
+import { isMissing } from "./errors.ts";
 import { advisoriesStream, covers } from "./names.ts";
 import { advisoriesKeptMs } from "./topology.ts";
 
@@ -46,9 +46,6 @@ export function administer({ manager: { streams, consumers }, tried, atLeast }: 
     const it = named ?? (first === undefined ? undefined : await streamOf(first));
     return it && { is: "stream", it };
   }
-
-  const configOf = (resource: Resource, { is, it }: Thing): Configuration =>
-    inWordsOf(resource.config, is === "stream" ? flatStream(it.config) : flatConsumer(it.config));
 
   async function observe(resources: readonly Resource[]): Promise<Observed[]> {
     const all: Observed[] = [];
@@ -112,6 +109,10 @@ export function administer({ manager: { streams, consumers }, tried, atLeast }: 
   }
 
   return { observe, create, update, remove, describe, streamOf };
+}
+
+function configOf({ config }: Resource, { is, it }: Thing): Configuration {
+  return inWordsOf(config, is === "stream" ? flatStream(it.config) : flatConsumer(it.config));
 }
 
 function refuseOther({ id, config }: Resource, found: Configuration): void {

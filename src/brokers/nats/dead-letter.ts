@@ -37,16 +37,17 @@ const redriven = (subject: string): string => `gm.redriven.${subject}`;
  */
 export function deadLetters(
   { client, manager: { streams }, stream: js, tried }: Link,
+  clock: Clock,
   { streamOf }: Pick<ReturnType<typeof administer>, "streamOf">,
 ) {
   const boxOf = remembered(clock, async (channel): Promise<Box> => {
     const own = await streamOf(`${channel}.>`);
-    const box = ({ config }: StreamInfo, filter: string, oncePerSubject: boolean): Box => {
-      return { stream: config.name, filter, oncePerSubject, whole: config.subjects.every((subject) => covers(filter, subject)) };
-    };
-    if (own?.config.discard_new_per_subject && own.config.max_msgs_per_subject === 1) return box(own, `${channel}.>`, true);
+    // Also when somebody changed its other settings: its letters are told apart by the subject.
+    const isOurs = channel.startsWith("dlq.") && own?.config.subjects.includes(`${channel}.>`);
+    if (own && (isOurs || (own.config.discard_new_per_subject && own.config.max_msgs_per_subject === 1)))
+      return boxIn(own, `${channel}.>`, true);
     const plain = await streamOf(channel);
-    if (plain) return box(plain, channel, false);
+    if (plain) return boxIn(plain, channel, false);
     throw new ToolError("NOT_FOUND", `No stream has the subject ${channel}.`, "Nothing was stored.", "Let configure-dlq make it.");
   });
 
@@ -110,4 +111,8 @@ export function deadLetters(
       }
     },
   };
+}
+
+function boxIn({ config }: StreamInfo, filter: string, oncePerSubject: boolean): Box {
+  return { stream: config.name, filter, oncePerSubject, whole: config.subjects.every((subject) => covers(filter, subject)) };
 }

@@ -15,6 +15,7 @@ export const errors = {
   consumerExists: 10_148,
   messageNotFound: 10_037,
   noMessage: 10_043,
+  deleteFailed: 10_057,
   streamExists: 10_058,
   overlap: 10_065,
   storeFailed: 10_077,
@@ -27,10 +28,11 @@ export function apiCode(error: unknown): number | undefined {
 }
 
 export function isMissing(error: unknown): boolean {
-  const { streamNotFound, consumerNotFound, messageNotFound, noMessage } = errors;
-  const code = apiCode(error);
-  const missing: readonly (number | undefined)[] = [streamNotFound, consumerNotFound, messageNotFound, noMessage];
-  return missing.includes(code) || (code === undefined && (error as Failure).code === "404");
+  const { streamNotFound, consumerNotFound, messageNotFound, noMessage, deleteFailed } = errors;
+  const { code, api_error: api } = error as Failure;
+  if (api === undefined) return code === "404";
+  if (api.err_code === deleteFailed) return api.description === "no message found";
+  return ([streamNotFound, consumerNotFound, messageNotFound, noMessage] as readonly number[]).includes(api.err_code);
 }
 
 const unreachable = new Set([

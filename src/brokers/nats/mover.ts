@@ -23,7 +23,7 @@ export interface Guarded {
  * this is done, so nothing is lost while nobody runs. Repeatable, and safe in many processes at once.
  */
 export async function moveAbandoned(link: Link, letters: DeadLetters, guarded: Guarded): Promise<number> {
-  const { manager } = link;
+  const { manager, client } = link;
   const { stream, consumer, entry, deadLetter } = guarded;
   const subject = maxDeliveriesSubject(stream, consumer);
   let moved = 0;
@@ -36,7 +36,7 @@ export async function moveAbandoned(link: Link, letters: DeadLetters, guarded: G
     if (abandoned) {
       await letters.put(deadLetter, crashLoop(abandoned, deliveries), { stream, seq: at, entry });
       // Where a message goes when it is acknowledged, it must go now as well: nobody can acknowledge it any more.
-      if (info.config.retention === "workqueue") await forget(manager, stream, at);
+      if (info.config.retention === client.RetentionPolicy.Workqueue) await forget(manager, stream, at);
       moved += 1;
     }
     await forget(manager, advisoriesStream, advisory.seq);

@@ -1,5 +1,5 @@
 import type { Msg, Subscription as Sub } from "nats";
-import { type Clock, sleep } from "../clock.ts";
+import type { Clock } from "../clock.ts";
 import { ToolError } from "../../tool.ts";
 import type { Link } from "./connection.ts";
 import { type Handed, handedOf } from "./handed.ts";
@@ -14,6 +14,8 @@ const againMs = 200;
 export interface Pull {
   /** Says how many more are wanted now. */
   want(): void;
+  /** The server has forgotten what it was asked for. */
+  again(): void;
   /** No further requests; resolves when nothing can arrive any more. */
   end(): Promise<void>;
   abandon(): void;
@@ -86,6 +88,10 @@ export function pullFrom(
   const subscription: Sub = connection.subscribe(inbox, { callback: (error, message) => (error ? failed(error) : receive(message)) });
   return {
     want,
+    again() {
+      awaited = 0;
+      want();
+    },
     async end() {
       ending = true;
       cancel?.();
@@ -99,13 +105,15 @@ export function pullFrom(
   };
 }
 
-/** Asks for messages too small to exist: the server gives up what was delivered too often, and delivers nothing. */
+const sweepMs = 2000;
+
+/** Asks for a message too small to exist: the server gives up what was delivered too often, and delivers nothing. */
 export async function giveUpExhausted({ client, connection }: Link, clock: Clock, stream: string, consumer: string): Promise<void> {
   const inbox = client.createInbox();
-  let answered = false;
-  const subscription = connection.subscribe(inbox, { callback: () => (answered = true) });
   const request = { batch: 1, no_wait: true, max_bytes: 1 };
-  connection.publish(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`, JSON.stringify(request), { reply: inbox });
-  for (let waited = 0; !answered && waited < 2000; waited += 10) await sleep(clock, 10);
-  subscription.unsubscribe();
+  await new Promise<void>((resolve) => {
+    connection.subscribe(inbox, { max: 1, callback: () => resolve() });
+    connection.publish(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`, JSON.stringify(request), { reply: inbox });
+    clock.at(clock.now() + sweepMs, resolve);
+  });
 }

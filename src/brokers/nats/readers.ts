@@ -21,7 +21,7 @@ const defaultAckWait = 30_000 * nanosecondsPerMs;
 export type Readers = ReturnType<typeof readers>;
 
 /** The consumers behind a reader, and the way to them alone. */
-export function readers({ manager, tried }: Link, clock: Clock, { streamOf }: Pick<ReturnType<typeof administer>, "streamOf">) {
+export function readers({ client, manager, tried }: Link, clock: Clock, { streamOf }: Pick<ReturnType<typeof administer>, "streamOf">) {
   async function consumerOf(stream: string, consumer: string): Promise<ConsumerInfo | undefined> {
     try {
       return await manager.consumers.info(stream, consumer);
@@ -44,7 +44,7 @@ export function readers({ manager, tried }: Link, clock: Clock, { streamOf }: Pi
   async function sourcesOf({ channel, group }: Reader): Promise<Source[]> {
     return (await consumersOf(channel, group)).map(({ info, entry }) => {
       const { deliver_subject: pushed, ack_wait: wait = defaultAckWait, ack_policy: policy } = info.config;
-      if (pushed !== undefined || policy !== "explicit")
+      if (pushed !== undefined || policy !== client.AckPolicy.Explicit)
         throw new ToolError(
           "UNSUPPORTED",
           `Consumer ${info.stream_name}/${info.name} ${pushed === undefined ? `has ack_policy ${policy}` : "is pushed to"}.`,

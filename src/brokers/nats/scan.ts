@@ -7,6 +7,7 @@ import { decodeHeaders } from "./headers.ts";
 
 /** What is asked for at a time. */
 const page = 500;
+const few = 100;
 const idleNs = 30_000_000_000;
 
 interface Found {
@@ -16,11 +17,15 @@ interface Found {
 }
 
 /** What lies under a filter now, oldest first, unchanged: read by a consumer that acknowledges nothing and is gone afterwards. */
-async function* scan(link: Link, { stream, filter }: Box): AsyncGenerator<Found> {
+async function* scan(link: Link, { stream, filter, whole }: Box): AsyncGenerator<Found> {
   const { client, manager, tried } = link;
   const { state, config } = await tried(`looking at stream ${stream}`, () => manager.streams.info(stream));
   if (state.messages === 0) return;
-  if (config.retention !== "limits") return yield* oneByOne(link, { stream, filter }, state.last_seq);
+  // A few are shown one by one: that needs no permission but to look.
+  if (config.retention !== client.RetentionPolicy.Limits || (whole && state.messages <= few)) {
+    yield* oneByOne(link, { stream, filter }, state.last_seq);
+    return;
+  }
   const made = await tried(`reading ${filter}`, () =>
     manager.consumers.add(stream, {
       ack_policy: client.AckPolicy.None,
@@ -49,7 +54,7 @@ async function* scan(link: Link, { stream, filter }: Box): AsyncGenerator<Found>
   }
 }
 
-/** A queue of work lets nobody but its consumer read, but shows single messages. */
+/** Where only its one consumer may read, single messages are shown all the same. */
 async function* oneByOne(
   { manager, tried }: Link,
   { stream, filter }: Pick<Box, "stream" | "filter">,

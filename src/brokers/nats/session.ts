@@ -60,7 +60,7 @@ export async function connect(opening: Opening): Promise<NatsSession> {
 
   /** A server that is back has forgotten who waited. */
   void (async () => {
-    for await (const { type } of connection.status()) if (type === "reconnect") for (const each of subscriptions) each.again();
+    for await (const { type } of connection.status()) if (type === client.Events.Reconnect) for (const each of subscriptions) each.again();
   })();
 
   return {
@@ -92,7 +92,7 @@ export async function connect(opening: Opening): Promise<NatsSession> {
     },
     async close() {
       try {
-        for (const subscription of [...subscriptions]) await subscription.close();
+        for (const subscription of subscriptions) await subscription.close();
       } finally {
         if (!connection.isClosed()) await connection.close();
       }

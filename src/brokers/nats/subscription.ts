@@ -16,6 +16,9 @@ export interface Source {
 }
 
 export interface NatsSubscription extends Subscription {
+  /** The connection is back, and the server has forgotten who waited. */
+  again(): void;
+  /** The process behind it died: nothing it does counts any more. */
   abandon(): void;
 }
 
@@ -32,6 +35,8 @@ interface Room {
   readonly letters: DeadLetters;
   readonly waits: Waits;
 }
+
+const answerMs = 2000;
 
 /** Hands what the consumers of one reader get to one handler. */
 export function subscribeTo(
@@ -75,7 +80,8 @@ export function subscribeTo(
   }
 
   function pump(): void {
-    while (taking && queue.length > 0 && inFlight < prefetch) {
+    for (;;) {
+      if (!taking || queue.length === 0 || inFlight >= prefetch) break;
       const size = Math.min(batch, prefetch - inFlight);
       const taken = queue.splice(0, size).filter(({ untilMs }) => untilMs > clock.now());
       if (taken.length === 0) continue;
@@ -106,20 +112,22 @@ export function subscribeTo(
   }
 
   async function settle(arrival: Arrival, settlement: Settlement): Promise<void> {
-    if (dead || arrival.untilMs <= clock.now()) {
-      tally.lapsed += 1;
-      return;
-    }
-    let outcome: "acked" | "nacked" | "rejected";
+    tally[await outcomeOf(arrival, settlement)] += 1;
+  }
+
+  async function outcomeOf(arrival: Arrival, settlement: Settlement): Promise<"acked" | "nacked" | "rejected" | "lapsed"> {
+    if (isOver(arrival)) return "lapsed";
     try {
-      outcome = await carryOut(arrival, settlement);
+      return await carryOut(arrival, settlement);
     } catch (error) {
+      if (isOver(arrival)) return "lapsed";
       failure ??= error;
       nak(arrival, 0);
-      outcome = "nacked";
+      return "nacked";
     }
-    tally[outcome] += 1;
   }
+
+  const isOver = ({ untilMs }: Arrival): boolean => dead || link.connection.isClosed() || untilMs <= clock.now();
 
   async function carryOut(arrival: Arrival, settlement: Settlement): Promise<"acked" | "nacked" | "rejected"> {
     if (settlement.do === "nack") {
@@ -144,9 +152,17 @@ export function subscribeTo(
     return "rejected";
   }
 
-  /** Resolves when the server has it. */
-  async function confirmed({ message }: Arrival, settlement: string): Promise<void> {
-    await link.tried("acknowledging", () => link.connection.request(message.reply, settlement, { timeout: 5000 }));
+  /** Resolves when the server has it: it is asked again for as long as the message is ours. */
+  async function confirmed(arrival: Arrival, settlement: string): Promise<void> {
+    for (;;) {
+      try {
+        const timeout = Math.max(1, Math.min(answerMs, arrival.untilMs - clock.now()));
+        await link.tried("acknowledging", () => link.connection.request(arrival.message.reply, settlement, { timeout }));
+        return;
+      } catch (error) {
+        if (isOver(arrival) || !(error instanceof ToolError) || error.code !== "TIMEOUT") throw error;
+      }
+    }
   }
 
   function nak({ message, from }: Arrival, afterMs: number): void {
@@ -157,6 +173,9 @@ export function subscribeTo(
   for (const pull of pulls) pull.want();
   return {
     counts: (): Counts => ({ ...tally, inFlight }),
+    again() {
+      for (const pull of pulls) pull.again();
+    },
     async close() {
       if (dead) return;
       taking = false;

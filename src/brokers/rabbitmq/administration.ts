@@ -81,7 +81,7 @@ export function administer(management: Management, counting: Counting) {
     if (Object.entries(resource.config).some(([key, to]) => !fits(resource, key, config[key], to))) return restore(resource, own);
     before.set(resource.id, own);
     const [found] = await observe([resource]);
-    const { boundTo, ...wanted } = resource.config;
+    const { boundTo, ...wanted } = Object.fromEntries(Object.keys(resource.config).map((key) => [key, config[key] ?? null]));
     if (boundTo !== undefined && found?.config["boundTo"] !== boundTo) await bound(resource);
     if (Object.entries(wanted).every(([key, to]) => fits(resource, key, found?.config[key], to))) return;
     await wire(world, resource, onlyPolicies(wanted), own?.name ?? policyName(resource.name, "update"));
@@ -140,10 +140,13 @@ async function described(world: World, name: string): Promise<Configuration> {
   const queue = await world.queue(name);
   if (queue === undefined) return {};
   const { queues } = await destinationOf(world, queue);
+  // What our own policy says stands, also while another one hides it or leads elsewhere.
+  const ours = (await ownPolicy(world, name))?.definition["dead-letter-routing-key"];
+  const deadLetter = typeof ours === "string" ? ours : queues[0];
   const limit = await inForce(world, queue, "delivery-limit");
   const found: { [key in keyof Described]: Described[key] } = {
     queueType: queue.type ?? "classic",
-    ...(queues[0] !== undefined && { deadLetter: queues[0] }),
+    ...(deadLetter !== undefined && { deadLetter }),
     ...(typeof limit.value === "number" && { deliveryLimit: limit.value }),
   };
   return found as Configuration;

@@ -62,12 +62,6 @@ export function queueResources(clients: Clients, queues: Queues) {
     return set;
   }
 
-  async function set(name: string, values: Record<string, string>): Promise<void> {
-    if (Object.keys(values).length === 0) return;
-    const QueueUrl = await queues.url(name);
-    await ask(`SetQueueAttributes ${name}`, () => sqs.setQueueAttributes({ QueueUrl, Attributes: values }));
-  }
-
   return {
     async observe(resource: Resource): Promise<Observed | undefined> {
       const attributes = await queues.find(resource.name);
@@ -92,13 +86,13 @@ export function queueResources(clients: Clients, queues: Queues) {
       queues.remember(name, made.QueueUrl!);
       const attributes = await queues.find(name);
       if (attributes === undefined) throw notThere(name);
-      await set(name, settings(resource, config, attributes));
+      await queues.set(name, settings(resource, config, attributes), attributes);
     },
     async update(resource: Resource, config: Configuration): Promise<void> {
       refuse(resource.name, queueViolations(resource.name, config));
       const attributes = await queues.find(resource.name);
       if (attributes === undefined) throw notThere(resource.name);
-      await set(resource.name, settings(resource, config, attributes));
+      await queues.set(resource.name, settings(resource, config, attributes), attributes);
     },
     /** Only what is empty, and what no reader or source needs any more. */
     async remove({ name }: Resource, mark: string, full: boolean): Promise<boolean> {

@@ -17,12 +17,14 @@ export interface Queues {
   url(name: string): Promise<string>;
   find(name: string): Promise<Attributes | undefined>;
   tags(name: string): Promise<Readonly<Record<string, string>>>;
+  /** `found`: what it has now. */
+  set(name: string, values: Readonly<Record<string, string>>, found: Attributes): Promise<void>;
   /** It was made here: it may take a moment until it is found. */
   remember(name: string, url: string): void;
   forget(name: string): void;
 }
 
-export function openQueues({ sqs, ask }: Clients): Queues {
+export function openQueues({ sqs, ask, elsewhere }: Clients): Queues {
   const urls = new Map<string, string>();
   const queues: Queues = {
     async url(name) {
@@ -46,6 +48,13 @@ export function openQueues({ sqs, ask }: Clients): Queues {
     async tags(name) {
       const QueueUrl = await queues.url(name);
       return (await ask(`ListQueueTags ${name}`, () => sqs.listQueueTags({ QueueUrl }))).Tags ?? {};
+    },
+    async set(name, values, { Policy }) {
+      if (Object.keys(values).length === 0) return;
+      const QueueUrl = await queues.url(name);
+      // A server in the place of AWS may drop the policy with every other setting: https://github.com/getmoto/moto
+      const Attributes = { ...(elsewhere && Policy !== undefined && Policy !== "" && { Policy }), ...values };
+      await ask(`SetQueueAttributes ${name}`, () => sqs.setQueueAttributes({ QueueUrl, Attributes }));
     },
     remember: (name, url) => void urls.set(name, url),
     forget: (name) => void urls.delete(name),

@@ -9,11 +9,6 @@ const before = "godmode:visibility-before";
 
 /** How a queue is read: its lease, and where it puts what was received too often. Without a redrive policy there is no such thing. */
 export function readerResources({ sqs, ask }: Clients, queues: Queues) {
-  async function set(name: string, Attributes: Record<string, string>): Promise<void> {
-    const QueueUrl = await queues.url(name);
-    await ask(`SetQueueAttributes ${name}`, () => sqs.setQueueAttributes({ QueueUrl, Attributes }));
-  }
-
   async function wire({ name, id }: Resource, config: Configuration, attributes: Attributes): Promise<void> {
     const deadLetter = String(config["deadLetter"]);
     const target = await queues.find(deadLetter);
@@ -22,7 +17,7 @@ export function readerResources({ sqs, ask }: Clients, queues: Queues) {
       ...redriveViolations(factsOf(name, attributes), deadLetter, target && factsOf(deadLetter, target), config["maxReceiveCount"]),
     ]);
     const policy = { deadLetterTargetArn: siblingArn(attributes.QueueArn!, "sqs", deadLetter), maxReceiveCount: config["maxReceiveCount"] };
-    await set(name, { VisibilityTimeout: String(config["VisibilityTimeout"]), RedrivePolicy: JSON.stringify(policy) });
+    await queues.set(name, { VisibilityTimeout: String(config["VisibilityTimeout"]), RedrivePolicy: JSON.stringify(policy) }, attributes);
   }
 
   return {
@@ -53,7 +48,7 @@ export function readerResources({ sqs, ask }: Clients, queues: Queues) {
       if (attributes === undefined || redriveOf(attributes) === undefined) return false;
       const tags = await queues.tags(name);
       if (tags[marks.reader] !== mark || (holds(attributes) && !full)) return false;
-      await set(name, { RedrivePolicy: "", VisibilityTimeout: tags[before] ?? "30" });
+      await queues.set(name, { RedrivePolicy: "", VisibilityTimeout: tags[before] ?? "30" }, attributes);
       const QueueUrl = await queues.url(name);
       await ask(`UntagQueue ${name}`, () => sqs.untagQueue({ QueueUrl, TagKeys: [marks.reader, before] }));
       return true;

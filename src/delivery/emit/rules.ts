@@ -71,7 +71,7 @@ export function alertRules({ page, oldestSeconds, lag: most }: Thresholds = usua
 /** An alert that sees nothing is silent like one that has nothing to say. */
 export function blindRule(watch: Watch): AlertRule {
   const labels = labelsOf(watch);
-  const matchers = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+  const matchers = ["broker", "queue"].map((name) => `${name}=${JSON.stringify(labels[name])}`);
   return alert("DlqMetricAbsent", `absent(${depth}{${matchers.join(", ")}})`, "2m", "warning", "Nothing measures the dead letters in {{ $labels.queue }}: no alert about them can fire.", literally(labels));
 }
 

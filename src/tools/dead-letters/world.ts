@@ -95,7 +95,7 @@ export async function withBrokers<T>(
 
 /** A ladder fits to the channel that is there: its partitions, its type, its retention. */
 async function located(place: Place, session: Session): Promise<Placed | Unplanned> {
-  const source = place.broker.external ? await session.describe(place.wanted.channel) : undefined;
+  const source = place.broker.external ? await session.describe(place.wanted.channel, place.wanted.group) : undefined;
   try {
     const topology = place.broker.topology({ ...place.wanted, ...(source && { source }) });
     return { ...place, session, topology, resources: place.onRung ? [] : topology.resources };

@@ -27,9 +27,11 @@ const forBroker: Record<TemplateClient, (wanted: Wanted) => Named> = {
   },
   async nats(wanted) {
     const { topologyOf } = await import("../../brokers/nats/topology.ts");
-    const { nameOf } = await import("../../brokers/nats/names.ts");
+    const { namesOf, streamNameOf } = await import("../../brokers/nats/names.ts");
     const { reader } = topologyOf(wanted);
-    return { reader, names: { subject: reader.channel, durable: nameOf(reader.group) } };
+    const stream = String(wanted.source?.["name"] ?? streamNameOf(reader.channel));
+    const { consumer: durable, entryStream } = namesOf(stream, reader.group);
+    return { reader, names: { stream, entryStream, durable } };
   },
 };
 

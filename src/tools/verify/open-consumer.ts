@@ -67,6 +67,12 @@ export async function openConsumer(
   const encode = await sampleEncoder(root, samples);
   const material = materialOf(id, samples, settings.envelope ?? {}, encode);
   const setup = how.setup ?? [];
+  if (target.command !== undefined) {
+    const { openProcess } = await import("./open-process.ts");
+    const subject = await openProcess(context, request, { target, command: target.command, material, map, settings });
+    const depends: Depends = { files: [target.file].filter((file) => file !== "."), setup, ...source };
+    return { id, subject, material, how, ...(detected && { detected }), map, settings, depends };
+  }
   const database = scratchDatabase(how.database, settings, env);
   const start = (file: string) =>
     handlerSubject(

@@ -3,7 +3,7 @@ import { HowToRun, Verification } from "../../model/verification.ts";
 
 export const VerifyInput = z.object({
   consumer: z
-    .union([z.string(), HowToRun.omit({ samples: true }).extend({ handler: HowToRun.shape.handler.unwrap() })])
+    .union([z.string(), HowToRun.omit({ samples: true })])
     .describe("Id from detect, or"),
   samples: z
     .union([z.string(), z.array(z.unknown())])

@@ -1,5 +1,5 @@
 import { type ToolContext, ToolError } from "../../tool.ts";
-import { defaultBudget, type Verified } from "../../verify/material.ts";
+import { defaultBudget, processBudget, type Verified } from "../../verify/material.ts";
 import { faultListDigest } from "../../verify/schedules.ts";
 import { verifyConsumer } from "../../verify/verify.ts";
 import { type IdempotencyRun, storeProof } from "../../workspace/proofs.ts";
@@ -45,7 +45,7 @@ const isSchedule = (word: string): boolean => word.includes("@");
 async function verified(
   context: ToolContext,
   input: VerifyInput,
-  { subject, material, detected, map, depends }: OpenConsumer,
+  { subject, material, how, detected, map, depends }: OpenConsumer,
 ): Promise<VerifyOutput> {
   const schedules = (input.faults ?? []).filter(isSchedule);
   const faults = (input.faults ?? []).filter((word) => !isSchedule(word));
@@ -58,7 +58,7 @@ async function verified(
         ...(faults.length > 0 && { faults }),
         ...(schedules.length > 0 && { schedules }),
         seeds: input.seeds ?? [1],
-        budget: { ...defaultBudget, ...withoutGaps(input.budget ?? {}) },
+        budget: { ...(how.command === undefined || how.handler !== undefined ? defaultBudget : processBudget), ...withoutGaps(input.budget ?? {}) },
         invariants: input.invariants ?? [],
         ignore: [...(input.ignore ?? [])],
         model: deliveryModelOf(detected, map).model,

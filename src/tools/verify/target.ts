@@ -10,8 +10,10 @@ export interface Target {
   /** As detect names the consumer; else `file#export`. */
   readonly id: string;
   readonly how: HowToRun;
-  /** Relative to the root. */
+  /** Relative to the root. Of a process: the file that its command names, else the one that detect saw. */
   readonly file: string;
+  /** It is a process of its own. */
+  readonly command?: readonly string[];
   /** Undefined: the file's own client hands over the handler. */
   readonly export?: string;
   readonly shape: NonNullable<HowToRun["shape"]>;
@@ -38,6 +40,7 @@ const loadable = /\.[cm]?[jt]sx?$/;
 export function findTarget(root: string, wanted: string | HowToRun, map: SystemMap, settings: Settings): Target {
   const given = typeof wanted === "string" ? byId(root, wanted, map, settings) : byHandler(wanted, map, settings);
   const { id, detected, how } = given;
+  if (how.command !== undefined && how.handler === undefined) return processTarget(root, given, how.command);
   const handler = how.handler ?? impliedHandler(id, detected);
   const cut = handler.lastIndexOf("#");
   const file = cut < 0 ? handler : handler.slice(0, cut);
@@ -59,6 +62,26 @@ export function findTarget(root: string, wanted: string | HowToRun, map: SystemM
     ...(name === undefined && channels !== undefined && { channel: channels }),
     ...(detected && { detected }),
   };
+}
+
+/** A command that names no file of the project is bound to what detect saw, or to the project's files alone. */
+function processTarget(root: string, { id, detected, how }: Given, command: readonly string[]): Target {
+  const named = command.find((part) => isRelative(part) && standsAt(root, part) === "file");
+  const [channel] = [detected?.channel ?? []].flat();
+  return {
+    id,
+    how,
+    command,
+    file: named ?? detected?.file ?? ".",
+    shape: "event",
+    topic: channel ?? "events",
+    ...(channel !== undefined && { channel: detected?.channel ?? channel }),
+    ...(detected && { detected }),
+  };
+}
+
+function isRelative(part: string): boolean {
+  return part !== "" && part.length < 500 && !part.startsWith("/") && !part.startsWith("-") && !part.split("/").includes("..");
 }
 
 interface Given {
@@ -91,13 +114,23 @@ function byId(root: string, id: string, map: SystemMap, settings: Settings): Giv
 
 /** A handler of a file in which detect saw a consumer goes by that consumer's id. */
 function byHandler(how: HowToRun, map: SystemMap, settings: Settings): Given {
+  if (how.handler === undefined && how.command !== undefined) return byCommand(how, how.command, map);
   const handler = how.handler ?? "";
+  if (handler === "")
+    throw new ToolError("INVALID_INPUT", "The consumer names neither a handler nor a command.", "It is run as one of the two.", "Give handler (file#export) or command (a list of words).");
   const [file, name] = handler.split("#");
   const inFile = map.consumers.filter((consumer) => consumer.file === file || consumer.handler === handler);
   const named = inFile.filter((consumer) => consumer.handler === handler || (name !== undefined && consumer.handler === name));
   const detected = named.length === 1 ? named[0] : inFile.length === 1 ? inFile[0] : undefined;
   const id = detected?.id ?? handler;
   return { id, detected, how: { ...howOf(settings, id), ...how } };
+}
+
+/** A command that starts a file in which detect saw the only consumer goes by that consumer's id. */
+function byCommand(how: HowToRun, command: readonly string[], map: SystemMap): Given {
+  const inFile = map.consumers.filter(({ file }) => command.includes(file));
+  const detected = inFile.length === 1 ? inFile[0] : undefined;
+  return { id: detected?.id ?? command.join(" ").slice(0, 200), detected, how };
 }
 
 function howOf(settings: Settings, id: string): HowToRun | undefined {
@@ -108,6 +141,8 @@ function howOf(settings: Settings, id: string): HowToRun | undefined {
 }
 
 function impliedHandler(id: string, detected: Consumer | undefined): string {
+  // What only the settings know may be named by file and export.
+  if (detected === undefined && id.includes("#") && loadable.test(id.split("#")[0]!)) return id;
   if (detected === undefined) throw unnamed(id, "The settings of this consumer name no handler.");
   if (detected.handler?.includes("#")) return detected.handler;
   if (!loadable.test(detected.file)) throw unnamed(id, `${detected.file} declares it and does not tell which file holds the function.`);

@@ -31,7 +31,8 @@ export async function running(kind: Kind, shape: Shape, own = false): Promise<Ru
     clock: opening.clock,
     // A wait is a whole number of seconds, and moto looks once a second.
     slackMs: 2200,
-    leaseOf: (handlerTimeoutMs) => leaseSeconds(handlerTimeoutMs) * 1000,
+    // It begins before the message has come here.
+    leaseOf: (handlerTimeoutMs) => leaseSeconds(handlerTimeoutMs) * 1000 - 50,
     named: (channel) => `${shape === "topic" ? "sns:" : ""}${derived({ name: channel, fifo: shape === "fifo" }, run)}`,
     contents: (_: Session, channel) => raw(started.address["url"]!).bodies(channel),
     async connect() {

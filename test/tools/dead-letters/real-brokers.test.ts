@@ -17,7 +17,7 @@ const kinds: readonly { kind: string; server: Kind; connection: object }[] = [
   { kind: "nats", server: "nats", connection: { url: "${IT_URL}" } },
 ];
 
-describe.each(kinds)("$kind", async ({ kind, server, connection }) => {
+describe.concurrent.each(kinds)("$kind", async ({ kind, server, connection }) => {
   const there = await hasServer(server);
 
   test.skipIf(!there).concurrent(
@@ -39,7 +39,7 @@ describe.each(kinds)("$kind", async ({ kind, server, connection }) => {
       expect(refused).toMatchObject({ applied: false, whyNot: expect.stringContaining("GODMODE_EVENT_ALLOW_BROKER_WRITE=1") });
 
       const first = await call("configure-dlq", { plan: plan.plan, samples: "samples.json", allowBrokerWrite: true }, { root });
-      expect(first).toMatchObject({ status: "ok", applied: true, changed: plan.actions.length });
+      expect(first, JSON.stringify(first.consumers)).toMatchObject({ status: "ok", applied: true, changed: plan.actions.length });
       expect(first.consumers).toMatchObject([{ outcome: "proven", topology: { outcome: "proven", deliveries: 4, clock: "real" } }]);
       expect(await call("plan-dlq", { consumer, check: true }, { root })).toMatchObject({ status: "ok", drift: false });
 
@@ -76,6 +76,21 @@ describe.each(kinds)("$kind", async ({ kind, server, connection }) => {
         });
         await expect.poll(() => got, { timeout: 20_000 }).toEqual(["1"]);
         await again.close();
+
+        // Somebody changes one setting by hand: the plan shows exactly that.
+        const [changed, key] = resources.flatMap((resource) =>
+          Object.entries(resource.config).flatMap(([name, value]) =>
+            typeof value === "number" && !resource.immutable.includes(name) ? [[resource, name] as const] : [],
+          ),
+        )[0]!;
+        const [found] = await session.observe([changed]);
+        const wanted = changed.config[key] as number;
+        await session.update(changed, { ...found!.config, [key]: wanted - 1 });
+        const drifted = await call("plan-dlq", { consumer, check: true }, { root });
+        expect(drifted).toMatchObject({ status: "negative", drift: true });
+        const different = drifted.actions.filter(({ action }) => action !== "noop" && action !== "adopt");
+        expect(different).toMatchObject([{ action: "update", resource: changed.id, changes: [{ key, from: wanted - 1, to: wanted }] }]);
+        await session.update(changed, found!.config);
       } finally {
         await session.close();
       }

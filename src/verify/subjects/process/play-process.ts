@@ -194,8 +194,9 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
     if (signal.aborted) throw new ToolError("CANCELLED", "The verification was cancelled.", "The caller cancelled while the consumer ran.");
     if (failed !== undefined) return { ...failedPlay(failed), trace: ledger.trace, deliveries: ledger.attempts, problems: [failed] };
     world.watch?.ending();
-    if (known.goes) world.watch?.stopped(await instances.stop(patience.stopMs));
-    else await instances.killAll();
+    const went = known.goes && (await instances.stop(patience.stopMs));
+    world.watch?.stopped(went);
+    await instances.killAll();
     return {
       observation: await observe(),
       trace: ledger.trace,

@@ -104,7 +104,7 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** A killed group ends when each of its processes has been reaped. */
+/** A killed group ends when nothing of it runs. What nobody reaps (a zombie) runs no more. */
 async function untilGone(pid: number): Promise<void> {
   for (let round = 0; round < 400 && lives(pid); round++) await pause(round < 20 ? 1 : 5);
 }
@@ -112,10 +112,14 @@ async function untilGone(pid: number): Promise<void> {
 function lives(pid: number): boolean {
   try {
     process.kill(-pid, 0);
-    return pid > 1;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
   }
+  return pid > 1 && (process.platform !== "linux" || processes().some((each) => statOf(each)?.[2] === String(pid) && !isZombie(each)));
+}
+
+function processes(): string[] {
+  return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
 }
 
 /** Processes that left the group (setsid) still carry the mark in their environment. */
@@ -136,8 +140,7 @@ function killMarked(mark: string): void {
 function marked(mark: string): number[] {
   if (process.platform !== "linux") return [];
   const wanted = `${markName}=${mark}`;
-  return readdirSync("/proc").flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
+  return processes().flatMap((name) => {
     try {
       return readFileSync(`/proc/${name}/environ`, "latin1").includes(wanted) && !isZombie(name) ? [Number(name)] : [];
     } catch {
@@ -146,23 +149,24 @@ function marked(mark: string): number[] {
   });
 }
 
-function statOf(pid: number | string): string[] {
-  const text = readFileSync(`/proc/${pid}/stat`, "latin1");
-  return text.slice(text.lastIndexOf(")") + 2).split(" ");
+/** Fields from the state on; undefined: it is gone. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function statOf(pid: number | string): string[] | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return text.slice(text.lastIndexOf(")") + 2).split(" ");
+  } catch {
+    return undefined;
+  }
 }
 
 function isZombie(pid: string): boolean {
-  return statOf(pid)[0] === "Z";
+  return statOf(pid)?.[0] === "Z";
 }
 
-/** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: utime and stime, in ticks of a hundredth of a second. */
+/** utime and stime, in ticks of a hundredth of a second. */
 function processorMs(pid: number): number {
-  try {
-    const fields = statOf(pid);
-    return (Number(fields[11]) + Number(fields[12])) * clockTicksMs;
-  } catch {
-    return 0;
-  }
+  const fields = statOf(pid);
+  return fields === undefined ? 0 : (Number(fields[11]) + Number(fields[12])) * clockTicksMs;
 }
 
 function lastLine(text: string): string {

@@ -49,7 +49,7 @@ describe.skipIf(!(await hasServer("nats")))("a process on its NATS server", asyn
     const handed = rig.events.flatMap((event) => (event.what === "handed" ? [event.handed] : []));
     expect(handed).toMatchObject([
       { event: 0, kind: "first", count: 1, redelivered: false },
-      { event: 0, kind: "redelivery", count: 1, redelivered: true },
+      { event: 0, kind: "redelivery", count: 2, redelivered: true },
     ]);
     await rig.end();
   });

@@ -51,8 +51,8 @@ describe.skipIf(!(await hasServer("rabbitmq")))("a process on its RabbitMQ serve
     await rig.until("again", () => rig.settled() === 5);
     const handed = rig.events.flatMap((event) => (event.what === "handed" ? [event.handed] : []));
     expect(handed.slice(3)).toMatchObject([
-      { event: 1, kind: "redelivery", count: 1, redelivered: true },
-      { event: 0, kind: "redelivery", count: 1, redelivered: true },
+      { event: 1, kind: "redelivery", count: 2, redelivered: true },
+      { event: 0, kind: "redelivery", count: 2, redelivered: true },
     ]);
     expect(await rig.play.quiet(2000)).toBe(true);
     await rig.end();

@@ -3,8 +3,11 @@ import type { Pool, PoolClient } from "pg";
 import { decode, type Envelope, failureHeaders, kindOf, once, within } from "../delivery.ts";
 
 const consumer = "$consumer";
-const subject = "$subject";
+/** Of the subject, and of what is meant for this consumer alone: a dead letter that is sent back. A work queue has the first one only. */
+const streams = ["$stream", "$entryStream"];
 const durable = "$durable";
+/** One subject for each dead letter: `<this>.<sequence in its stream>`. */
+const deadLetter = "$deadLetter";
 /** Waits before attempt 2, 3 and 4. The durable has no backoff: it would be added to them. */
 const rungsMs = [1_000, 5_000, 30_000];
 /** Below the ack_wait of the durable, or a message that is in work comes again. */
@@ -19,12 +22,8 @@ export async function start(pool: Pool, handle: Handle, lost: (error: unknown) =
   const connection = await connect({ servers: (process.env["NATS_URL"] ?? "nats://localhost:4222").split(","), name: consumer });
   const jetstream = connection.jetstream();
   const manager = await jetstream.jetstreamManager();
-  const stream = await manager.streams.find(subject);
-  // What is meant for this consumer alone, such as a dead letter that is sent back. A work queue has no other consumers.
-  const entry = await manager.streams.find(`entry.${stream}.${durable}`).catch(() => undefined);
-  const sources = await Promise.all([stream, entry].flatMap((name) => (name === undefined ? [] : jetstream.consumers.get(name, durable))));
-  // Fails where none takes them: nothing is consumed that could not be kept.
-  const deadLetters = await manager.streams.find(`dlq.${stream}.${durable}.0`);
+  // Fails where no stream takes them: nothing is consumed that could not be kept.
+  const deadLetters = await manager.streams.find(`${deadLetter}.0`);
   const stopping = new AbortController();
   void connection.closed().then((error) => stopping.signal.aborted || lost(error ?? new Error("The connection to the broker closed.")));
 
@@ -55,19 +54,20 @@ export async function start(pool: Pool, handle: Handle, lost: (error: unknown) =
       if (!key.startsWith("Nats-")) headers.set(key, /^\s|\s$|[\r\n\0]/.test(value) ? `utf-8''${encodeURIComponent(value)}` : value);
     }
     // One subject for each dead letter: that it is empty is what the server checks, however late a second copy comes.
-    const to = `dlq.${stream}.${durable}.${message.info.stream === stream ? "" : "entry-"}${streamSequence}`;
-    if (await storedAs(to, message.data, headers)) return;
+    const token = `${message.info.stream === streams[0] ? "" : "entry-"}${streamSequence}`;
+    if (await storedAs(token, message.data, headers)) return;
     // Of a stream that was made anew and counts from 1 again.
     const { created } = await manager.streams.info(message.info.stream);
-    if (!(await storedAs(`${to}.${Date.parse(created)}`, message.data, headers))) throw new Error(`${to} holds another dead letter.`);
+    if (!(await storedAs(`${token}.${Date.parse(created)}`, message.data, headers)))
+      throw new Error(`${token} of ${deadLetter} holds another dead letter.`);
   }
 
-  async function storedAs(to: string, data: Uint8Array, headers: MsgHdrs): Promise<boolean> {
+  async function storedAs(token: string, data: Uint8Array, headers: MsgHdrs): Promise<boolean> {
     try {
-      await jetstream.publish(to, data, { headers, expect: { lastSubjectSequence: 0 } });
+      await jetstream.publish(`${deadLetter}.${token}`, data, { headers, expect: { lastSubjectSequence: 0 } });
       return true;
     } catch (refused) {
-      const there = await manager.streams.getMessage(deadLetters, { last_by_subj: to }).catch(() => undefined);
+      const there = await manager.streams.getMessage(deadLetters, { last_by_subj: `${deadLetter}.${token}` }).catch(() => undefined);
       if (there === undefined || there === null) throw refused;
       return Buffer.from(there.data).equals(data);
     }
@@ -75,11 +75,17 @@ export async function start(pool: Pool, handle: Handle, lost: (error: unknown) =
 
   async function work(source: Consumer): Promise<void> {
     while (!stopping.signal.aborted) {
-      const message = await source.next({ expires: 5_000 });
+      const message = await source.next({ expires: 2_000 });
       if (message !== null) await settle(message);
     }
   }
-  const workers = sources.flatMap((source) => Array.from({ length: concurrency }, () => work(source).catch(lost)));
+  const workers: Promise<unknown>[] = [];
+  for (const name of streams) {
+    const source = await jetstream.consumers.get(name, durable).catch((error: unknown) => {
+      if (name === streams[0]) throw error;
+    });
+    for (let worker = 0; source && worker < concurrency; worker += 1) workers.push(work(source).catch(lost));
+  }
 
   return async function stop() {
     stopping.abort();

@@ -23,9 +23,9 @@ type Handle = (event: Envelope, client: PoolClient, signal: AbortSignal) => Prom
 /** Consumes until it is stopped. `lost`: it cannot go on; what it had in work comes again to whoever consumes next. */
 export async function start(pool: Pool, handle: Handle, lost: (error: unknown) => void): Promise<() => Promise<void>> {
   const sqs = new SQSClient({});
-  const urlOf = async (QueueName: string) => (await sqs.send(new GetQueueUrlCommand({ QueueName }))).QueueUrl;
   // Fails where one is missing: nothing is consumed that could not be kept.
-  const [source, deadLetters] = [await urlOf(queue), await urlOf(deadLetter)];
+  const { QueueUrl: source } = await sqs.send(new GetQueueUrlCommand({ QueueName: queue }));
+  const { QueueUrl: deadLetters } = await sqs.send(new GetQueueUrlCommand({ QueueName: deadLetter }));
   const stopping = new AbortController();
 
   async function settle(message: Message): Promise<void> {
@@ -54,9 +54,9 @@ export async function start(pool: Pool, handle: Handle, lost: (error: unknown) =
     failed: { attempt: number; error: unknown; body: Uint8Array; kind: "fatal" | "undecodable" | "exhausted" },
   ): Promise<void> {
     const { gm, ...others } = MessageAttributes;
-    const headers = JSON.parse(gm?.StringValue ?? "{}") as Record<string, string>;
+    const packed = JSON.parse(gm?.StringValue ?? "{}") as { h?: Record<string, string> };
     const original = { queue, "message-id": MessageId, timestamp: new Date(Number(Attributes.SentTimestamp ?? 0)).toISOString() };
-    const added = { ...headers, ...failureHeaders({ consumer, ...failed, headers, original }) };
+    const headers = { ...packed.h, ...failureHeaders({ consumer, ...failed, headers: packed.h ?? {}, original }) };
     const { MessageGroupId, MessageDeduplicationId } = Attributes;
     await sqs.send(
       new SendMessageCommand({
@@ -65,7 +65,7 @@ export async function start(pool: Pool, handle: Handle, lost: (error: unknown) =
         // A message has at most ten attributes: all headers share one.
         MessageAttributes: {
           ...Object.fromEntries(Object.entries(others).slice(0, 9)),
-          gm: { DataType: "String", StringValue: JSON.stringify(added) },
+          gm: { DataType: "String", StringValue: JSON.stringify({ ...packed, h: headers }) },
         },
         ...(MessageGroupId !== undefined && { MessageGroupId, MessageDeduplicationId }),
       }),

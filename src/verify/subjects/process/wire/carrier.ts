@@ -4,16 +4,23 @@ import { type Proxy, startProxy } from "./proxy.ts";
 import type { Place } from "./place.ts";
 import type { Beginning, Handed, Sent, Settling } from "./wire.ts";
 
+/** Resolves when the broker has it; false: it did not take it. */
+export type Forward = () => unknown;
+
 /** What all wires of one play share: the instances' ports, the gate, and the account of what was handed over. */
 export interface Carrier {
   readonly ledger: Ledger;
   readonly beginning: Beginning;
   instance(name: string): Promise<Instance>;
+  /** On which port the instance finds another server of the same cluster. */
+  portTo(instance: Instance, server: { readonly host: string; readonly port: number }): Promise<number>;
   /** Everything sent that the broker took, in order. */
   readonly sent: readonly Sent[];
-  /** Asks the gate, then lets the broker have it (`forward` resolves when it does) or not. False: it did not. */
-  settling(link: Link, handed: readonly Handed[], how: Settling, forward: () => void | Promise<void>): Promise<boolean>;
-  publishing(link: Link, sent: Sent, forward: () => void | Promise<void>, refuse?: () => void): Promise<boolean>;
+  /** Asks the gate, then lets the broker have it or not. False: it did not. */
+  settling(link: Link, handed: readonly Handed[], how: Settling, forward: Forward): Promise<boolean>;
+  publishing(link: Link, sent: Sent, forward: Forward, refuse?: () => void): Promise<boolean>;
+  /** The broker has it, without anybody having been asked. */
+  took(sent: Sent): void;
   ready(instance: Instance): void;
   strange(instance: Instance, why: string): void;
   /** What an instance that is gone held must come again. */
@@ -39,7 +46,7 @@ export function createCarrier(
   async function passes(
     link: Link,
     ask: () => Promise<string>,
-    forward: () => void | Promise<void>,
+    forward: Forward,
     refuse?: () => void,
   ): Promise<boolean> {
     const { instance } = link;
@@ -54,8 +61,7 @@ export function createCarrier(
       return false;
     }
     if (passage === "forward-silently") instance.state = "silent";
-    await forward();
-    return true;
+    return (await forward()) !== false;
   }
 
   const carrier: Carrier = {
@@ -65,14 +71,19 @@ export function createCarrier(
     strange,
     async instance(name) {
       let proxy = proxies.get(name);
-      const spec = { target, converse: (link: Link) => converse(link, carrier), lost: gone, strange };
-      if (proxy === undefined) proxies.set(name, (proxy = startProxy(name, spec)));
+      if (proxy === undefined) proxies.set(name, (proxy = startProxy(name, specFor(target))));
       return (await proxy).instance;
+    },
+    async portTo(instance, server) {
+      if (server.host === target.host && server.port === target.port) return instance.port;
+      const name = `${instance.name} ${server.host}:${server.port}`;
+      let proxy = proxies.get(name);
+      if (proxy === undefined) proxies.set(name, (proxy = startProxy(instance.name, specFor(server), instance)));
+      return (await proxy).port;
     },
     async settling(link, handed, how, forward) {
       if (handed.length === 0) {
-        await forward();
-        return true;
+        return (await forward()) !== false;
       }
       const passed = await passes(link, () => gate.settling(handed, how), forward);
       if (!passed) return false;
@@ -83,12 +94,14 @@ export function createCarrier(
     },
     async publishing(link, message, forward, refuse) {
       const passed = await passes(link, () => gate.publishing(message), forward, refuse);
-      if (!passed) return false;
+      if (passed) carrier.took(message);
+      return passed;
+    },
+    took(message) {
       sent.push(message);
       const event = target.isRetry(message.channel) ? ledger.eventOf(message.body) : undefined;
       if (event !== undefined) ledger.resend(event);
       heard({ what: "sent", sent: message });
-      return true;
     },
     ready({ name }) {
       if (isReady.has(name)) return;
@@ -101,6 +114,10 @@ export function createCarrier(
       for (const proxy of proxies.values()) await (await proxy).close();
     },
   };
+
+  function specFor(server: { readonly host: string; readonly port: number }) {
+    return { target: server, converse: (link: Link) => converse(link, carrier), lost: gone, strange };
+  }
 
   function gone({ name }: Instance): void {
     if (over) return;

@@ -25,6 +25,8 @@ export interface Ledger {
   resend(event: number): void;
   /** The broker itself gave it up: those that wait are done. */
   giveUp(event: number): void;
+  /** What lies there and was settled comes again as a redelivery. */
+  rewind(isBehind: (place: string) => boolean): void;
   /** The event that these bytes are; undefined: none of ours. */
   eventOf(body: Uint8Array): number | undefined;
   /** Undefined: none of ours. */
@@ -72,8 +74,15 @@ export function createLedger(messages: readonly WireMessage[]): Ledger {
     giveUp(event) {
       for (const put of puts) if (put.event === event && put.state === "waiting") put.state = "settled";
     },
+    rewind(isBehind) {
+      const behind = puts.filter((put) => put.state === "settled" && put.place !== undefined && isBehind(put.place));
+      const last = new Map(behind.map((put) => [put.place!, put]));
+      for (const { event, count, place } of last.values()) puts.push({ event, kind: "redelivery", state: "waiting", count, place: place! });
+    },
     put({ event, kind }, to, place) {
-      const put: Put = { event, kind, state: "waiting", count: 0, ...(to !== undefined && { to }), ...(place !== undefined && { place }) };
+      // The broker counts on where it brings one again.
+      const before = kind === "redelivery" ? Math.max(1, ...puts.map((each) => (each.event === event && each.kind !== "producer" ? each.count : 0))) : 0;
+      const put: Put = { event, kind, state: "waiting", count: before, ...(to !== undefined && { to }), ...(place !== undefined && { place }) };
       puts.push(put);
       return put;
     },
@@ -83,7 +92,7 @@ export function createLedger(messages: readonly WireMessage[]): Ledger {
       put.state = "out";
       put.count += 1;
       const { event, kind, count } = put;
-      const redelivered = delivery.redelivered || kind === "redelivery";
+      const redelivered = delivery.redelivered || count > 1;
       const handed: Handed = { tag: (tag += 1), instance, event, kind, count, redelivered };
       out.set(handed, put);
       known.set(handed, put);

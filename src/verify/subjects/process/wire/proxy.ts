@@ -4,7 +4,7 @@ import type { Conversation, Instance, Link } from "./instance.ts";
 export interface ProxySpec {
   readonly target: { readonly host: string; readonly port: number };
   readonly converse: (link: Link) => Conversation;
-  /** The last connection of the instance ended. */
+  /** The last connection of the instance ended, and the server knows. */
   readonly lost: (instance: Instance) => void;
   /** It speaks something else. */
   readonly strange: (instance: Instance, why: string) => void;
@@ -12,12 +12,13 @@ export interface ProxySpec {
 
 export interface Proxy {
   readonly instance: Instance;
+  readonly port: number;
   /** Ends all connections; the port is free afterwards. */
   close(): Promise<void>;
 }
 
-/** A port on loopback behind which one instance finds its broker. */
-export async function startProxy(name: string, spec: ProxySpec): Promise<Proxy> {
+/** A port on loopback behind which one instance finds its broker. `of`: one more port of the same instance, to another server. */
+export async function startProxy(name: string, spec: ProxySpec, of?: Instance): Promise<Proxy> {
   const sockets = new Set<Socket>();
   let links = 0;
   const server: Server = createServer({ noDelay: true }, (client) => {
@@ -28,7 +29,7 @@ export async function startProxy(name: string, spec: ProxySpec): Promise<Proxy> 
       // A reset is an end like another one.
       socket.on("error", () => undefined);
     }
-    join(instance, client, upstream, (links += 1), spec);
+    join(of ?? instance, client, upstream, (links += 1), spec);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -36,7 +37,8 @@ export async function startProxy(name: string, spec: ProxySpec): Promise<Proxy> 
   });
   const instance: Instance = { name, port: (server.address() as { port: number }).port, links: new Set(), state: "open" };
   return {
-    instance,
+    instance: of ?? instance,
+    port: instance.port,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       for (const socket of sockets) socket.destroy();
@@ -66,13 +68,16 @@ function join(instance: Instance, client: Socket, upstream: Socket, id: number, 
     if (over) return;
     over = true;
     client.destroy();
-    // What it said before it died still reaches the server, unless somebody stopped it.
-    if (instance.state === "stopped") upstream.destroy();
-    else if (conversation.clientEnded?.(upstream) !== true) upstream.end(() => upstream.destroySoon());
     instance.links.delete(link);
-    if (instance.links.size > 0) return;
-    instance.state = "open";
-    spec.lost(instance);
+    const last = instance.links.size === 0;
+    if (last) instance.state = "open";
+    const lost = () => void (last && spec.lost(instance));
+    if (conversation.clientEnded?.(upstream) === true) return lost();
+    // The server must know before anything comes again: else it goes to whoever is not there any more.
+    if (upstream.closed) return lost();
+    const slow = setTimeout(() => upstream.destroy(), 1000);
+    upstream.once("close", () => (clearTimeout(slow), lost()));
+    upstream.end();
   };
   client.once("close", ended);
   upstream.once("close", () => (over ? undefined : instance.state === "open" ? client.destroySoon() : client.destroy()));

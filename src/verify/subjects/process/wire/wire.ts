@@ -144,6 +144,8 @@ export interface WirePlay {
   >;
   /** Events that ended in the consumer's dead letter. */
   deadLetters(): Promise<readonly number[]>;
+  /** The instance's process is dead: told to a wire whose connections do not say so. */
+  gone?(instance: string): void;
   /** Ends connections and takes back what the play made. */
   end(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { oneAtATime } from "../one-at-a-time.ts";
 import { problemOf } from "../problem.ts";
 import type { Place } from "../place.ts";
 import type { Wire } from "../wire.ts";
@@ -9,7 +10,7 @@ import { clear, type Known, makeWanted } from "./streams.ts";
 export function natsWire(place: Place): Wire {
   const known: Known = { made: new Set(), missed: new Set(), wanted: new Set(), filters: new Map() };
   let client: NatsClient | undefined;
-  return {
+  return oneAtATime({
     kind: "nats",
     features: { directs: false, redelivers: "message", refusesPublish: false, comesBackMs: 1000, assumptions: [] },
     async open() {
@@ -37,5 +38,5 @@ export function natsWire(place: Place): Wire {
       client?.close();
       client = undefined;
     },
-  };
+  });
 }

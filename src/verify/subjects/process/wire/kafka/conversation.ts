@@ -1,0 +1,187 @@
+import type { Carrier } from "../carrier.ts";
+import type { Conversation, Link } from "../instance.ts";
+import type { Handed, Sent } from "../wire.ts";
+import type { Admin } from "./admin.ts";
+import { frameSplitter } from "./frames.ts";
+import { api, type Commit, commitIn, endingIn, fetchedIn, groupIn, type Header, headerOf, producedIn, topicsIn } from "./requests.ts";
+import { cappedVersions, errorFrom, fetchedFrom, memberFrom, relocatedCoordinator, relocatedMetadata } from "./responses.ts";
+
+/** What the connections of a play find out, and share. */
+export interface Reading {
+  readonly admin: Admin;
+  readonly groups: Set<string>;
+  /** Topics that a group's member reads. */
+  readonly topics: Set<string>;
+  /** Makes a topic that a client asks for and nobody made. */
+  ensure(topic: string): Promise<void>;
+  /** By instance: the id of each of its members, and its group. */
+  readonly members: Map<string, Map<string, string>>;
+  /** What is out, by `topic.partition`, then by offset. */
+  readonly open: Map<string, Map<number, Handed>>;
+  readonly transactions: Map<string, { offsets: Commit["offsets"]; sent: Sent[] }>;
+}
+
+/** One connection of the consumer to a broker of Kafka. */
+export function converse(link: Link, carrier: Carrier, reading: Reading): Conversation {
+  const [client, server] = [frameSplitter(), frameSplitter()];
+  const asked = new Map<number, Header & { group?: string; answered?: (frame: Buffer) => void }>();
+  const { instance } = link;
+
+  async function hear(frame: Buffer): Promise<void> {
+    const header = headerOf(frame);
+    const { key } = header;
+    if (key === api.metadata) for (const topic of topicsIn(frame)) await reading.ensure(topic);
+    if (key === api.offsetCommit) return commit(frame, header);
+    if (key === api.produce) return produce(frame, header);
+    if (key === api.endTxn) return endTransaction(frame, header);
+    if (key === api.txnOffsetCommit) {
+      const { transaction = "", offsets } = commitIn(frame);
+      transactionOf(transaction).offsets = [...transactionOf(transaction).offsets, ...offsets];
+    }
+    if (key === api.fetch) listens(fetchedIn(frame));
+    const isMember = key === api.joinGroup || key === api.syncGroup;
+    asked.set(header.correlation, { ...header, ...(isMember && { group: groupIn(frame) }) });
+    link.toServer(frame);
+  }
+
+  function listens(topics: readonly string[]): void {
+    for (const topic of topics) reading.topics.add(topic);
+    carrier.ready(instance);
+  }
+
+  /** Resolves with the answer; the consumer gets it too, if anything still goes to it. */
+  function forward(frame: Buffer, header: Header): Promise<Buffer> {
+    return new Promise((resolve) => {
+      asked.set(header.correlation, { ...header, answered: resolve });
+      link.toServer(frame);
+    });
+  }
+
+  /** What is out and lies before these offsets. */
+  function before(offsets: Commit["offsets"]): Handed[] {
+    return offsets.flatMap(({ topic, partition, offset }) =>
+      [...(reading.open.get(`${topic}.${partition}`) ?? [])].filter(([at]) => at < offset).map(([, handed]) => handed),
+    );
+  }
+
+  function close(offsets: Commit["offsets"]): void {
+    for (const { topic, partition, offset } of offsets) {
+      const open = reading.open.get(`${topic}.${partition}`);
+      for (const at of open?.keys() ?? []) if (at < offset) open!.delete(at);
+    }
+  }
+
+  async function commit(frame: Buffer, header: Header): Promise<void> {
+    const { group, offsets } = commitIn(frame);
+    reading.groups.add(group);
+    await carrier.settling(link, before(offsets), "ack", async () => {
+      const taken = errorOfCommit(await forward(frame, header), header) === 0;
+      if (taken) close(offsets);
+      return taken;
+    });
+  }
+
+  async function produce(frame: Buffer, header: Header): Promise<void> {
+    const { records, acks, transaction, unread } = producedIn(frame);
+    if (unread > 0) carrier.strange(instance, "It sends records packed in a way that is not read here: gzip or none is.");
+    const all = records.map(({ topic, key, headers, body }): Sent => ({ instance: instance.name, channel: topic, ...(key !== undefined && { key }), headers, body }));
+    const pass = () => (acks === 0 ? link.toServer(frame) : void forward(frame, header));
+    if (transaction !== undefined) {
+      transactionOf(transaction).sent.push(...all);
+      return pass();
+    }
+    const [first, ...others] = all;
+    if (first === undefined) return pass();
+    let stored: Promise<unknown> | undefined;
+    const once = () => (stored ??= acks === 0 ? Promise.resolve(link.toServer(frame)) : forward(frame, header));
+    // One request may hold many records: nothing of it is forwarded before each was asked about.
+    await askAll(all, [first, ...others], once);
+  }
+
+  async function askAll(all: readonly Sent[], left: readonly Sent[], once: () => Promise<unknown>): Promise<void> {
+    const [next, ...others] = left;
+    if (next === undefined) return void (await once());
+    await carrier.publishing(link, next, () => askAll(all, others, once));
+  }
+
+  async function endTransaction(frame: Buffer, header: Header): Promise<void> {
+    const { transaction, commits } = endingIn(frame);
+    const { offsets, sent } = transactionOf(transaction);
+    reading.transactions.delete(transaction);
+    if (!commits) {
+      asked.set(header.correlation, header);
+      return link.toServer(frame);
+    }
+    const handed = before(offsets);
+    await carrier.settling(link, handed, "ack", async () => {
+      const answer = await forward(frame, header);
+      if (errorFrom(answer, true) !== 0) return false;
+      close(offsets);
+      for (const each of sent) carrier.took(each);
+      return true;
+    });
+  }
+
+  function transactionOf(id: string): { offsets: Commit["offsets"]; sent: Sent[] } {
+    const known = reading.transactions.get(id) ?? { offsets: [], sent: [] };
+    reading.transactions.set(id, known);
+    return known;
+  }
+
+  async function answer(frame: Buffer): Promise<void> {
+    const header = asked.get(frame.readInt32BE(4));
+    asked.delete(frame.readInt32BE(4));
+    header?.answered?.(frame);
+    const relocate = async (host: string, port: number) => ({ host: "127.0.0.1", port: await carrier.portTo(instance, { host, port }) });
+    if (header?.key === api.apiVersions) return link.toClient(cappedVersions(frame, header));
+    if (header?.key === api.metadata) return link.toClient(await relocatedMetadata(frame, header, relocate));
+    if (header?.key === api.findCoordinator) return link.toClient(await relocatedCoordinator(frame, header, relocate));
+    if (header?.key === api.joinGroup) joined(header.group!, memberFrom(frame, header));
+    if (header?.key === api.fetch) hand(frame, header);
+    link.toClient(frame);
+  }
+
+  function joined(group: string, member: string): void {
+    if (member === "") return;
+    reading.groups.add(group);
+    const known = reading.members.get(instance.name) ?? new Map<string, string>();
+    reading.members.set(instance.name, known.set(member, group));
+  }
+
+  function hand(frame: Buffer, header: Header): void {
+    if (instance.state !== "open") return;
+    const { records, unread } = fetchedFrom(frame, header);
+    if (unread > 0) carrier.strange(instance, "It reads records packed in a way that is not read here.");
+    for (const { topic, partition, offset, body } of records) {
+      const place = `${topic}.${partition}`;
+      const handed = carrier.ledger.hand(instance.name, { body, redelivered: false, place: `${place}.${offset}` });
+      if (handed === undefined) continue;
+      const open = reading.open.get(place) ?? new Map<number, Handed>();
+      reading.open.set(place, open.set(offset, handed));
+      carrier.beginning.heard({ what: "handed", handed });
+    }
+  }
+
+  return {
+    async fromClient(chunk) {
+      for (const frame of client(chunk)) await hear(frame);
+    },
+    async fromServer(chunk) {
+      for (const frame of server(chunk)) await answer(frame);
+    },
+    clientEnded() {
+      // Nobody waits any more.
+      const waiting = [...asked.values()];
+      setTimeout(() => waiting.forEach(({ answered }) => answered?.(Buffer.alloc(64, 0xff))), 2000).unref();
+      return false;
+    },
+  };
+}
+
+/** OffsetCommit 2–7: the error of the first partition. */
+function errorOfCommit(frame: Buffer, { version }: Header): number {
+  const at = 8 + (version >= 3 ? 4 : 0) + 4;
+  const length = frame.readInt16BE(at);
+  const error = at + 2 + Math.max(0, length) + 4 + 4;
+  return error + 2 <= frame.length ? frame.readInt16BE(error) : -1;
+}

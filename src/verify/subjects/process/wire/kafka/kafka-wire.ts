@@ -1,0 +1,55 @@
+import { oneAtATime } from "../one-at-a-time.ts";
+import { problemOf } from "../problem.ts";
+import type { Place } from "../place.ts";
+import type { Wire } from "../wire.ts";
+import { type Admin, kafkaAdmin } from "./admin.ts";
+import { type Known, playOnKafka } from "./play.ts";
+
+const assumptions = ["Kafka: records lie in one partition, and are spoken of in versions of its protocol that every server from 2.1 to 4.x has."];
+
+/** Kafka between a process and its own server. One play at a time: the names in the consumer's code are the server's. */
+export function kafkaWire(place: Place): Wire {
+  const known: Known = { made: new Set(), groups: new Set() };
+  /** Made before the processes of the next plays start: they were asked for once. */
+  const wanted = new Set<string>(place.channel === undefined ? [] : [place.channel]);
+  let admin: Admin | undefined;
+
+  async function clear(own: Admin): Promise<void> {
+    const all = place.private ? await own.topics() : [...known.made];
+    await own.delete(all);
+    for (const group of known.groups) await own.deleteGroup(group).catch(() => undefined);
+    known.made.clear();
+  }
+
+  return oneAtATime({
+    kind: "kafka",
+    features: { directs: false, redelivers: "suffix", refusesPublish: false, comesBackMs: 5000, assumptions },
+    async open() {
+      try {
+        admin = await kafkaAdmin(place);
+        await admin.topics();
+        return undefined;
+      } catch (error) {
+        return problemOf("Kafka", place, error);
+      }
+    },
+    async begin(beginning) {
+      const own = (admin ??= await kafkaAdmin(place));
+      await clear(own);
+      const ensure = async (topic: string) => {
+        wanted.add(topic);
+        if (known.made.has(topic)) return;
+        const isNew = await own.create(topic);
+        if (!isNew && !place.private) throw new Error(`The topic ${topic} is there already, on a server that others use: nothing is done with it. Give the run a server of its own.`);
+        known.made.add(topic);
+      };
+      for (const topic of [...wanted]) await ensure(topic);
+      return playOnKafka(beginning, place, own, known, ensure);
+    },
+    async close() {
+      if (admin !== undefined) await clear(admin);
+      admin?.close();
+      admin = undefined;
+    },
+  });
+}

@@ -22,6 +22,8 @@ export interface Command {
   /** All fields that become flags. */
   input: z.ZodObject;
   positional: string | undefined;
+  /** A text of the answer that is printed in its place. */
+  alone?: string | undefined;
   /** `--json` is a flag of its own, or stands for `--output json`, or does not exist. */
   json: "own" | "output" | "none";
   run(call: CommandCall): Promise<Result>;
@@ -33,6 +35,7 @@ export function toolCommand(tool: Tool): Command {
     summary: tool.description,
     input: publicInput(tool),
     positional: tool.positional,
+    alone: tool.alone,
     json: "own",
     run: async ({ input, context, cwd }) => ({ kind: "answer", answer: await invoke(tool, input, { context, cwd }) }),
   };

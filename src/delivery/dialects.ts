@@ -5,7 +5,16 @@ import { watermill, xDeath } from "./dialects/rabbitmq.ts";
 import { springKafka, springRepublished } from "./dialects/spring.ts";
 
 /** THE list of dialects that are read, those that know the error first: a broker adds its own headers to theirs. */
-export const dialects: readonly Dialect[] = [springKafka, kafkaConnect, massTransit, nServiceBus, springRepublished, watermill, shareGroup, xDeath];
+export const dialects: readonly Dialect[] = [
+  springKafka,
+  kafkaConnect,
+  massTransit,
+  nServiceBus,
+  springRepublished,
+  watermill,
+  shareGroup,
+  xDeath,
+];
 
 /** The first dialect that these headers speak. */
 export function foreignFailure(headers: Readonly<Record<string, string>>): (Foreign & { readonly dialect: string }) | undefined {

@@ -22,9 +22,15 @@ const patterns: readonly (readonly [RegExp, (match: RegExpExecArray) => Frame])[
   // .NET: at Acme.Billing.Handle() in /src/Billing.cs:line 12
   [/ in ([^\n]{1,500}?\.(?:cs|fs|vb)):line (\d{1,7})/, ([, path, line]) => ({ path: path!, line: Number(line) })],
   // JavaScript: at handle (file:///app/src/on-order.ts:12:5)
-  [/^\s{0,20}at (?:[^\n(]{1,200}\()?((?:file:\/\/)?[^\s():]{1,400}(?::\\[^\s():]{1,400})?):(\d{1,7}):\d{1,7}\)?\s{0,20}$/, ([, path, line]) => ({ path: path!, line: Number(line) })],
+  [
+    /^\s{0,20}at (?:[^\n(]{1,200}\()?((?:file:\/\/)?[^\s():]{1,400}(?::\\[^\s():]{1,400})?):(\d{1,7}):\d{1,7}\)?\s{0,20}$/,
+    ([, path, line]) => ({ path: path!, line: Number(line) }),
+  ],
   // Go: /app/billing/orders.go:12 +0x1d; Ruby: /app/orders.rb:12:in `handle'; Rust: at ./src/orders.rs:12:5
-  [/^\s{0,20}(?:at |from )?([^\s:"]{1,500}\.(?:go|rb|rs|php|exs?)):(\d{1,7})(?::|\s|$)/, ([, path, line]) => ({ path: path!, line: Number(line) })],
+  [
+    /^\s{0,20}(?:at |from )?([^\s:"]{1,500}\.(?:go|rb|rs|php|exs?)):(\d{1,7})(?::|\s|$)/,
+    ([, path, line]) => ({ path: path!, line: Number(line) }),
+  ],
 ];
 
 /** Other people's code. */
@@ -36,7 +42,10 @@ const maxFrames = 100;
  * is not among them is named by nothing, however the stack spells it. Undefined, too, where two files would fit.
  */
 export function placeInStack(stack: string, paths: PathIndex): StackPlace | undefined {
-  const frames = stack.slice(0, 20_000).split("\n", maxFrames).flatMap((line) => frameOf(line) ?? []);
+  const frames = stack
+    .slice(0, 20_000)
+    .split("\n", maxFrames)
+    .flatMap((line) => frameOf(line) ?? []);
   // Python names the outermost call first.
   const inward = /^\s*Traceback \(most recent call last\)/m.test(stack.slice(0, 2000)) ? frames.reverse() : frames;
   for (const { path, line } of inward) {

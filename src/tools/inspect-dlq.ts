@@ -12,6 +12,7 @@ export const inspectDlq = defineTool({
   input: z.object({
     consumer: z.string().optional().describe("Id from detect. Default: all consumers."),
     environment: z.string().optional().describe("Of the settings: which connections."),
+    metrics: z.boolean().optional().describe("Depth, age and lag as text for Prometheus."),
     samples: z.number().int().min(0).max(20).optional().describe("Dead letters to show of each. Default: 0."),
   }),
   output: z.object({
@@ -33,6 +34,8 @@ export const inspectDlq = defineTool({
             error: z.string(),
             message: z.string().describe("Ids and numbers replaced by #."),
             count: z.number().int(),
+            thrownAt: z.object({ file: z.string(), line: z.number().int() }).optional().describe("As the stack of the first one says."),
+            dialect: z.string().optional().describe("Whose headers told it, where they are not ours."),
             first: z.string(),
             last: z.string(),
           }),
@@ -44,10 +47,12 @@ export const inspectDlq = defineTool({
         samples: z.array(z.object({ eventId: z.string().optional(), at: z.string(), cause: z.string(), payload: z.unknown() })),
       }),
     ),
+    metrics: z.string().optional().describe("For a textfile collector."),
     unplanned: z.array(z.object({ consumer: z.string(), why: z.string() })),
     notes: z.array(z.string()),
   }),
   lists: ["deadLetters", "unplanned"],
+  alone: "metrics",
   positional: "consumer",
   async run({ input, context }) {
     const { inspectDeadLetters } = await import("./dead-letters/inspect.ts");

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Plan } from "../model/delivery.ts";
 import { defineTool } from "../tool.ts";
+import { emissions } from "./dead-letters/emit.ts";
 
 export const planDlq = defineTool({
   name: "plan-dlq",
@@ -11,6 +12,7 @@ export const planDlq = defineTool({
   input: z.object({
     consumer: z.string().optional().describe("Id from detect. Default: all consumers."),
     environment: z.string().optional().describe("Of the settings: which connections."),
+    emit: z.enum(emissions).optional().describe("Also as a file: alert rules, their promtool tests …"),
     check: z.boolean().optional().describe("Answer negative where broker and plan differ (drift)."),
   }),
   output: Plan.extend({
@@ -33,9 +35,11 @@ export const planDlq = defineTool({
       .array(z.object({ consumer: z.string(), file: z.string(), line: z.number().int(), why: z.string(), fix: z.string() }))
       .describe("What no broker can give: edits of the consumer's own code."),
     notes: z.array(z.string()),
+    emitted: z.string().optional().describe("The file that `emit` asked for."),
     checked: z.boolean(),
   }),
   lists: ["actions", "fileEdits", "consumers", "unplanned", "edits"],
+  alone: "emitted",
   positional: "consumer",
   async run({ input, context }) {
     const { planDeadLetters } = await import("./dead-letters/plan.ts");

@@ -1,5 +1,9 @@
 /** Works through a list with so many at the same time, and gives the results in the order of the list. Undefined: none was begun. */
-export async function* inLanes<T, R>(list: readonly T[], lanes: number, work: (one: T) => Promise<R> | undefined): AsyncGenerator<R | undefined> {
+export async function* inLanes<T, R>(
+  list: readonly T[],
+  lanes: number,
+  work: (one: T) => Promise<R> | undefined,
+): AsyncGenerator<R | undefined> {
   const begun: (Promise<R> | undefined)[] = [];
   let next = 0;
   const begin = (): void => {

@@ -66,7 +66,10 @@ function silentIn(
     const reasons = [...new Set(own.flatMap(({ judgement }) => (judgement.kind === "silent" ? [judgement.why] : [])))];
     const why = reasons.slice(0, 2).join("; ");
     const optional =
-      advisory === true || id === "F13" || id === "F14" || (slow !== true && reasons.every((reason) => reason.startsWith("the two deliveries")));
+      advisory === true ||
+      id === "F13" ||
+      id === "F14" ||
+      (slow !== true && reasons.every((reason) => reason.startsWith("the two deliveries")));
     return [{ faultClass: id, why, blocks: !optional }];
   });
 }

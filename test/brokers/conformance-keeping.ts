@@ -15,7 +15,8 @@ export const keepingCases: readonly Case[] = [
       const subscription = await session.subscribe(reader, handle);
       await waitFor(running, "dead letter", async () => (await session.backlog(reader.deadLetter)).ready === 1 && quiet(session, reader));
       for (let look = 0; look < 50; look += 1) expect(await bodiesIn(session, reader.deadLetter, running.contents)).toEqual(["bad"]);
-      for await (const held of session.peek(reader.deadLetter, 10)) expect(held).toMatchObject({ key: "k", headers: { a: "1", why: "fatal" } });
+      for await (const held of session.peek(reader.deadLetter, 10))
+        expect(held).toMatchObject({ key: "k", headers: { a: "1", why: "fatal" } });
       expect(subscription.counts()).toMatchObject({ delivered: 2, acked: 1, rejected: 1 });
     },
   },

@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { type Measured, metricsText } from "../../src/delivery/metrics.ts";
 
-const billing: Measured = { broker: "sqs", consumer: "billing", group: "billing", channel: "orders", deadLetter: "orders-billing-dlq", depth: 3, oldestAtMs: 1_700_000_000_500, lag: 12 };
+const billing: Measured = {
+  broker: "sqs",
+  consumer: "billing",
+  group: "billing",
+  channel: "orders",
+  deadLetter: "orders-billing-dlq",
+  depth: 3,
+  oldestAtMs: 1_700_000_000_500,
+  lag: 12,
+};
 
 test("depth, oldest and lag, each as a family of gauges", () => {
   expect(metricsText([billing])).toBe(`# HELP gm_dlq_depth Dead letters that wait for somebody.

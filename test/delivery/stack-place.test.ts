@@ -29,7 +29,11 @@ test.each([
     "org.acme.Failed: x\n\tat org.acme.Container.invoke(Container.java:2815)\nCaused by: com.shop.CardRefused\n\tat com.shop.billing.OnOrder.handle(OnOrder.java:41)",
     { file: "services/billing/src/main/java/com/shop/billing/OnOrder.java", line: 41 },
   ],
-  ["a Java lambda", "\tat app//com.shop.billing.OnOrder.lambda$handle$0(OnOrder.java:7)", { file: "services/billing/src/main/java/com/shop/billing/OnOrder.java", line: 7 }],
+  [
+    "a Java lambda",
+    "\tat app//com.shop.billing.OnOrder.lambda$handle$0(OnOrder.java:7)",
+    { file: "services/billing/src/main/java/com/shop/billing/OnOrder.java", line: 7 },
+  ],
   [".NET", "   at Shop.OnOrder.Consume(Order o) in C:\\src\\Billing\\OnOrder.cs:line 12", { file: "Billing/OnOrder.cs", line: 12 }],
   ["Go", "goroutine 1 [running]:\nmain.handle(...)\n\t/src/cmd/orders/main.go:17 +0x1d", { file: "cmd/orders/main.go", line: 17 }],
   ["Ruby", "/srv/lib/orders.rb:5:in `handle'", { file: "lib/orders.rb", line: 5 }],
@@ -48,7 +52,13 @@ test.each([
 });
 
 test("whatever a header holds, it is read at once", () => {
-  const hostile = ["at (".repeat(20_000), `at ${"a:1".repeat(20_000)}`, `${" ".repeat(50_000)}at`, `File "${"x".repeat(50_000)}`, `${"at a.b(C.java:1)\n".repeat(5000)}`];
+  const hostile = [
+    "at (".repeat(20_000),
+    `at ${"a:1".repeat(20_000)}`,
+    `${" ".repeat(50_000)}at`,
+    `File "${"x".repeat(50_000)}`,
+    `${"at a.b(C.java:1)\n".repeat(5000)}`,
+  ];
   const began = performance.now();
   for (const stack of hostile) placeInStack(stack, files);
   expect(performance.now() - began).toBeLessThan(300);

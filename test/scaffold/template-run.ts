@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Broker, Held, Session, Wanted } from "../../src/brokers/broker.ts";
+import type { Broker, Held, Message, Session, Wanted } from "../../src/brokers/broker.ts";
 import { realClock } from "../../src/brokers/clock.ts";
 import { claimsOf } from "../../src/delivery/plan.ts";
 import { consumerFiles, type TemplateClient } from "../../src/scaffold/template.ts";
@@ -130,10 +130,6 @@ export async function startTemplate(world: TemplateWorld): Promise<TemplateRun> 
     for await (const each of session.peek(reader.deadLetter, 100)) held.push(each);
     return held;
   };
-  const message = (body: string | object) => {
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    return { headers: { "x-own": "kept" }, body: Buffer.from(text) };
-  };
   return {
     session,
     wanted,
@@ -170,6 +166,10 @@ export async function startTemplate(world: TemplateWorld): Promise<TemplateRun> 
       await postgres.stop();
     },
   };
+}
+
+function message(body: string | object): Message {
+  return { headers: { "x-own": "kept" }, body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)) };
 }
 
 async function taken(session: Session, channel: string): Promise<Held[]> {

@@ -6,26 +6,29 @@ import { maxDeliveriesSubject } from "./names.ts";
 
 /** Two hear an advisory at the same time: we, and the stream that keeps it. */
 const storedAfterMs = [50, 1000] as const;
+const retryMs = 10_000;
 
 /** Moves what the server gives up: what it did while nobody listened, and from now on whatever it tells. Returns what ends it. */
 export function guard(link: Link, clock: Clock, letters: DeadLetters, guarded: Guarded): () => void {
   const cancels = new Set<() => void>();
   let running = false;
   let again = false;
+  let ended = false;
 
   async function move(): Promise<void> {
     again = true;
     if (running) return;
     running = true;
-    while (again) {
+    while (again && !ended) {
       again = false;
-      // What cannot be moved now keeps its advisory, and is tried again with the next one.
-      await moveAbandoned(link, letters, guarded).catch(() => undefined);
+      // What cannot be moved now keeps its advisory.
+      await moveAbandoned(link, letters, guarded).catch(() => later(retryMs));
     }
     running = false;
   }
 
   const later = (ms: number): void => {
+    if (ended) return;
     const cancel = clock.at(clock.now() + ms, () => {
       cancels.delete(cancel);
       void move();
@@ -37,6 +40,7 @@ export function guard(link: Link, clock: Clock, letters: DeadLetters, guarded: G
   });
   void move();
   return () => {
+    ended = true;
     for (const cancel of cancels) cancel();
     advisories.unsubscribe();
   };

@@ -37,6 +37,8 @@ interface Room {
 }
 
 const answerMs = 2000;
+const pauseMs = 1000;
+const longestPauseMs = 30_000;
 
 /** Hands what the consumers of one reader get to one handler. */
 export function subscribeTo(
@@ -122,7 +124,8 @@ export function subscribeTo(
     } catch (error) {
       if (isOver(arrival)) return "lapsed";
       failure ??= error;
-      nak(arrival, 0);
+      // Not at once: max_deliver would be used up before a dead letter that is full or away for a moment is back.
+      nak(arrival, Math.min(longestPauseMs, pauseMs * 2 ** (arrival.message.count - 1)));
       return "nacked";
     }
   }

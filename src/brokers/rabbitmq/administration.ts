@@ -48,7 +48,14 @@ export function administer(management: Management, counting: Counting) {
       });
     else {
       await put(path("queues", resource.name), { durable: true, auto_delete: false, arguments: await argumentsOf(world, resource, mark) });
-      await bound(resource);
+      try {
+        await bound(resource);
+        // A policy that was there before may say otherwise of it.
+        await adjust(resource, resource.config, policyName(resource.name, mark));
+      } catch (error) {
+        await management.delete(path("queues", resource.name));
+        throw error;
+      }
     }
   }
 
@@ -76,15 +83,20 @@ export function administer(management: Management, counting: Counting) {
   async function update(resource: Resource, config: Configuration): Promise<void> {
     if (resource.kind === "exchange")
       throw new ToolError("UNSUPPORTED", `${resource.id} cannot be changed.`, "An exchange is as it was made.");
-    const world = lookAt(management, 1);
-    const own = await ownPolicy(world, resource.name);
+    const own = await ownPolicy(lookAt(management, 1), resource.name);
     if (Object.entries(resource.config).some(([key, to]) => !fits(resource, key, config[key], to))) return restore(resource, own);
     before.set(resource.id, own);
+    const wanted = Object.fromEntries(Object.keys(resource.config).map((key) => [key, config[key] ?? null]));
+    await adjust(resource, wanted, own?.name ?? policyName(resource.name, "update"));
+  }
+
+  /** What a policy can say is said by ours. */
+  async function adjust(resource: Resource, config: Configuration, policy: string): Promise<void> {
     const [found] = await observe([resource]);
-    const { boundTo, ...wanted } = Object.fromEntries(Object.keys(resource.config).map((key) => [key, config[key] ?? null]));
+    const { boundTo, ...wanted } = config;
     if (boundTo !== undefined && found?.config["boundTo"] !== boundTo) await bound(resource);
     if (Object.entries(wanted).every(([key, to]) => fits(resource, key, found?.config[key], to))) return;
-    await wire(world, resource, onlyPolicies(wanted), own?.name ?? policyName(resource.name, "update"));
+    await wire(lookAt(management, 1), resource, onlyPolicies(wanted), policy);
   }
 
   /** Back to what `update` found. */
@@ -108,9 +120,10 @@ export function administer(management: Management, counting: Counting) {
       if ((await world.bindingsFrom(resource.name)).length > 0) return false;
     } else if (!full && !(await isEmptyAndUnread(counting, resource.name))) return false;
     if (resource.kind === "queue" && (await leadHere(world, resource.name))) return false;
-    const own = resource.kind === "policy" ? await ownPolicy(world, resource.name) : undefined;
-    const words = { queue: "queues", exchange: "exchanges", policy: "policies" } as const;
-    await management.delete(path(words[resource.kind as keyof typeof words], own?.name ?? resource.name));
+    if (resource.kind !== "policy") await management.delete(path(resource.kind === "queue" ? "queues" : "exchanges", resource.name));
+    // That of the queue that is read is a resource of its own.
+    const own = resource.kind === "policy" || resource.role !== "source" ? await ownPolicy(world, resource.name) : undefined;
+    if (own) await management.delete(path("policies", own.name));
     return true;
   }
 

@@ -95,7 +95,8 @@ export async function connect(endpoint: Endpoint, clock: Clock): Promise<Rabbitm
       const queue = queueOf(reader.channel, reader.group);
       const subscription = await subscribeTo({ link, clock, reader, queue, handle, limits, store });
       subscriptions.add(subscription);
-      return subscription;
+      const close = () => (subscriptions.delete(subscription), subscription.close());
+      return { ...subscription, close };
     },
     async take(channel, wants, handle) {
       await harmless(channel);

@@ -89,7 +89,9 @@ export async function policyOver(world: World, queue: Queue, ours: Readonly<Reco
   const others = (await world.policies()).filter(({ name }) => !name.startsWith(policyPrefix));
   const below = policyFor(others, queue);
   const merged: Configuration = { ...(below?.definition as Configuration | undefined), ...ours };
-  const definition = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+  const said = Object.entries(merged).filter(([, value]) => value !== null);
+  // One that says nothing is refused; this says nothing to a queue without a limit.
+  const definition = said.length > 0 ? Object.fromEntries(said) : { overflow: "reject-publish" };
   const highest = Math.max(-1, ...others.filter((each) => policyFor([each], queue) !== undefined).map(({ priority }) => priority));
   return { definition, priority: highest + 1 };
 }

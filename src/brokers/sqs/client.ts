@@ -1,5 +1,5 @@
 import { Agent } from "node:https";
-import type { SNS, SNSClientConfig } from "@aws-sdk/client-sns";
+import type { SNS } from "@aws-sdk/client-sns";
 import type { SQS, SQSClientConfig } from "@aws-sdk/client-sqs";
 import { ToolError } from "../../tool.ts";
 import type { Address, Opening } from "../broker.ts";
@@ -12,8 +12,8 @@ export interface Clients {
   /** An endpoint in the place of AWS. */
   readonly elsewhere: boolean;
   /** Makes one call and explains its error. */
-  ask<T>(doing: string, call: () => Promise<T>): Promise<T>;
-  close(): void;
+  readonly ask: <T>(doing: string, call: () => Promise<T>) => Promise<T>;
+  readonly close: () => void;
 }
 
 const connectMs = 3000;
@@ -25,7 +25,7 @@ export async function openClients({ connection, address = {} }: Pick<Opening, "c
   const [{ SQS }, { SNS }] = await Promise.all([import("@aws-sdk/client-sqs"), import("@aws-sdk/client-sns")]);
   const config = configOf(address, connection);
   const sqs = new SQS({ ...config, useQueueUrlAsEndpoint: false });
-  const sns = new SNS(config as SNSClientConfig);
+  const sns = new SNS(config);
   return {
     sqs,
     sns,
@@ -45,7 +45,7 @@ export async function openClients({ connection, address = {} }: Pick<Opening, "c
   };
 }
 
-function configOf({ url, user, password, region, tls }: Address, connection: string): SQSClientConfig {
+function configOf({ url, user, password, region, tls }: Address, connection: string) {
   const endpoint = url === undefined ? undefined : endpointOf(url, connection);
   const credentials =
     user !== undefined
@@ -54,7 +54,7 @@ function configOf({ url, user, password, region, tls }: Address, connection: str
         ? { accessKeyId: "test", secretAccessKey: "test" }
         : undefined;
   const chosen = region ?? (endpoint !== undefined && process.env["AWS_REGION"] === undefined ? "us-east-1" : undefined);
-  return {
+  const config = {
     ...(endpoint !== undefined && { endpoint: endpoint.href }),
     ...(credentials && { credentials }),
     ...(chosen !== undefined && { region: chosen }),
@@ -65,12 +65,17 @@ function configOf({ url, user, password, region, tls }: Address, connection: str
       ...(tls && endpoint?.protocol !== "http:" && { httpsAgent: new Agent({ keepAlive: true, ...tls }) }),
     },
   };
+  return config satisfies SQSClientConfig;
 }
 
 function endpointOf(url: string, connection: string): URL {
   const endpoint = URL.canParse(url) ? new URL(url) : undefined;
   if (endpoint !== undefined && /^https?:$/.test(endpoint.protocol)) return endpoint;
-  throw new ToolError("INVALID_INPUT", `The url of connection ${connection} is no http address.`, "For SQS and SNS it is an endpoint in the place of AWS.");
+  throw new ToolError(
+    "INVALID_INPUT",
+    `The url of connection ${connection} is no http address.`,
+    "For SQS and SNS it is an endpoint in the place of AWS.",
+  );
 }
 
 /** A server on this machine is an emulator: it takes any credentials, and the chain would ask the network for them. */

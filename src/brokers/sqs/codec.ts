@@ -10,10 +10,10 @@ export interface Encoded {
 
 /** What an attribute cannot carry: our own headers, names and texts that AWS refuses, the key, and how the body is written. */
 interface Packed {
-  readonly h?: Record<string, string>;
-  readonly k?: string;
+  readonly h?: Readonly<Record<string, unknown>>;
+  readonly k?: unknown;
   /** The body is base64. */
-  readonly b?: true;
+  readonly b?: unknown;
 }
 
 const packedName = "gm";
@@ -53,7 +53,7 @@ export function decode({ MessageId, Body = "", Attributes = {}, MessageAttribute
   let packed: Packed = {};
   for (const [name, { DataType = "String", StringValue, BinaryValue }] of Object.entries(MessageAttributes)) {
     const ours = name === packedName ? parsedObject(StringValue) : undefined;
-    if (ours) packed = ours as Packed;
+    if (ours) packed = ours;
     else {
       if (DataType !== "String") types[name] = DataType;
       headers[name] = StringValue ?? Buffer.from(BinaryValue ?? []).toString("base64");
@@ -61,11 +61,11 @@ export function decode({ MessageId, Body = "", Attributes = {}, MessageAttribute
   }
   for (const [name, value] of Object.entries(packed.h ?? {})) headers[name] = String(value);
   if (Object.keys(types).length > 0) headers[typesHeader] = JSON.stringify(types);
-  const key = packed.k ?? Attributes.MessageGroupId;
+  const key = typeof packed.k === "string" ? packed.k : Attributes.MessageGroupId;
   return {
     id: MessageId ?? "",
     atMs: Number(Attributes.SentTimestamp ?? 0),
-    ...(key !== undefined && { key: String(key) }),
+    ...(key !== undefined && { key }),
     headers,
     body: Buffer.from(Body, packed.b === true ? "base64" : "utf8"),
   };

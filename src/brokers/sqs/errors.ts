@@ -12,7 +12,8 @@ interface Thrown {
 /** `AWS.SimpleQueueService.NonExistentQueue` and `QueueDoesNotExist` are one error: the protocol decides which name is sent. */
 const missing = /QueueDoesNotExist|NonExistentQueue|NotFound(Exception)?$|ResourceNotFound/;
 const nameTaken = /QueueNameExists$|QueueAlreadyExists$/;
-const unauthenticated = /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|IncompleteSignature|ExpiredToken|InvalidSecurity|MissingAuthentication|CredentialsProviderError|OptInRequired/;
+const unauthenticated =
+  /InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|IncompleteSignature|ExpiredToken|InvalidSecurity|MissingAuthentication|CredentialsProviderError|OptInRequired/;
 const forbidden = /AccessDenied|AuthorizationError|NotAuthorized/;
 const unreachable = /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EPIPE|TimeoutError|socket hang up/;
 const tls = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO|wrong version number/i;
@@ -61,10 +62,17 @@ export function explained(error: unknown, doing: string, connection: string): un
   if (unauthenticated.test(words) || /Region is missing/.test(words))
     return new ToolError("AUTH_FAILED", `${doing} was refused.`, `${where}: ${text}`, credentialsAdvice);
   if (forbidden.test(words))
-    return new ToolError("AUTH_FAILED", `${doing} is not allowed.`, `${where}: ${text}`, "Allow this action in the policy of these credentials.");
-  if (tls.test(words)) return new ToolError("BROKER_UNREACHABLE", `${doing}: TLS failed.`, `${where}: ${text}`, "Correct url or tls of the connection.");
+    return new ToolError(
+      "AUTH_FAILED",
+      `${doing} is not allowed.`,
+      `${where}: ${text}`,
+      "Allow this action in the policy of these credentials.",
+    );
+  if (tls.test(words))
+    return new ToolError("BROKER_UNREACHABLE", `${doing}: TLS failed.`, `${where}: ${text}`, "Correct url or tls of the connection.");
   if (isUnreachable(error)) return new ToolError("BROKER_UNREACHABLE", `${doing}: no answer.`, `${where}: ${text}`);
-  if (/Throttl|TooManyRequests|OverLimit|RequestTimeout|AbortError/.test(words)) return new ToolError("TIMEOUT", `${doing} was put off.`, `${where}: ${text}`);
+  if (/Throttl|TooManyRequests|OverLimit|RequestTimeout|AbortError/.test(words))
+    return new ToolError("TIMEOUT", `${doing} was put off.`, `${where}: ${text}`);
   if (isUnknownAction(error))
     return new ToolError("UNSUPPORTED", `${doing}: this server does not know it.`, `${where}: it answers, but not as SQS and SNS do.`);
   if (/^Invalid|^MissingParameter|^Malformed|Unsupported|QueueDeletedRecently|QueueNameExists/.test(nameOf(error)))

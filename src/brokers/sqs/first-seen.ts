@@ -25,7 +25,12 @@ export function openFirstSeen(root: string, connection: string, kept: boolean): 
 
   function save(): void {
     const newest = [...all].slice(-mostQueues);
-    if (kept) writeOwn(root, path, `${JSON.stringify(Object.fromEntries(newest.map(([name, ms]) => [name, new Date(ms).toISOString()])), undefined, 2)}\n`);
+    if (kept)
+      writeOwn(
+        root,
+        path,
+        `${JSON.stringify(Object.fromEntries(newest.map(([name, ms]) => [name, new Date(ms).toISOString()])), undefined, 2)}\n`,
+      );
   }
 
   return {

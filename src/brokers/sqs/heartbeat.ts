@@ -8,7 +8,7 @@ import type { Leased, Leases } from "./lease.ts";
 export function heartbeat(clock: Clock, lease: Leases, taken: readonly Leased[], visibilityMs: number): { end(): Promise<void> } {
   const lastMs = clock.now() + (taken.length - 1) * visibilityMs;
   let ended = false;
-  let stop: () => void = () => undefined;
+  let stop: (() => void) | undefined;
   let beating: Promise<unknown> = Promise.resolve();
 
   function next(): void {
@@ -25,7 +25,7 @@ export function heartbeat(clock: Clock, lease: Leases, taken: readonly Leased[],
   return {
     async end() {
       ended = true;
-      stop();
+      stop?.();
       await beating;
     },
   };

@@ -20,12 +20,14 @@ export function leases({ sqs, ask }: Clients, clock: Clock, QueueUrl: string, vi
     ask("ChangeMessageVisibility", () => sqs.changeMessageVisibility({ QueueUrl, ReceiptHandle: handle, VisibilityTimeout: seconds }));
 
   return {
-    of(message: SqsMessage): Leased {
-      return { message, handle: message.ReceiptHandle!, untilMs: clock.now() + Math.max(0, visibilityMs - marginMs) };
-    },
+    of: (message: SqsMessage): Leased => ({
+      message,
+      handle: message.ReceiptHandle!,
+      untilMs: clock.now() + Math.max(0, visibilityMs - marginMs),
+    }),
     isOurs: ({ untilMs }: Leased): boolean => clock.now() < untilMs,
     /** Comes again after so many seconds. False: it was ours no more. */
-    async putOff({ handle }: Leased, seconds: number): Promise<boolean> {
+    putOff: async ({ handle }: Leased, seconds: number): Promise<boolean> => {
       try {
         await change(handle, seconds);
         return true;
@@ -34,17 +36,19 @@ export function leases({ sqs, ask }: Clients, clock: Clock, QueueUrl: string, vi
         throw error;
       }
     },
-    async prolong(leased: Leased): Promise<void> {
+    prolong: async (leased: Leased): Promise<void> => {
       await change(leased.handle, Math.ceil(visibilityMs / 1000));
       leased.untilMs = clock.now() + Math.max(0, visibilityMs - marginMs);
     },
-    async drop({ handle }: Leased): Promise<void> {
+    drop: async ({ handle }: Leased): Promise<void> => {
       await ask("DeleteMessage", () => sqs.deleteMessage({ QueueUrl, ReceiptHandle: handle }));
     },
     /** Gives back what was received and not handed over, in its order. */
-    async release(all: readonly Leased[]): Promise<void> {
+    release: async (all: readonly Leased[]): Promise<void> => {
       for (let start = 0; start < all.length; start += 10) {
-        const Entries = all.slice(start, start + 10).map(({ handle }, index) => ({ Id: String(index), ReceiptHandle: handle, VisibilityTimeout: 0 }));
+        const Entries = all
+          .slice(start, start + 10)
+          .map(({ handle }, index) => ({ Id: String(index), ReceiptHandle: handle, VisibilityTimeout: 0 }));
         await ask("ChangeMessageVisibilityBatch", () => sqs.changeMessageVisibilityBatch({ QueueUrl, Entries }));
       }
     },

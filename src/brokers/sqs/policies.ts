@@ -14,7 +14,10 @@ export function topicArnOf(channel: string, queueArn: string): string {
 export function letsIn({ Policy }: Attributes, topicArn: string): boolean {
   return statementsOf(Policy).some(
     ({ Effect, Principal, Action, Condition }) =>
-      Effect === "Allow" && isSns(Principal) && listOf(Action).some((each) => /^(\*|sqs:(\*|SendMessage))$/i.test(each)) && holdsFor(Condition, topicArn),
+      Effect === "Allow" &&
+      isSns(Principal) &&
+      listOf(Action).some((each) => /^(\*|sqs:(\*|SendMessage))$/i.test(each)) &&
+      holdsFor(Condition, topicArn),
   );
 }
 
@@ -46,7 +49,9 @@ function isSns(principal: unknown): boolean {
 /** No condition, or one that names the topic. Conditions about something else are not understood: then it does not count. */
 function holdsFor(condition: unknown, topicArn: string): boolean {
   if (condition === undefined) return true;
-  const arns = Object.values(condition as Record<string, Record<string, unknown>>).map((each) => each["aws:SourceArn"] ?? each["AWS:SourceArn"]);
+  const arns = Object.values(condition as Record<string, Record<string, unknown>>).map(
+    (each) => each["aws:SourceArn"] ?? each["AWS:SourceArn"],
+  );
   return arns.length > 0 && arns.every((arn) => listOf(arn).includes(topicArn));
 }
 

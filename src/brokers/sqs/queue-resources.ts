@@ -23,6 +23,32 @@ export function refuseOther(resource: Resource, found: Configuration): void {
   if (key !== undefined) throw new ToolError("INVALID_INPUT", `${resource.id} is there with another ${key}.`, "Nothing was changed.");
 }
 
+/** What is set after a queue is there, for it needs its account. */
+function settings(resource: Resource, config: Configuration, attributes: Attributes): Record<string, string> {
+  const { MessageRetentionPeriod, redriveAllow, allowsTopic } = config;
+  const set: Record<string, string> = {};
+  if (typeof MessageRetentionPeriod === "number" && String(MessageRetentionPeriod) !== attributes.MessageRetentionPeriod)
+    set["MessageRetentionPeriod"] = String(MessageRetentionPeriod);
+  if (typeof resource.config["redriveAllow"] === "string")
+    set["RedriveAllowPolicy"] = JSON.stringify(allowPolicy(resource.config["redriveAllow"], redriveAllow, attributes));
+  if (typeof allowsTopic === "string") {
+    const topicArn = topicArnOf(allowsTopic, attributes.QueueArn!);
+    if (!letsIn(attributes, topicArn)) set["Policy"] = lettingIn(attributes, topicArn);
+  }
+  return set;
+}
+
+/** Those that may already stay; what is set back is set back exactly. */
+function allowPolicy(wanted: string, becomes: Configuration[string] | undefined, attributes: Attributes) {
+  if (typeof becomes !== "string") return { redrivePermission: "allowAll" };
+  const names = becomes.split(",").filter((name) => name !== "");
+  const all = wanted.split(",").every((name) => names.includes(name))
+    ? new Set([...(allowedBy(attributes) ?? []), ...names])
+    : new Set(names);
+  if (all.size === 0) return { redrivePermission: "denyAll" };
+  return { redrivePermission: "byQueue", sourceQueueArns: [...all].map((name) => siblingArn(attributes.QueueArn!, "sqs", name)) };
+}
+
 /** A queue itself: how long it keeps, who may use it as a dead letter, which topic may send to it. */
 export function queueResources(clients: Clients, queues: Queues) {
   const { sqs, ask } = clients;
@@ -38,28 +64,9 @@ export function queueResources(clients: Clients, queues: Queues) {
       if (untold || (allowed !== undefined && wanted.every((each) => allowed.includes(each)))) config["redriveAllow"] = redriveAllow;
       else if (allowed !== undefined) config["redriveAllow"] = allowed.join(",");
     }
-    if (typeof allowsTopic === "string" && letsIn(attributes, topicArnOf(allowsTopic, attributes.QueueArn!))) config["allowsTopic"] = allowsTopic;
+    if (typeof allowsTopic === "string" && letsIn(attributes, topicArnOf(allowsTopic, attributes.QueueArn!)))
+      config["allowsTopic"] = allowsTopic;
     return config;
-  }
-
-  /** What is set after a queue is there, for it needs its account. */
-  function settings(resource: Resource, config: Configuration, attributes: Attributes): Record<string, string> {
-    const { MessageRetentionPeriod, redriveAllow, allowsTopic } = config;
-    const set: Record<string, string> = {};
-    if (typeof MessageRetentionPeriod === "number" && String(MessageRetentionPeriod) !== attributes.MessageRetentionPeriod)
-      set["MessageRetentionPeriod"] = String(MessageRetentionPeriod);
-    if ("redriveAllow" in resource.config) {
-      const names = [...new Set([...(allowedBy(attributes) ?? []), ...(typeof redriveAllow === "string" ? redriveAllow.split(",") : [])])];
-      const sourceQueueArns = names.filter((name) => name !== "").map((name) => siblingArn(attributes.QueueArn!, "sqs", name));
-      set["RedriveAllowPolicy"] = JSON.stringify(
-        typeof redriveAllow === "string" ? { redrivePermission: "byQueue", sourceQueueArns } : { redrivePermission: "allowAll" },
-      );
-    }
-    if (typeof allowsTopic === "string") {
-      const topicArn = topicArnOf(allowsTopic, attributes.QueueArn!);
-      if (!letsIn(attributes, topicArn)) set["Policy"] = lettingIn(attributes, topicArn);
-    }
-    return set;
   }
 
   return {
@@ -80,7 +87,8 @@ export function queueResources(clients: Clients, queues: Queues) {
         ...(typeof MessageRetentionPeriod === "number" && { MessageRetentionPeriod: String(MessageRetentionPeriod) }),
       };
       const made = await sqs.createQueue({ QueueName: name, Attributes, tags: { [marks.queue]: mark } }).catch((error: unknown) => {
-        if (isNameTaken(error)) throw new ToolError("INVALID_INPUT", `${resource.id} is there with other attributes.`, "Somebody made it just now.");
+        if (isNameTaken(error))
+          throw new ToolError("INVALID_INPUT", `${resource.id} is there with other attributes.`, "Somebody made it just now.");
         return ask(`CreateQueue ${name}`, () => Promise.reject(error as Error));
       });
       queues.remember(name, made.QueueUrl!);
@@ -98,7 +106,8 @@ export function queueResources(clients: Clients, queues: Queues) {
     async remove({ name }: Resource, mark: string, full: boolean): Promise<boolean> {
       const attributes = await queues.find(name);
       if (attributes === undefined || (await queues.tags(name))[marks.queue] !== mark) return false;
-      if (!full && (holds(attributes) || redriveOf(attributes) !== undefined || (await sourcesOf(name, attributes)).length > 0)) return false;
+      if (!full && (holds(attributes) || redriveOf(attributes) !== undefined || (await sourcesOf(name, attributes)).length > 0))
+        return false;
       const QueueUrl = await queues.url(name);
       await ask(`DeleteQueue ${name}`, () => sqs.deleteQueue({ QueueUrl }));
       queues.forget(name);
@@ -112,7 +121,8 @@ export function queueResources(clients: Clients, queues: Queues) {
       const { queueUrls = [] } = await sqs.listDeadLetterSourceQueues({ QueueUrl: await queues.url(name) });
       return queueUrls;
     } catch (error) {
-      if (!isUnknownAction(error) && !isMissing(error)) return ask(`ListDeadLetterSourceQueues ${name}`, () => Promise.reject(error as Error));
+      if (!isUnknownAction(error) && !isMissing(error))
+        return ask(`ListDeadLetterSourceQueues ${name}`, () => Promise.reject(error as Error));
     }
     const sources = [];
     for (const source of allowedBy(attributes) ?? []) {
@@ -124,7 +134,12 @@ export function queueResources(clients: Clients, queues: Queues) {
 }
 
 export function holds(attributes: Attributes): boolean {
-  const { ApproximateNumberOfMessages = "0", ApproximateNumberOfMessagesNotVisible = "0", ApproximateNumberOfMessagesDelayed = "0" } = attributes;
-  return [ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible, ApproximateNumberOfMessagesDelayed].some((count) => Number(count) > 0);
+  const {
+    ApproximateNumberOfMessages = "0",
+    ApproximateNumberOfMessagesNotVisible = "0",
+    ApproximateNumberOfMessagesDelayed = "0",
+  } = attributes;
+  return [ApproximateNumberOfMessages, ApproximateNumberOfMessagesNotVisible, ApproximateNumberOfMessagesDelayed].some(
+    (count) => Number(count) > 0,
+  );
 }
-

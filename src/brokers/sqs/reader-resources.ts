@@ -36,7 +36,7 @@ export function readerResources({ sqs, ask }: Clients, queues: Queues) {
       const QueueUrl = await queues.url(resource.name);
       const Tags = { [marks.reader]: mark, [before]: attributes.VisibilityTimeout ?? "30" };
       await ask(`TagQueue ${resource.name}`, () => sqs.tagQueue({ QueueUrl, Tags }));
-      await wire(resource, resource.config, attributes);
+      await wire(resource, { ...resource.config, VisibilityTimeout: longerLease(resource, attributes) }, attributes);
     },
     async update(resource: Resource, config: Configuration): Promise<void> {
       const attributes = await queues.find(resource.name);
@@ -54,6 +54,11 @@ export function readerResources({ sqs, ask }: Clients, queues: Queues) {
       return true;
     },
   };
+}
+
+/** Nothing that somebody has made longer becomes shorter. */
+function longerLease({ config }: Resource, { VisibilityTimeout }: Attributes): number {
+  return Math.max(Number(config["VisibilityTimeout"]), Number(VisibilityTimeout ?? 0));
 }
 
 function configOf(attributes: Attributes): Configuration | undefined {

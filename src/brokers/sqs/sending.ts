@@ -30,7 +30,9 @@ export function openSender({ sqs, sns, ask }: Clients, queues: Queues, topics: T
     const { body, attributes, key } = encode(message);
     const QueueUrl = await queues.url(name);
     try {
-      await ask(`SendMessage ${name}`, () => sqs.sendMessage({ QueueUrl, MessageBody: body, MessageAttributes: attributes, ...fifoPlace(name, key) }));
+      await ask(`SendMessage ${name}`, () =>
+        sqs.sendMessage({ QueueUrl, MessageBody: body, MessageAttributes: attributes, ...fifoPlace(name, key) }),
+      );
     } catch (error) {
       if (isMissing(error)) queues.forget(name);
       throw error;
@@ -41,7 +43,9 @@ export function openSender({ sqs, sns, ask }: Clients, queues: Queues, topics: T
     const arn = await topics.find(channel);
     if (arn === undefined) throw notThere(channel);
     const { body, attributes, key } = encode(message);
-    await ask(`Publish ${channel}`, () => sns.publish({ TopicArn: arn, Message: body, MessageAttributes: attributes, ...fifoPlace(arn, key) }));
+    await ask(`Publish ${channel}`, () =>
+      sns.publish({ TopicArn: arn, Message: body, MessageAttributes: attributes, ...fifoPlace(arn, key) }),
+    );
   }
 
   return {

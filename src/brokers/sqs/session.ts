@@ -27,7 +27,7 @@ export async function openSession(opening: Opening, remembers: boolean): Promise
   const firstSeen = openFirstSeen(root, connection, remembers);
   const waits = openWaits();
   const walk = walker(clients, queues, clock);
-  const { observe, describe, create, update, remove } = administer(clients, queues, topics);
+  const administration = administer(clients, queues, topics);
   const subscriptions = new Set<SqsSubscription>();
 
   function writing(): void {
@@ -117,19 +117,19 @@ export async function openSession(opening: Opening, remembers: boolean): Promise
       firstSeen.empty(name);
       return found;
     },
-    observe,
-    describe,
+    observe: administration.observe,
+    describe: administration.describe,
     async create(resource, mark) {
       writing();
-      await create(resource, mark);
+      await administration.create(resource, mark);
     },
     async update(resource, config) {
       writing();
-      await update(resource, config);
+      await administration.update(resource, config);
     },
     async remove(resource, mark, full) {
       writing();
-      return remove(resource, mark, full);
+      return administration.remove(resource, mark, full);
     },
     async close() {
       try {

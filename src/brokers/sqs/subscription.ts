@@ -52,7 +52,8 @@ export function subscribeTo(source: Source, reader: Reader, handle: Handler, lim
   let freed: (() => void) | undefined;
 
   async function receive(): Promise<void> {
-    while (taking) {
+    for (;;) {
+      if (!taking) return;
       const room = prefetch - inFlight;
       if (room <= 0) {
         await new Promise<void>((resolve) => (freed = resolve));
@@ -165,7 +166,9 @@ export function subscribeTo(source: Source, reader: Reader, handle: Handler, lim
       freed?.();
       await loop;
       while (works.size > 0) await Promise.all(works);
-      if (failure !== undefined) throw failure;
+      const told = failure;
+      failure = undefined;
+      if (told !== undefined) throw told;
     },
     abandon() {
       taking = false;

@@ -43,11 +43,16 @@ export function subscriptionResources({ sns, sqs, ask }: Clients, topics: Topics
     const found = topicArn && attributes ? await topics.subscription(topicArn, attributes.QueueArn!) : undefined;
     const arn = found?.SubscriptionArn;
     if (arn === undefined) return undefined;
-    const { Attributes = {} } = await ask(`GetSubscriptionAttributes ${queue}`, () => sns.getSubscriptionAttributes({ SubscriptionArn: arn }));
+    const { Attributes = {} } = await ask(`GetSubscriptionAttributes ${queue}`, () =>
+      sns.getSubscriptionAttributes({ SubscriptionArn: arn }),
+    );
     const target = objectIn(Attributes["RedrivePolicy"])?.["deadLetterTargetArn"];
     return {
       arn,
-      config: { RawMessageDelivery: Attributes["RawMessageDelivery"] === "true", ...(typeof target === "string" && { deadLetter: nameOfArn(target) }) },
+      config: {
+        RawMessageDelivery: Attributes["RawMessageDelivery"] === "true",
+        ...(typeof target === "string" && { deadLetter: nameOfArn(target) }),
+      },
     };
   }
 
@@ -59,7 +64,9 @@ export function subscriptionResources({ sns, sqs, ask }: Clients, topics: Topics
     const target = await queues.find(deadLetter);
     refuse(id, [
       ...(target === undefined ? [{ rule: "DEAD_LETTER_MISSING", message: `The dead letter ${deadLetter} is not there` }] : []),
-      ...(queue.endsWith(".fifo") === deadLetter.endsWith(".fifo") ? [] : [{ rule: "DEAD_LETTER_TYPE", message: `${queue} and ${deadLetter} must both be FIFO, or both not` }]),
+      ...(queue.endsWith(".fifo") === deadLetter.endsWith(".fifo")
+        ? []
+        : [{ rule: "DEAD_LETTER_TYPE", message: `${queue} and ${deadLetter} must both be FIFO, or both not` }]),
     ]);
     const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: target!.QueueArn });
     return { RawMessageDelivery: String(config["RawMessageDelivery"] === true), RedrivePolicy };
@@ -81,13 +88,17 @@ export function subscriptionResources({ sns, sqs, ask }: Clients, topics: Topics
       const Attributes = await settings(resource, resource.config);
       const QueueUrl = await queues.url(queue);
       await ask(`TagQueue ${queue}`, () => sqs.tagQueue({ QueueUrl, Tags: { [marks.subscription]: mark } }));
-      await ask(`Subscribe ${queue}`, () => sns.subscribe({ TopicArn: topicArn, Protocol: "sqs", Endpoint: attributes.QueueArn, Attributes, ReturnSubscriptionArn: true }));
+      await ask(`Subscribe ${queue}`, () =>
+        sns.subscribe({ TopicArn: topicArn, Protocol: "sqs", Endpoint: attributes.QueueArn, Attributes, ReturnSubscriptionArn: true }),
+      );
     },
     async update(resource: Resource, config: Configuration): Promise<void> {
       const found = await find(resource);
       if (found === undefined) throw notThere(resource.id);
       for (const [AttributeName, AttributeValue] of Object.entries(await settings(resource, config)))
-        await ask(`SetSubscriptionAttributes ${AttributeName}`, () => sns.setSubscriptionAttributes({ SubscriptionArn: found.arn, AttributeName, AttributeValue }));
+        await ask(`SetSubscriptionAttributes ${AttributeName}`, () =>
+          sns.setSubscriptionAttributes({ SubscriptionArn: found.arn, AttributeName, AttributeValue }),
+        );
     },
     async remove(resource: Resource, mark: string): Promise<boolean> {
       const found = await find(resource);
@@ -105,4 +116,3 @@ function endsOf(name: string): { channel: string; queue: string } {
   const slash = name.lastIndexOf("/");
   return { channel: name.slice(0, slash), queue: name.slice(slash + 1) };
 }
-

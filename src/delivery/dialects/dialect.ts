@@ -31,7 +31,8 @@ export function naturalOf(text: string | undefined): number | undefined {
 
 /** Big-endian bytes that came as text: Java writes numbers so. Bytes above 127 did not survive. */
 export function bytesOf(text: string | undefined): number | undefined {
-  if (text === undefined || text.length < 1 || text.length > 8 || !/^[\0-\x7F]+$/.test(text) || !text.startsWith("\0")) return naturalOf(text);
+  if (text === undefined || text.length < 1 || text.length > 8 || !/^[\0-\x7F]+$/.test(text) || !text.startsWith("\0"))
+    return naturalOf(text);
   return [...text].reduce((value, char) => value * 256 + char.charCodeAt(0), 0);
 }
 

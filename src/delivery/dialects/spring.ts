@@ -10,7 +10,8 @@ export const springKafka: Dialect = {
     if (outer === undefined && stack === undefined) return undefined;
     // What the listener threw is the cause of the container's own exception.
     const errorClass = text("exception-cause-fqcn") ?? outer;
-    const undecodable = /\.(DeserializationException|SerializationException)$/.test(errorClass ?? "") || /\.DeserializationException$/.test(outer ?? "");
+    const undecodable =
+      /\.(DeserializationException|SerializationException)$/.test(errorClass ?? "") || /\.DeserializationException$/.test(outer ?? "");
     return {
       errorClass,
       errorMessage: text("exception-message"),

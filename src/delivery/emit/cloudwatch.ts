@@ -14,7 +14,8 @@ export function cloudwatchAlarms(watched: readonly Watched[], thresholds: Thresh
     const id = free(pascal(`${queue}-${what}`), (name) => Object.hasOwn(resources, name));
     resources[id] = { Type: "AWS::CloudWatch::Alarm", Properties: { AlarmName: `${queue}-${what}`, ...properties } };
   };
-  for (const { queue, consumer } of watchesOf(queues)) for (const [what, alarm] of deadLetterAlarms(queue, consumer, thresholds)) add(queue, what, alarm);
+  for (const { queue, consumer } of watchesOf(queues))
+    for (const [what, alarm] of deadLetterAlarms(queue, consumer, thresholds)) add(queue, what, alarm);
   for (const [queue, consumer] of sourcesOf(queues)) add(queue, "lag-growing", lagAlarm(queue, consumer, thresholds));
   return `${yamlMap({ ...head, Resources: resources }, "", "  ")}\n`;
 }
@@ -31,11 +32,18 @@ const head = {
   },
 } satisfies Record<string, Value>;
 
-function deadLetterAlarms(queue: string, consumer: string, { page, oldestSeconds }: Thresholds): (readonly [string, Record<string, Value>])[] {
+function deadLetterAlarms(
+  queue: string,
+  consumer: string,
+  { page, oldestSeconds }: Thresholds,
+): (readonly [string, Record<string, Value>])[] {
   const visible = metric(queue, "ApproximateNumberOfMessagesVisible");
   return [
     ["not-empty", { ...above(0, "AlertTopic"), ...visible, AlarmDescription: `${consumer} has dead letters in ${queue}.` }],
-    ["depth-page", { ...above(page, "PageTopic"), ...visible, AlarmDescription: `${consumer} has more than ${page} dead letters in ${queue}.` }],
+    [
+      "depth-page",
+      { ...above(page, "PageTopic"), ...visible, AlarmDescription: `${consumer} has more than ${page} dead letters in ${queue}.` },
+    ],
     [
       "oldest-p1",
       {
@@ -73,7 +81,12 @@ function lagAlarm(queue: string, consumer: string, { lag }: Thresholds): Record<
     EvaluationPeriods: 5,
     DatapointsToAlarm: 5,
     Metrics: [
-      { Id: "growing", Expression: `IF(waiting > ${lag} AND RATE(waiting) > 0, 1, 0)`, Label: "More than that wait, and more come", ReturnData: true },
+      {
+        Id: "growing",
+        Expression: `IF(waiting > ${lag} AND RATE(waiting) > 0, 1, 0)`,
+        Label: "More than that wait, and more come",
+        ReturnData: true,
+      },
       {
         Id: "waiting",
         MetricStat: { Metric: { Namespace: Namespace!, MetricName: MetricName!, Dimensions: Dimensions! }, Period: 60, Stat: "Maximum" },

@@ -94,7 +94,9 @@ function ageTest(watch: Watch, { oldestSeconds, ...rest }: Thresholds): Value {
   const after = (seconds: number, fires: boolean) => check(`${seconds}s`, rule, fires ? [alertOf(rule, { broker, queue })] : []);
   return {
     interval: `${step}s`,
-    input_series: [{ series: `gm_dlq_oldest_message_timestamp_seconds{${matchers({ broker, queue })}}`, values: `0x${oldestSeconds / step + 20}` }],
+    input_series: [
+      { series: `gm_dlq_oldest_message_timestamp_seconds{${matchers({ broker, queue })}}`, values: `0x${oldestSeconds / step + 20}` },
+    ],
     alert_rule_test: [after(oldestSeconds, false), after(oldestSeconds + step, true)],
   };
 }
@@ -105,7 +107,9 @@ function ageUnknownTest(watch: Watch): Value {
   return {
     interval: `${step}s`,
     input_series: [
-      ...given(depth, (base) => `${base}x9 ${base + 1}x300`).map((each, index) => (index < depth.inputs.length ? { ...(each as object), values: longer(each) } : each)),
+      ...given(depth, (base) => `${base}x9 ${base + 1}x300`).map((each, index) =>
+        index < depth.inputs.length ? { ...(each as object), values: longer(each) } : each,
+      ),
       { series: `gm_dlq_oldest_message_timestamp_seconds{${matchers({ broker, queue })}}`, values: "_x109 0x200" },
     ],
     alert_rule_test: [
@@ -125,11 +129,16 @@ function longer(each: Value): string {
 function thrownAwayTest(reason: (typeof rabbitReasons)[number]): Value {
   const rule = thrownAwayRules().find(({ labels }) => labels["reason"] === reason)!;
   const metric = `rabbitmq_global_messages_dead_lettered_${reason}_total`;
-  const input = (strategy: string, values: string) => series({ metric, labels: { queue_type: "rabbit_quorum_queue", dead_letter_strategy: strategy } }, values);
+  const input = (strategy: string, values: string) =>
+    series({ metric, labels: { queue_type: "rabbit_quorum_queue", dead_letter_strategy: strategy } }, values);
   return {
     interval: `${step}s`,
     input_series: [input("disabled", "0 0 1x20"), input("at_most_once", "0+1x20")],
-    alert_rule_test: [check("30s", rule, []), check("1m", rule, [alertOf(rule, { queue_type: "rabbit_quorum_queue" })]), check("8m", rule, [])],
+    alert_rule_test: [
+      check("30s", rule, []),
+      check("1m", rule, [alertOf(rule, { queue_type: "rabbit_quorum_queue" })]),
+      check("8m", rule, []),
+    ],
   };
 }
 
@@ -147,6 +156,9 @@ function fired(rule: AlertRule, watch: Watch, kept: Readonly<Record<string, stri
 }
 
 function alertOf({ labels, annotations }: AlertRule, from: Readonly<Record<string, string>>): Value {
-  const filled = Object.entries(annotations).map(([name, text]) => [name, text.replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, (_, label: string) => from[label] ?? "")]);
+  const filled = Object.entries(annotations).map(([name, text]) => [
+    name,
+    text.replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, (_, label: string) => from[label] ?? ""),
+  ]);
   return { exp_labels: { ...labels, ...from }, exp_annotations: Object.fromEntries(filled) };
 }

@@ -42,8 +42,20 @@ export function labelsOf({ broker, queue, consumer }: Watch): Record<string, str
 /** The same for all. Within five minutes of the first dead letter: scrape and evaluation 30 s each, `for` 1 m, a group wait of 30 s. */
 export function alertRules({ page, oldestSeconds, lag: most }: Thresholds = usual): AlertRule[] {
   return [
-    alert("DlqNotEmpty", `${depth} > 0`, "1m", "warning", "There are dead letters in {{ $labels.queue }}: look at their cause (godmode-event inspect-dlq)."),
-    alert("DlqDepthPage", `${depth} > ${page}`, undefined, "page", `More than ${page} dead letters in {{ $labels.queue }}: its consumer fails on much of what it gets.`),
+    alert(
+      "DlqNotEmpty",
+      `${depth} > 0`,
+      "1m",
+      "warning",
+      "There are dead letters in {{ $labels.queue }}: look at their cause (godmode-event inspect-dlq).",
+    ),
+    alert(
+      "DlqDepthPage",
+      `${depth} > ${page}`,
+      undefined,
+      "page",
+      `More than ${page} dead letters in {{ $labels.queue }}: its consumer fails on much of what it gets.`,
+    ),
     alert(
       "DlqOldestMessageP1",
       `(time() - max by (broker, queue) (${oldest})) > ${oldestSeconds}`,
@@ -72,7 +84,14 @@ export function alertRules({ page, oldestSeconds, lag: most }: Thresholds = usua
 export function blindRule(watch: Watch): AlertRule {
   const labels = labelsOf(watch);
   const matchers = ["broker", "queue"].map((name) => `${name}=${JSON.stringify(labels[name])}`);
-  return alert("DlqMetricAbsent", `absent(${depth}{${matchers.join(", ")}})`, "2m", "warning", "Nothing measures the dead letters in {{ $labels.queue }}: no alert about them can fire.", literally(labels));
+  return alert(
+    "DlqMetricAbsent",
+    `absent(${depth}{${matchers.join(", ")}})`,
+    "2m",
+    "warning",
+    "Nothing measures the dead letters in {{ $labels.queue }}: no alert about them can fire.",
+    literally(labels),
+  );
 }
 
 /** Messages of queues whose dead-letter exchange is missing or not set are gone. */
@@ -84,6 +103,13 @@ export function thrownAwayRules(): AlertRule[] {
   });
 }
 
-function alert(name: string, expr: string, wait: string | undefined, severity: string, summary: string, more: Readonly<Record<string, string>> = {}): AlertRule {
+function alert(
+  name: string,
+  expr: string,
+  wait: string | undefined,
+  severity: string,
+  summary: string,
+  more: Readonly<Record<string, string>> = {},
+): AlertRule {
   return { alert: name, expr, ...(wait !== undefined && { for: wait }), labels: { severity, ...more }, annotations: { summary } };
 }

@@ -58,7 +58,8 @@ function deadLettersOf(broker: string, { reader, resources }: Topology): string[
 
 function seriesOf(broker: string, queue: string, topology: Topology): Pick<Watch, "depth" | "lag"> {
   const { channel, group } = topology.reader;
-  if (broker === "rabbitmq") return rabbitmq(queue, channel);
+  if (broker === "rabbitmq")
+    return rabbitmq(queue, topology.resources.find(({ role, kind }) => role === "source" && kind === "queue")?.name ?? channel);
   if (broker === "kafka") return kafka(queue, channel, group);
   if (broker === "nats") return nats(topology);
   return own(broker, queue, topology.resources.find(({ kind }) => kind === "reader")?.name ?? channel);
@@ -109,7 +110,10 @@ function kafka(deadLetter: string, topic: string, group: string): Pick<Watch, "d
       expr: `sum(clamp_min(kafka_consumergroup_lag{consumergroup=${quoted(group)}, topic=${quoted(topic)}}, 0))`,
       keeps: [],
       inputs: [input("kafka_consumergroup_lag", topic, { consumergroup: group })],
-      others: [input("kafka_consumergroup_lag", topic, { consumergroup: `${group}.other` }), input("kafka_consumergroup_lag", deadLetter, { consumergroup: group })],
+      others: [
+        input("kafka_consumergroup_lag", topic, { consumergroup: `${group}.other` }),
+        input("kafka_consumergroup_lag", deadLetter, { consumergroup: group }),
+      ],
     },
   };
 }
@@ -118,7 +122,8 @@ function kafka(deadLetter: string, topic: string, group: string): Pick<Watch, "d
 function nats({ resources }: Topology): Pick<Watch, "depth" | "lag"> {
   const prefix = "(nats_|jetstream_|nats_jetstream_)";
   const stream = resources.find(({ role, kind }) => role === "dead-letter" && kind === "stream")?.name ?? "";
-  const [source = "", consumer = ""] = resources.find(({ role, kind }) => role === "consumer" && kind === "consumer")?.name.split("/") ?? [];
+  const [source = "", consumer = ""] =
+    resources.find(({ role, kind }) => role === "consumer" && kind === "consumer")?.name.split("/") ?? [];
   return {
     depth: {
       expr: `max({__name__=~"${prefix}stream_total_messages", stream_name=${quoted(stream)}})`,

@@ -1,47 +1,83 @@
-import { type AlertLevel, inspect } from "../../delivery/inspect.ts";
+import { type AlertLevel, inspect, type Inspection } from "../../delivery/inspect.ts";
+import { type Measured, metricsText } from "../../delivery/metrics.ts";
+import { indexOf, type PathIndex } from "../../delivery/stack-place.ts";
 import type { ToolContext } from "../../tool.ts";
+import { openWorkspace } from "../../workspace/files.ts";
 import { placeConsumers, withLadder } from "./wanted.ts";
 import { brokersOf, notesOf, type Placed, withBrokers } from "./world.ts";
+
+export interface InspectInput {
+  readonly consumer?: string | undefined;
+  readonly samples?: number | undefined;
+  readonly environment?: string | undefined;
+  readonly metrics?: boolean | undefined;
+}
 
 const gravest: readonly AlertLevel[] = ["P1", "page", "alert"];
 
 /** What inspect-dlq answers. */
-export async function inspectDeadLetters(
-  context: ToolContext,
-  { consumer, samples = 0, environment }: { consumer?: string | undefined; samples?: number | undefined; environment?: string | undefined },
-) {
+export async function inspectDeadLetters(context: ToolContext, { consumer, samples = 0, environment, metrics = false }: InspectInput) {
   const placing = withLadder(await placeConsumers(context, consumer, environment));
-  const deadLetters = await withBrokers(context, placing, true, async ({ placed }) => {
+  const files = indexOf((await openWorkspace(context.root)).paths);
+  const nowMs = context.now().getTime();
+  const measured: Measured[] = [];
+  const unplanned = [...placing.unplanned];
+  const deadLetters = await withBrokers(context, placing, true, async (world) => {
+    unplanned.push(...world.unplanned);
     const found = [];
-    for (const each of placed) found.push(await inspected(each, context.now().getTime(), samples));
+    for (const each of world.placed) {
+      const inspection = await look(each, nowMs, samples, files);
+      measured.push(measuredOf(each, nowMs, inspection));
+      found.push(answerOf(each, inspection));
+    }
     return found;
   });
   return {
+    ...(metrics && { metrics: metricsText(measured) }),
     ...brokersOf(placing),
     level: gravest.find((level) => deadLetters.some((each) => each.level === level)) ?? ("none" as const),
     depth: deadLetters.reduce((sum, { depth }) => sum + depth, 0),
     deadLetters,
-    unplanned: [...placing.unplanned],
+    unplanned,
     notes: notesOf(placing.places),
   };
 }
 
-async function inspected({ session, wanted: { consumer }, topology }: Placed, nowMs: number, samples: number) {
+/** Undefined: there is no dead letter. A ladder that is not whole is looked at all the same. */
+async function look({ session, topology }: Placed, nowMs: number, samples: number, files: PathIndex): Promise<Looked | undefined> {
   const { reader, resources } = topology;
-  const present = await session.observe(resources);
-  if (present.length < resources.length) {
+  const present = new Set((await session.observe(resources)).map(({ id }) => id));
+  if (resources.some(({ id, role }) => role === "dead-letter" && !present.has(id))) return undefined;
+  const missing = resources.filter(({ id }) => !present.has(id)).map(({ name }) => name);
+  const rungs = reader.rungs.filter(({ channel }) => channel === undefined || !missing.includes(channel));
+  return { configured: missing.length === 0, ...(await inspect(session, { ...reader, rungs }, nowMs, samples, files)) };
+}
+
+interface Looked extends Inspection {
+  readonly configured: boolean;
+}
+
+function answerOf({ wanted: { consumer }, topology }: Placed, inspection: Looked | undefined) {
+  if (inspection === undefined) {
     const nothing = { depth: 0, level: "none" as const, causes: [], otherCauses: 0, returned: 0, lag: 0, retrying: 0, samples: [] };
-    return { consumer, deadLetter: reader.deadLetter, configured: false, ...nothing };
+    return { consumer, deadLetter: topology.reader.deadLetter, configured: false, ...nothing };
   }
-  const { oldestMs, causes, samples: shown, ...rest } = await inspect(session, reader, nowMs, samples);
+  const { oldestMs, causes, samples: shown, ...rest } = inspection;
   return {
     consumer,
-    configured: true,
     ...rest,
     ...(oldestMs !== undefined && { oldestMinutes: Math.round(oldestMs / 60_000) }),
     causes: causes.map(({ firstAtMs, lastAtMs, ...cause }) => ({ ...cause, first: timeOf(firstAtMs), last: timeOf(lastAtMs) })),
     samples: shown.map(({ atMs, ...sample }) => ({ ...sample, at: timeOf(atMs) })),
   };
+}
+
+function measuredOf({ wanted, broker, topology }: Placed, nowMs: number, inspection: Looked | undefined): Measured {
+  const { consumer, channel, group } = wanted;
+  const of = { broker: broker.kind, consumer, group, channel, deadLetter: topology.reader.deadLetter };
+  if (inspection === undefined) return of;
+  const { depth, lag, oldestMs } = inspection;
+  return { ...of, depth, lag, ...(oldestMs !== undefined && { oldestAtMs: nowMs - oldestMs }) };
 }
 
 /** Headers may hold any number; a date may not. */

@@ -1,18 +1,19 @@
 import { driftOf } from "../../delivery/plan.ts";
 import { withoutDeadLetter } from "../../model/dead-letter-text.ts";
 import type { ToolContext } from "../../tool.ts";
+import { type Emission, emit } from "./emit.ts";
 import { placeConsumers, withLadder } from "./wanted.ts";
 import { brokersOf, notesOf, type Placed, planFor, withBrokers } from "./world.ts";
 
+export interface PlanInput {
+  readonly consumer?: string | undefined;
+  readonly check?: boolean | undefined;
+  readonly environment?: string | undefined;
+  readonly emit?: Emission | undefined;
+}
+
 /** What plan-dlq answers. */
-export async function planDeadLetters(
-  context: ToolContext,
-  {
-    consumer,
-    check = false,
-    environment,
-  }: { consumer?: string | undefined; check?: boolean | undefined; environment?: string | undefined },
-) {
+export async function planDeadLetters(context: ToolContext, { consumer, check = false, environment, emit: form }: PlanInput) {
   const placing = withLadder(await placeConsumers(context, consumer, environment));
   return withBrokers(context, placing, true, async ({ placed, unplanned }) => {
     const { plan } = await planFor(context, placing.map, placed);
@@ -24,6 +25,7 @@ export async function planDeadLetters(
       unplanned: [...placing.unplanned, ...unplanned],
       edits: placed.flatMap(codeEdit),
       notes: notesOf(placed),
+      ...(form !== undefined && { emitted: await emit(form, placed) }),
       checked: check,
     };
   });

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { defaultRetry } from "../../model/delivery.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Consumer, SystemMap } from "../../model/system.ts";
@@ -27,7 +28,7 @@ export async function makeConsumer(context: ToolContext, call: ConsumerCall) {
   const { detectSystem } = await import("../../detect/detect.ts");
   const map = await detectSystem(context.root, { ...context, settings: loadSettings(context.root) });
   const like = call.consumer === undefined ? undefined : known(map, call.consumer);
-  const folder = folderOf(context.root, call.out ?? (like && like.service !== "." ? `${like.service}/src` : "src"));
+  const folder = folderOf(context.root, call.out ?? `${like?.service ?? onlyService(map, call.client)}/src`);
   const choice = call.client === undefined ? chooseClient(map, folder, like) : { client: call.client, why: "It was named." };
   const channel = call.channel ?? (like && [like.channel ?? []].flat()[0]);
   if (channel === undefined)
@@ -40,7 +41,8 @@ export async function makeConsumer(context: ToolContext, call: ConsumerCall) {
   const group = call.group ?? like?.group ?? slug(serviceOf(map, folder) ?? channel);
   const name = slug(call.name ?? group);
   const id = `${folder === "" ? "" : `${folder}/`}${name}-consumer.ts`;
-  const source = like?.channelKind === "exchange" ? { source: { is: "exchange" } } : {};
+  const source =
+    choice.client === "nats" ? streamFor(map, channel) : like?.channelKind === "exchange" ? { source: { is: "exchange" } } : {};
   const { names, reader } = await namesFor(choice.client, { consumer: name, channel, group, retry: defaultRetry, ...source });
   const workspace = await openWorkspace(context.root);
   const project = projectAt(workspace, folder);
@@ -66,6 +68,14 @@ export async function makeConsumer(context: ToolContext, call: ConsumerCall) {
   };
 }
 
+/** The stream that a subject lies in, where the repository names one of its name: ORDERS for orders.placed. */
+function streamFor({ channels }: SystemMap, channel: string): { source?: { name: string } } {
+  const names = channels.flatMap(({ broker, kind, name }) => (broker === "nats" && kind === "stream" ? [name] : []));
+  const [first = ""] = channel.split(".");
+  const name = names.find((each) => each === channel) ?? names.find((each) => each.toLowerCase() === first.toLowerCase());
+  return name === undefined ? {} : { source: { name } };
+}
+
 function known({ consumers }: SystemMap, id: string): Consumer {
   const found = consumers.find((consumer) => consumer.id === id);
   if (found) return found;
@@ -82,6 +92,13 @@ function folderOf(root: string, out: string): string {
     .split("/")
     .filter((part) => part !== "" && part !== ".")
     .join("/");
+}
+
+/** The one service that uses such a client. */
+function onlyService({ clients }: SystemMap, wanted: TemplateClient | undefined): string {
+  const using = clients.filter(({ library }) => (wanted === undefined ? library in templateClients : library === wanted));
+  const folders = new Set(using.flatMap(({ manifest }) => [manifest].flat()).map((file) => posix.dirname(file)));
+  return folders.size === 1 ? [...folders][0]! : ".";
 }
 
 function serviceOf({ services }: SystemMap, folder: string): string | undefined {

@@ -74,7 +74,13 @@ async function wireOf({ target, map, settings }: Opening, env: ToolContext["env"
   const named = how.broker === undefined ? undefined : connectionFor(settings, kind, how.broker);
   if (named === undefined) throw noBroker(target, kind);
   const why = whyNotWrite([{ broker: { kind, external: true }, at: named } as never], settings, env);
-  if (why !== undefined) throw new ToolError("WRITE_DISABLED", why, "A run makes channels on that server and deletes them.", `Set ${permission}=1 and call again.`);
+  if (why !== undefined)
+    throw new ToolError(
+      "WRITE_DISABLED",
+      why,
+      "A run makes channels on that server and deletes them.",
+      `Set ${permission}=1 and call again.`,
+    );
   return realWire(kind, placeOf(kind, named, target, map, env));
 }
 

@@ -2,9 +2,7 @@ import * as z from "zod";
 import { HowToRun, Verification } from "../../model/verification.ts";
 
 export const VerifyInput = z.object({
-  consumer: z
-    .union([z.string(), HowToRun.omit({ samples: true })])
-    .describe("Id from detect, or"),
+  consumer: z.union([z.string(), HowToRun.omit({ samples: true })]).describe("Id from detect, or"),
   samples: z
     .union([z.string(), z.array(z.unknown())])
     .optional()

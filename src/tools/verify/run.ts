@@ -58,7 +58,10 @@ async function verified(
         ...(faults.length > 0 && { faults }),
         ...(schedules.length > 0 && { schedules }),
         seeds: input.seeds ?? [1],
-        budget: { ...(how.command === undefined || how.handler !== undefined ? defaultBudget : processBudget), ...withoutGaps(input.budget ?? {}) },
+        budget: {
+          ...(how.command === undefined || how.handler !== undefined ? defaultBudget : processBudget),
+          ...withoutGaps(input.budget ?? {}),
+        },
         invariants: input.invariants ?? [],
         ignore: [...(input.ignore ?? [])],
         model: deliveryModelOf(detected, map).model,

@@ -117,7 +117,12 @@ function byHandler(how: HowToRun, map: SystemMap, settings: Settings): Given {
   if (how.handler === undefined && how.command !== undefined) return byCommand(how, how.command, map);
   const handler = how.handler ?? "";
   if (handler === "")
-    throw new ToolError("INVALID_INPUT", "The consumer names neither a handler nor a command.", "It is run as one of the two.", "Give handler (file#export) or command (a list of words).");
+    throw new ToolError(
+      "INVALID_INPUT",
+      "The consumer names neither a handler nor a command.",
+      "It is run as one of the two.",
+      "Give handler (file#export) or command (a list of words).",
+    );
   const [file, name] = handler.split("#");
   const inFile = map.consumers.filter((consumer) => consumer.file === file || consumer.handler === handler);
   const named = inFile.filter((consumer) => consumer.handler === handler || (name !== undefined && consumer.handler === name));

@@ -7,7 +7,8 @@ export function raw(url: string) {
   const sqs = new SQS(config);
   const sns = new SNS(config);
   const urlOf = async (name: string) => (await sqs.getQueueUrl({ QueueName: name })).QueueUrl!;
-  const attributes = async (name: string) => (await sqs.getQueueAttributes({ QueueUrl: await urlOf(name), AttributeNames: ["All"] })).Attributes!;
+  const attributes = async (name: string) =>
+    (await sqs.getQueueAttributes({ QueueUrl: await urlOf(name), AttributeNames: ["All"] })).Attributes!;
   return {
     sqs,
     sns,

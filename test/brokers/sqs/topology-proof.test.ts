@@ -43,10 +43,22 @@ const faults: readonly (readonly [string, (hand: Raw, names: { queue: string; de
     },
     "maxReceiveCount is 2 and becomes 6",
   ],
-  ["the dead letter is removed", async ({ sqs: client, urlOf }, { deadLetter }) => client.deleteQueue({ QueueUrl: await urlOf(deadLetter) }), "-dlq: It is not there."],
+  [
+    "the dead letter is removed",
+    async ({ sqs: client, urlOf }, { deadLetter }) => client.deleteQueue({ QueueUrl: await urlOf(deadLetter) }),
+    "-dlq: It is not there.",
+  ],
   ["the redrive policy is removed", ({ set }, { queue }) => set(queue, { RedrivePolicy: "" }), ": It is not there."],
-  ["the lease is shorter than the handler", ({ set }, { queue }) => set(queue, { VisibilityTimeout: "1" }), "VisibilityTimeout is 1 and becomes 4"],
-  ["the dead letter forgets early", ({ set }, { deadLetter }) => set(deadLetter, { MessageRetentionPeriod: "3600" }), "MessageRetentionPeriod is 3600 and becomes 1209600"],
+  [
+    "the lease is shorter than the handler",
+    ({ set }, { queue }) => set(queue, { VisibilityTimeout: "1" }),
+    "VisibilityTimeout is 1 and becomes 4",
+  ],
+  [
+    "the dead letter forgets early",
+    ({ set }, { deadLetter }) => set(deadLetter, { MessageRetentionPeriod: "3600" }),
+    "MessageRetentionPeriod is 3600 and becomes 1209600",
+  ],
 ];
 
 describe.each(["fauxqs", "moto"] as const)("topology on %s", async (kind) => {
@@ -57,14 +69,19 @@ describe.each(["fauxqs", "moto"] as const)("topology on %s", async (kind) => {
     test.each([
       ["a queue", "orders", kind === "fauxqs" ? ladderMs : [1000, 2000]],
       ["a topic's own queue", "sns:orders", [1000, 2000]],
-    ])("%s is proven", async (_, channel, rungsMs) => {
+    ])("S1: the gaps of %s are its rungs, and it is proven", async (_, channel, rungsMs) => {
       const proof = await proveTopology(sqs, wanted(channel, rungsMs), openingAt(await at()), randomUUID());
       expect(proof).toMatchObject({ outcome: "proven", deliveries: rungsMs.length + 1, clock: "real" });
     });
 
     test.each(faults)("%s: denied, and why says so", async (_, breakIt, cause) => {
       const hand = raw(await at());
-      const proof = await proveTopology(broken((names) => breakIt(hand, names)), wanted("orders", [1000]), openingAt(await at()), randomUUID());
+      const proof = await proveTopology(
+        broken((names) => breakIt(hand, names)),
+        wanted("orders", [1000]),
+        openingAt(await at()),
+        randomUUID(),
+      );
       expect(proof.outcome).toBe("denied");
       expect(proof.why).toContain(cause);
     });

@@ -26,7 +26,11 @@ const written: readonly [string, Record<string, string>, Record<string, unknown>
   ],
   [
     "spring-amqp",
-    { "x-exception-message": "refused", "x-exception-stacktrace": "org.acme.Outer: o\n\tat a.B.c(B.java:1)\nCaused by: com.shop.CardRefusedException: refused\n", "x-death": "[]" },
+    {
+      "x-exception-message": "refused",
+      "x-exception-stacktrace": "org.acme.Outer: o\n\tat a.B.c(B.java:1)\nCaused by: com.shop.CardRefusedException: refused\n",
+      "x-death": "[]",
+    },
     { errorClass: "com.shop.CardRefusedException", errorMessage: "refused" },
   ],
   [
@@ -42,7 +46,12 @@ const written: readonly [string, Record<string, string>, Record<string, unknown>
   ],
   [
     "kafka-share-group",
-    { "__dlq.errors.topic": "orders", "__dlq.errors.group": "billing", "__dlq.errors.delivery.count": "5", "__dlq.errors.message": "limit" },
+    {
+      "__dlq.errors.topic": "orders",
+      "__dlq.errors.group": "billing",
+      "__dlq.errors.delivery.count": "5",
+      "__dlq.errors.message": "limit",
+    },
     { errorMessage: "limit", consumer: "billing", attempt: 5 },
   ],
   [
@@ -69,10 +78,17 @@ const written: readonly [string, Record<string, string>, Record<string, unknown>
     },
     { errorClass: "Shop.CardRefused", consumer: "billing", lastFailedAtMs: Date.parse("2026-11-24T10:00:00.500Z") },
   ],
-  ["watermill", { reason_poisoned: "card refused", topic_poisoned: "orders", handler_poisoned: "billing" }, { errorMessage: "card refused", consumer: "billing" }],
+  [
+    "watermill",
+    { reason_poisoned: "card refused", topic_poisoned: "orders", handler_poisoned: "billing" },
+    { errorMessage: "card refused", consumer: "billing" },
+  ],
   [
     "x-death",
-    { "x-death": JSON.stringify([{ count: 5, reason: "delivery_limit", queue: "orders" }, { reason: "expired" }]), "x-first-death-reason": "expired" },
+    {
+      "x-death": JSON.stringify([{ count: 5, reason: "delivery_limit", queue: "orders" }, { reason: "expired" }]),
+      "x-first-death-reason": "expired",
+    },
     { errorClass: "x-death delivery_limit", kind: "crash-loop" },
   ],
 ];
@@ -93,7 +109,10 @@ test("our own headers come first, and headers of nobody say nothing", () => {
 });
 
 test("foreign texts are redacted and bounded", () => {
-  const failure = readFailure({ "MT-Fault-ExceptionType": "E".repeat(5000), "MT-Fault-Message": "postgres://app:hunter2@db/orders refused" });
+  const failure = readFailure({
+    "MT-Fault-ExceptionType": "E".repeat(5000),
+    "MT-Fault-Message": "postgres://app:hunter2@db/orders refused",
+  });
   expect(failure.errorMessage).not.toContain("hunter2");
   expect(failure.errorClass!.length).toBeLessThanOrEqual(200);
 });

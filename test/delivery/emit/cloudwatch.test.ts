@@ -11,7 +11,11 @@ import { watched } from "./watched.ts";
 const folder = mkdtempSync(join(tmpdir(), "alarms-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const template = cloudwatchAlarms([watched("sqs", "orders", "billing"), watched("sqs", "payments.fifo", "audit"), watched("kafka", "orders", "x")]);
+const template = cloudwatchAlarms([
+  watched("sqs", "orders", "billing"),
+  watched("sqs", "payments.fifo", "audit"),
+  watched("kafka", "orders", "x"),
+]);
 
 function linted(text: string) {
   const file = join(folder, "alarms.yaml");

@@ -7,8 +7,15 @@ export function mutantsOf(rules: readonly Rule[], which: (rule: Rule) => boolean
   return rules.flatMap((rule, index) => {
     if (!which(rule)) return [];
     const name = "alert" in rule ? rule.alert : `${rule.record} ${rule.expr.slice(0, 40)}`;
-    const variants = [...expressions(rule.expr).map(([what, expr]) => [what, { ...rule, expr }] as const), ...labels(rule), ...("alert" in rule ? waits(rule) : [])];
-    return variants.map(([what, mutated]): Mutant => [`${name}: ${what}`, rules.map((each, at) => (at === index ? (mutated as Rule) : each))]);
+    const variants = [
+      ...expressions(rule.expr).map(([what, expr]) => [what, { ...rule, expr }] as const),
+      ...labels(rule),
+      ...("alert" in rule ? waits(rule) : []),
+    ];
+    return variants.map(([what, mutated]): Mutant => [
+      `${name}: ${what}`,
+      rules.map((each, at) => (at === index ? (mutated as Rule) : each)),
+    ]);
   });
 }
 
@@ -35,7 +42,9 @@ function expressions(expr: string): (readonly [string, string])[] {
     // The exporter's own broker label says the same as its queues do; on RabbitMQ the tests' source is told apart by its queue alone.
     ...selectors.filter(([what, changed]) => changed !== expr && what !== "without broker"),
     ...(expr.includes(" and deriv") ? [["without its slope", expr.replace(/ and deriv.*$/, "")] as const] : []),
-    ...(expr.includes(" or kafka_topic_partition_oldest_offset") ? [["without what is gone", expr.replace(/ or kafka_topic_partition_oldest_offset\{[^}]*\}/, "")] as const] : []),
+    ...(expr.includes(" or kafka_topic_partition_oldest_offset")
+      ? [["without what is gone", expr.replace(/ or kafka_topic_partition_oldest_offset\{[^}]*\}/, "")] as const]
+      : []),
     ...(expr.includes(" unless ") ? [["always", expr.replace(/ unless .*$/, "")] as const] : []),
     ...(expr.includes("sum by (queue_type)") ? [["without its queue type", expr.replace("sum by (queue_type)", "sum")] as const] : []),
   ];
@@ -50,6 +59,11 @@ function waits(rule: Extract<Rule, { alert: string }>): (readonly [string, Rule]
   const seconds = wait === undefined ? 0 : Number.parseInt(wait, 10) * 60;
   return [
     ["waits longer", { ...rest, for: `${seconds + 30}s` }],
-    ...(seconds === 0 ? [] : ([["waits shorter", { ...rest, for: `${seconds - 30}s` }], ["does not wait", rest]] as const)),
+    ...(seconds === 0
+      ? []
+      : ([
+          ["waits shorter", { ...rest, for: `${seconds - 30}s` }],
+          ["does not wait", rest],
+        ] as const)),
   ];
 }

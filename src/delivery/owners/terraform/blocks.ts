@@ -71,10 +71,18 @@ function indented(lines: string, indent: string): string {
   return lines.replaceAll(/^(?=.)/gm, indent);
 }
 
-/** Attributes with their `=` below one another; those of several lines take no part in it. */
+/** Attributes with their `=` below one another in each run of single lines; those of several lines end a run. */
 export function aligned(attributes: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(0, ...attributes.filter(([, value]) => !value.includes("\n")).map(([key]) => key.length));
-  return attributes.map(([key, value]) => (value.includes("\n") ? `${key} = ${value}` : `${key.padEnd(width)} = ${value}`));
+  const isLong = ([, value]: readonly [string, string]) => value.includes("\n");
+  const widths: number[] = [];
+  for (let from = 0; from < attributes.length;) {
+    let to = from;
+    while (to < attributes.length && !isLong(attributes[to]!)) to++;
+    const width = Math.max(0, ...attributes.slice(from, to).map(([key]) => key.length));
+    for (; from < to; from++) widths.push(width);
+    if (from < attributes.length) widths.push(attributes[from++]![0].length);
+  }
+  return attributes.map(([key, value], index) => `${key.padEnd(widths[index]!)} = ${value}`);
 }
 
 /** A whole new block, behind one that is there. */

@@ -1,7 +1,19 @@
 import { hostEnvironment, type Folders } from "../fork.ts";
 
 /** Where runtimes of other languages find themselves; none holds a secret. */
-const runtimes = ["JAVA_HOME", "GOROOT", "DOTNET_ROOT", "PYENV_ROOT", "RBENV_ROOT", "NVM_DIR", "VOLTA_HOME", "ASDF_DIR", "VIRTUAL_ENV", "GEM_HOME", "LD_LIBRARY_PATH"];
+const runtimes = [
+  "JAVA_HOME",
+  "GOROOT",
+  "DOTNET_ROOT",
+  "PYENV_ROOT",
+  "RBENV_ROOT",
+  "NVM_DIR",
+  "VOLTA_HOME",
+  "ASDF_DIR",
+  "VIRTUAL_ENV",
+  "GEM_HOME",
+  "LD_LIBRARY_PATH",
+];
 
 /** Allow-listed, with an empty home. `own` comes last. */
 export function processEnvironment(

@@ -40,9 +40,11 @@ export interface InstancesOptions {
   /** It ended, and nobody here wanted that. */
   readonly ended: (name: string, exit: Exit, lastWords: string) => void;
   readonly startPatienceMs: number;
+  /** Nothing of it lives any more, whoever ended it. */
+  readonly gone: (name: string) => Promise<void>;
 }
 
-export function createInstances({ start, ended, startPatienceMs }: InstancesOptions): Instances {
+export function createInstances({ start, ended, startPatienceMs, gone: told }: InstancesOptions): Instances {
   const running = new Map<string, Promise<Running>>();
   const known = new Map<string, Running>();
   let over = false;
@@ -54,13 +56,15 @@ export function createInstances({ start, ended, startPatienceMs }: InstancesOpti
     const living = tree;
     let isReady = (): void => {};
     const subscribed = new Promise<undefined>((resolve) => (isReady = () => resolve(undefined)));
-    const tooLate = pause(startPatienceMs).then(() => `it did not connect within ${startPatienceMs / 1000} s${told(living)}`);
-    const gone = living.exited.then((exit) => `it ended ${howOf(exit)} before it connected${told(living)}`);
+    const tooLate = pause(startPatienceMs).then(() => `it did not connect within ${startPatienceMs / 1000} s${saying(living)}`);
+    const gone = living.exited.then((exit) => `it ended ${howOf(exit)} before it connected${saying(living)}`);
     const one: Running = { tree: living, ready: Promise.race([subscribed, gone, tooLate]), isReady, killed: false };
     known.set(name, one);
-    void living.exited.then((exit) => {
+    void living.exited.then(async (exit) => {
       if (one.killed || over) return;
       running.delete(name);
+      await living.kill();
+      await told(name);
       ended(name, exit, living.lastWords());
     });
     return one;
@@ -78,6 +82,7 @@ export function createInstances({ start, ended, startPatienceMs }: InstancesOpti
     one.killed = true;
     running.delete(name);
     await one.tree.kill();
+    await told(name);
   }
 
   return {
@@ -111,7 +116,7 @@ export function howOf({ code, signal, error }: Exit): string {
   return signal === null ? `with code ${code}` : `by ${signal}`;
 }
 
-function told(tree: Tree): string {
+function saying(tree: Tree): string {
   const words = tree.lastWords();
   return words === "" ? "" : `; it said: ${words}`;
 }

@@ -12,7 +12,14 @@ export function lackingOf({ noStops, files }: Known, { features }: Wire): NonNul
     { faultClass: "F18", why: clock },
     ...(features.redelivers === "suffix" ? [{ faultClass: "F2:redelivery", why: "this broker brings no single message again" }] : []),
     ...(noStops !== undefined && writes
-      ? [{ faultClass: "F7", why: `it cannot be killed between two of its writes: ${noStops}`, blocks: true as const, partly: true as const }]
+      ? [
+          {
+            faultClass: "F7",
+            why: `it cannot be killed between two of its writes: ${noStops}`,
+            blocks: true as const,
+            partly: true as const,
+          },
+        ]
       : []),
   ];
 }

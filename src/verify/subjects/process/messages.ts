@@ -7,7 +7,13 @@ export function messagesOf(events: readonly unknown[], ids: readonly string[], k
     const raw = rawOf(event);
     const { headers = {} } = (raw === undefined ? {} : event) as { headers?: Readonly<Record<string, string>> };
     const value = raw === undefined ? event : parsed(raw);
-    return { id: ids[index] ?? String(index), key: keys[index] ?? "", headers, body: bytesOf(event), ...(value !== undefined && { value }) };
+    return {
+      id: ids[index] ?? String(index),
+      key: keys[index] ?? "",
+      headers,
+      body: bytesOf(event),
+      ...(value !== undefined && { value }),
+    };
   });
 }
 

@@ -2,21 +2,21 @@ import { mkdirSync, rmSync } from "node:fs";
 import { ToolError } from "../../../tool.ts";
 import { readable } from "../../effects/payload.ts";
 import type { Observation, PlayOutcome, Problem } from "../../observation.ts";
-import type { Copy, Deliver, Play, Step } from "../../play.ts";
+import type { Play } from "../../play.ts";
 import { createChance } from "../../player/chance.ts";
-import { hourMs } from "../../steps.ts";
 import { failedPlay } from "../failed-play.ts";
 import { firstLine } from "../first-line.ts";
 import { createAwaited } from "./awaited.ts";
+import { comeAgain, conduct, Unready } from "./conduct.ts";
 import { createHttpStub } from "./http-stub.ts";
 import { createInstances, howOf } from "./instances.ts";
 import { messagesOf } from "./messages.ts";
 import { createLedger } from "./points.ts";
 import { readState } from "./probe.ts";
-import { createRace, type Race } from "./race.ts";
+import type { Race } from "./race.ts";
 import { startOf, type Tracing } from "./start.ts";
-import { pause } from "./tree.ts";
-import type { Heard, WirePlay } from "./wire/wire.ts";
+import type { Exit } from "./tree.ts";
+import type { Gate, Heard } from "./wire/wire.ts";
 import type { World } from "./world.ts";
 
 /** More of its own ends than that in one play, and it is broken for another reason. */
@@ -24,24 +24,22 @@ const mostEnds = 12;
 
 /** One play: starts the processes, hands over the messages, strikes, and reads what is left behind. */
 export async function playProcess(world: World, play: Play, tracing: Tracing, signal: AbortSignal): Promise<PlayOutcome> {
-  const { spec, wire, lane, known, patience } = world;
+  const { spec, wire, lane, known, patience, database } = world;
   const beganAt = performance.now();
   const now = (): number => Math.round(performance.now() - beganAt);
   const problems: Problem[] = [];
   const awaited = createAwaited(now);
-  let race: { readonly turns: Race; readonly names: readonly string[] } | undefined;
-  let overlap: (0 | 1)[] | undefined;
+  const racing = {
+    names: [] as readonly string[],
+    current: undefined as Race | undefined,
+    sideOf(instance: string): 0 | 1 | undefined {
+      const side = racing.names.indexOf(instance);
+      return side === 0 || side === 1 ? side : undefined;
+    },
+  };
   let ends = 0;
   /** To be killed as soon as the broker has what they sent last. */
   const silenced = new Set<string>();
-  const silently = (instance: string): "forward-silently" => {
-    silenced.add(instance);
-    return "forward-silently";
-  };
-  const sideOf = (instance: string): 0 | 1 | undefined => {
-    const side = race?.names.indexOf(instance) ?? -1;
-    return side === 0 || side === 1 ? side : undefined;
-  };
 
   const ledger = createLedger({
     now,
@@ -52,18 +50,34 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
     },
     async turn(instance) {
       awaited.sign();
-      const side = sideOf(instance);
-      if (side !== undefined) await race?.turns.arrive(side);
+      const side = racing.sideOf(instance);
+      if (side !== undefined) await racing.current?.arrive(side);
     },
   });
-  const draws = createChance(play.seed);
-  const http = createHttpStub(ledger, () => Math.floor(draws.random() * 2 ** 48).toString(16));
+  const chance = createChance(play.seed);
+  const http = createHttpStub(ledger, () => Math.floor(chance.random() * 2 ** 48).toString(16));
+  const relay = database?.relay(ledger);
   rmSync(lane.state, { recursive: true, force: true });
   mkdirSync(lane.state, { recursive: true });
+  await database?.reset();
   const stage = await wire.begin({
     messages: play.events === undefined ? world.messages : messagesOf(play.events, play.ids ?? spec.ids, spec.keys),
     comeAgain: comeAgain(play.steps),
-    gate: {
+    gate: gate(),
+    heard,
+  });
+  const instances = createInstances({
+    start: startOf(world, { stage, http, relay, ledger, tracing }),
+    ended,
+    startPatienceMs: patience.startMs,
+    async gone(instance) {
+      stage.gone?.(instance);
+      await database?.drop(relay?.sessions(instance) ?? []);
+    },
+  });
+
+  function gate(): Gate {
+    return {
       async settling(handed, how) {
         awaited.sign();
         const [first] = handed;
@@ -71,24 +85,28 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
         if ((await ledger.flush(first.instance)) === "dead") return "stop";
         for (const each of handed) {
           const side = ledger.atAck(each, how);
-          if (side === "after") return silently(first.instance);
           if (side === undefined) continue;
+          if (side === "after") {
+            silenced.add(first.instance);
+            return "forward-silently";
+          }
           await killed(first.instance);
           return "stop";
         }
         return "forward";
       },
       async publishing({ instance, channel }) {
-        const visit = await ledger.reach(instance, { sink: wire.kind, what: `publish ${channel}`, write: true, strikes: wire.features.refusesPublish ? ["crash before", "crash after", "error before"] : ["crash before", "crash after"] });
-        if (visit.turn === "dead") return "stop";
+        const kinds = ["crash before", "crash after", ...(wire.features.refusesPublish ? ["error before"] : [])];
+        const visit = await ledger.reach(instance, { sink: wire.kind, what: `publish ${channel}`, write: true, strikes: kinds });
+        if (visit.turn === "dead" || visit.work?.over) return "stop";
         if (visit.turn !== "go") return "refuse";
-        if (visit.work?.over) return "stop";
-        return ledger.strikesAfter(visit) ? silently(instance) : "forward";
+        if (!ledger.strikesAfter(visit)) return "forward";
+        ledger.struck();
+        silenced.add(instance);
+        return "forward-silently";
       },
-    },
-    heard,
-  });
-  const instances = createInstances({ start: startOf(world, { stage, http, ledger, tracing }), ended, startPatienceMs: patience.startMs });
+    };
+  }
 
   async function killed(instance: string): Promise<void> {
     for (const { handed } of ledger.working(instance)) ledger.ends(handed, "crashed");
@@ -110,10 +128,11 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
     if (event.what === "ready") instances.subscribed(event.instance);
     else if (event.what === "handed") {
       ledger.begins(event.handed);
-      const side = sideOf(event.handed.instance);
-      if (side !== undefined) race?.turns.moved(side);
+      world.watch?.handed(event.handed);
+      const side = racing.sideOf(event.handed.instance);
+      if (side !== undefined) racing.current?.moved(side);
     } else if (event.what === "settled") {
-      world.watch?.settled();
+      world.watch?.settled(event.handed);
       for (const handed of event.handed) {
         ledger.ends(handed, event.how === "ack" ? "acked" : "nacked");
         if (event.how === "ack") awaited.done(handed.event, handed.kind);
@@ -127,97 +146,54 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
     else awaited.fail({ kind: "not-covered", message: `${event.instance}: ${event.why}` });
   }
 
-  function ended(name: string, exit: { code: number | null; signal: string | null; error?: string }, words: string): void {
+  function ended(name: string, exit: Exit, words: string): void {
     const working = ledger.working(name);
     for (const { handed } of working) ledger.ends(handed, "crashed", words === "" ? `the process ended ${howOf(exit)}` : words);
-    if (++ends > mostEnds) awaited.fail({ kind: "exited", message: `The process ended ${ends} times by itself${words === "" ? "" : `; it said: ${words}`}` });
-    else if (!awaited.over() && awaited.any()) again(name);
-  }
-
-  async function ready(name: string): Promise<void> {
-    if (!wire.features.directs && race === undefined) for (const other of instances.living()) if (other !== name) await instances.kill(other);
-    const why = await instances.ready(name);
-    if (why !== undefined) throw new Unready(why);
-    const tree = instances.tree(name);
-    if (tree !== undefined) world.watch?.ready(tree);
-  }
-
-  /** Resolves when the copy was acknowledged, or lies among the dead. */
-  async function deliver(step: Deliver, index: number): Promise<void> {
-    for (const copy of step.copies) {
-      ledger.expects(step, index);
-      const settled = awaited.until(copy.event, copy.kind, patience.workMs);
-      await stage.put(copy, step.to);
-      await settled;
-    }
-  }
-
-  async function raced({ first, second, order }: Extract<Step, { do: "race" }>, index: number): Promise<void> {
-    await ready(first.to);
-    race = { names: [first.to, second.to], turns: undefined! };
-    await ready(second.to);
-    const from = ledger.attempts.length;
-    const begin = ([first, second] as const).map((side, at) => async () => {
-      void deliver(side, index).then(() => race?.turns.finished(at as 0 | 1), () => {});
-    }) as [() => Promise<void>, () => Promise<void>];
-    race = {
-      names: [first.to, second.to],
-      turns: createRace({ begin, order, processorMs: (side) => instances.tree([first.to, second.to][side]!)?.processorMs(), over: () => awaited.over() }),
-    };
-    const chosen = await race.turns.run();
-    race = undefined;
-    overlap = new Set(chosen).size > 1 || overlaps(ledger.attempts.slice(from)) ? [0, 1] : [0];
-  }
-
-  async function steps(): Promise<void> {
-    await ready("A");
-    for (const [index, step] of play.steps.entries()) {
-      if (signal.aborted) return;
-      if (step.do === "race") await raced(step, index);
-      else if (step.do === "deliver") {
-        await ready(step.to);
-        await deliver(step, index);
-      } else if (step.do === "restart") {
-        await instances.restart(step.instance);
-        await ready(step.instance);
-      } else if (step.do === "tick" || step.ms >= hourMs) return void problems.push({ kind: "not-covered", message: notHere(step) });
-    }
-    await awaited.still(known.lateMs);
-    if (!(await stage.quiet(patience.workMs))) problems.push({ kind: "timeout", message: "The broker still holds messages that nobody takes or acknowledges" });
-    await awaited.still(known.lateMs);
+    const said = words === "" ? "" : `; it said: ${words}`;
+    if (++ends > mostEnds) awaited.fail({ kind: "exited", message: `The process ended ${ends} times by itself${said}` });
+    else if (awaited.any()) again(name);
   }
 
   const abort = (): void => awaited.fail({ kind: "timeout", message: "cancelled" });
   signal.addEventListener("abort", abort, { once: true });
+  let turns: (0 | 1)[] | undefined;
   try {
-    const failed = await awaited.orFail(steps());
+    const around = { world, stage, instances, ledger, awaited, racing, problem: (problem: Problem) => void problems.push(problem) };
+    const failed = await awaited.orFail(conduct(around, play, () => awaited.over()).then((moved) => void (turns = moved)));
     if (signal.aborted) throw new ToolError("CANCELLED", "The verification was cancelled.", "The caller cancelled while the consumer ran.");
-    if (failed !== undefined) return { ...failedPlay(failed), trace: ledger.trace, deliveries: ledger.attempts, problems: [failed] };
+    if (failed !== undefined) return { ...failedPlay(failed), trace: ledger.trace, deliveries: ledger.attempts };
     world.watch?.ending();
     const went = known.goes && (await instances.stop(patience.stopMs));
     world.watch?.stopped(went);
     await instances.killAll();
+    const dead = await stage.deadLetters();
     return {
-      observation: await observe(),
+      observation: await observe(dead),
       trace: ledger.trace,
       deliveries: ledger.attempts,
       faultsHit: ledger.faultsHit,
-      ...(overlap !== undefined && { turns: overlap }),
-      problems: [...problems, ...leases(await stage.deadLetters())],
+      ...(turns !== undefined && { turns }),
+      problems: [...problems, ...leases(dead)],
       ...(wire.features.assumptions.length > 0 && { assumptions: wire.features.assumptions }),
     };
   } catch (error) {
     if (error instanceof ToolError) throw error;
-    return failedPlay({ kind: error instanceof Unready ? "exited" : "timeout", message: error instanceof Unready ? `The process cannot be played: ${error.message}` : firstLine(error) });
+    if (error instanceof Unready) world.watch?.unready();
+    return failedPlay(
+      error instanceof Unready
+        ? { kind: "exited", message: `The process cannot be played: ${error.message}` }
+        : { kind: "timeout", message: firstLine(error) },
+    );
   } finally {
     signal.removeEventListener("abort", abort);
     awaited.end();
     await instances.killAll();
     http.end();
+    await relay?.end();
     await stage.end();
   }
 
-  async function observe(): Promise<Observation> {
+  async function observe(deadLetters: readonly number[]): Promise<Observation> {
     const published = (await stage.published()).map(({ channel, key, headers, body }) => ({
       sink: wire.kind,
       topic: channel,
@@ -225,34 +201,19 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
       ...(headers && { headers }),
       value: readable(body),
     }));
-    return { ...readState(lane.state), kv: [], published, http: http.calls, deadLetters: await stage.deadLetters() };
+    const { tables, files } = readState(lane.state);
+    return { tables: [...tables, ...((await database?.tables()) ?? [])], files, kv: [], published, http: http.calls, deadLetters };
   }
 
   /** Refused until the end after its process was killed: a lease may have outlived our patience, or it may be lost for good. */
   function leases(dead: readonly number[]): Problem[] {
     return dead.flatMap((event): Problem[] => {
       const own = ledger.attempts.filter(({ copies }) => copies.some((copy) => copy.event === event));
-      const after = own.slice(own.findIndex(({ result }) => result === "crashed") + 1);
-      const refused = own.some(({ result }) => result === "crashed") && after.length > 0 && after.every(({ result }) => result === "nacked");
-      return refused ? [{ kind: "timeout", message: `It refused m${event} again and again after its process was killed: a lease may last longer than this run waits` }] : [];
+      const crashed = own.findIndex(({ result }) => result === "crashed");
+      const after = own.slice(crashed + 1);
+      if (crashed < 0 || after.length === 0 || !after.every(({ result }) => result === "nacked")) return [];
+      const message = `It refused m${event} again and again after its process was killed: a lease may last longer than this run waits`;
+      return [{ kind: "timeout", message }];
     });
   }
 }
-
-class Unready extends Error {}
-
-function notHere(step: Step): string {
-  return step.do === "tick" ? "a process has no background job that could be called" : "the clock of a process cannot be moved";
-}
-
-/** Events that come again from the broker after they were acknowledged. */
-function comeAgain(steps: readonly Step[]): Set<number> {
-  const copies = (step: Step): readonly Copy[] => (step.do === "deliver" ? step.copies : step.do === "race" ? [...step.first.copies, ...step.second.copies] : []);
-  return new Set(steps.flatMap(copies).flatMap(({ event, kind }) => (kind === "redelivery" ? [event] : [])));
-}
-
-/** Both were in work at one moment. */
-function overlaps(attempts: readonly { readonly instance: string; readonly atMs: number; readonly endedMs?: number }[]): boolean {
-  return attempts.some((one) => attempts.some((other) => one.instance !== other.instance && one.atMs <= other.atMs && other.atMs < (one.endedMs ?? Infinity)));
-}
-

@@ -47,8 +47,12 @@ export interface Ledger extends Points {
   flush(instance: string): Promise<PointTurn>;
   /** The fault at the acknowledgement of this delivery, if it strikes now. */
   atAck(handed: Handed, how: Settling): "before" | "after" | undefined;
-  /** The fault after this effect strikes now: the caller kills. */
+  /** A fault is due after this effect. */
   strikesAfter(visit: Visit): boolean;
+  /** It strikes. */
+  strike(visit: Visit): Promise<PointTurn>;
+  /** The caller strikes. */
+  struck(): void;
   /** What the instance works on, the newest last. */
   working(instance: string): readonly Work[];
 }
@@ -82,11 +86,15 @@ export function createLedger({ now, crash, late, turn }: LedgerOptions): Ledger 
 
   const newest = (instance: string): Work | undefined => works.findLast((each) => !each.over && each.handed.instance === instance);
 
-  const applied = async ({ work, n }: Visit): Promise<PointTurn> => {
+  const strikesAfter = ({ work, n }: Visit): boolean => {
+    const what = trace.find((point) => point.delivery === work?.index && point.n === n)?.what ?? "";
+    return work !== undefined && strikes(work, n, what, "after");
+  };
+  const applied = async (visit: Visit): Promise<PointTurn> => {
+    const { work, n } = visit;
     if (work === undefined || work.over) return work === undefined ? "go" : "dead";
     if (work.deferred?.n === n) work.deferred = undefined;
-    const what = trace.find((point) => point.delivery === work.index && point.n === n)?.what ?? "";
-    return strikes(work, n, what, "after") ? strike(work, work.fault!) : "go";
+    return strikesAfter(visit) ? strike(work, work.fault!) : "go";
   };
   const flush = async (instance: string): Promise<PointTurn> => {
     const deferred = newest(instance)?.deferred;
@@ -143,11 +151,8 @@ export function createLedger({ now, crash, late, turn }: LedgerOptions): Ledger 
       if (work !== undefined) work.deferred = visit;
     },
     flush,
-    strikesAfter({ work, n }) {
-      const what = trace.find((point) => point.delivery === work?.index && point.n === n)?.what ?? "";
-      if (work === undefined || work.fault?.kind !== "crash" || !strikes(work, n, what, "after")) return false;
-      faultsHit++;
-      return true;
-    },
+    strikesAfter,
+    strike: ({ work }) => (work?.fault === undefined ? Promise.resolve("go") : strike(work, work.fault)),
+    struck: () => void faultsHit++,
   };
 }

@@ -18,42 +18,65 @@ export interface Rehearsed {
 const watchMs = 1500;
 const leastLateMs = 20;
 
+/** So often a wire may learn what the process expects to find on its broker. */
+const mostLessons = 3;
+/** An acknowledgement that takes longer waits for a timer. */
+const timerMs = 800;
+
 /** All events once, undisturbed, to learn what the later plays must know. */
 export async function rehearse(
   world: (known: Known, watch: Watch) => World,
   play: Play,
   signal: AbortSignal,
 ): Promise<Rehearsed | { readonly problem: Problem }> {
+  for (let lesson = 0; ; lesson++) {
+    const { unready, learn, ...rehearsed } = await once(world, play, signal);
+    if (unready && lesson < mostLessons && (await learn())) continue;
+    return rehearsed.problem === undefined ? { known: rehearsed.known, unobserved: rehearsed.unobserved } : { problem: rehearsed.problem };
+  }
+}
+
+async function once(world: (known: Known, watch: Watch) => World, play: Play, signal: AbortSignal) {
   const noStops = await whyNoStops();
   const ports = new Set<number>();
-  let settledAt = 0;
-  let lateAt = 0;
-  let changedAt = 0;
-  let goes = true;
+  const handedAt = new Map<number, number>();
+  const took: number[] = [];
+  let [settledAt, lateAt, changedAt, goes, unready] = [0, 0, 0, true, false];
   let program: Known["program"];
   const watch: Watch = {
     ready: (tree) => (program ??= programOf(stage.spec.command, tree, noStops === undefined)),
-    settled: () => (settledAt = Date.now()),
+    settled(handed) {
+      settledAt = Date.now();
+      for (const { tag } of handed) took.push(settledAt - (handedAt.get(tag) ?? settledAt));
+    },
+    handed: ({ tag }) => void handedAt.set(tag, Date.now()),
     late: () => (lateAt = Date.now()),
     ports: (more) => more.forEach((port) => ports.add(port)),
     ending: () => (changedAt = newestChange(stage.lane.state)),
+    unready: () => (unready = true),
     stopped: (went) => (goes = went),
   };
   const first: Known = { files: { databases: [], plain: [] }, lateMs: watchMs, goes: true, ...(noStops !== undefined && { noStops }) };
   const stage = world(first, watch);
   const sightings = createSightings(stage.lane, stage.spec.root);
   const outcome = await playProcess(stage, play, noStops === undefined ? (call: SystemCall) => sightings.call(call) : "no", signal);
-  const problem = outcome.problems.find(({ kind }) => kind !== "unobserved");
-  if (problem !== undefined) return { problem };
   const late = settledAt === 0 ? 0 : Math.max(lateAt, changedAt) - settledAt;
+  const slowest = took.toSorted((a, b) => a - b)[took.length >> 1] ?? 0;
   const known: Known = {
     ...first,
     ...(program && { program }),
+    ...(slowest > timerMs && { together: true }),
     files: sightings.files(),
     lateMs: late <= 2 ? leastLateMs : 2 * late + 100,
     goes,
   };
-  return { known, unobserved: sightings.unobserved(ports) };
+  return {
+    known,
+    unobserved: sightings.unobserved(ports),
+    problem: outcome.problems.find(({ kind }) => kind !== "unobserved"),
+    unready,
+    learn: async () => (await stage.wire.learn?.()) === true,
+  };
 }
 
 /** Wrappers that replace themselves (shims, `exec`) need not run each time. */
@@ -64,7 +87,9 @@ function programOf(command: readonly string[], tree: Tree, underStrace: boolean)
     const [name = "", ...args] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, -1);
     const same = args.length === command.length - 1 && args.every((arg, index) => arg === command[index + 1]);
     if (!same || name === command[0] || !name.startsWith("/")) return undefined;
-    const pairs = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").filter((pair) => pair.includes("="));
+    const pairs = readFileSync(`/proc/${pid}/environ`, "utf8")
+      .split("\0")
+      .filter((pair) => pair.includes("="));
     const env = Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
     // Those that a play sets come after these.
     return { command: [name, ...args], env };

@@ -32,7 +32,8 @@ export function createSightings({ state, folders }: Lane, root: string): Sightin
       for (const path of moves ? paths : paths.slice(-1)) {
         const own = within(path, state);
         if (own !== undefined) inside.add(own);
-        else if (!harmless.test(path) && within(path, folders.temp) === undefined && within(path, folders.home) === undefined) outside.add(path);
+        else if (!harmless.test(path) && within(path, folders.temp) === undefined && within(path, folders.home) === undefined)
+          outside.add(path);
       }
     },
     files() {
@@ -46,7 +47,9 @@ export function createSightings({ state, folders }: Lane, root: string): Sightin
     },
     unobserved: (ports) => [
       ...[...addresses].filter((address) => !ports.has(Number(address.split(":").at(-1)))).map((address) => `a connection to ${address}`),
-      ...[...outside].sort().map((path) => `the file ${within(path, root) === undefined ? path : relative(root, path)}, outside of its state folder`),
+      ...[...outside]
+        .sort()
+        .map((path) => `the file ${within(path, root) === undefined ? path : relative(root, path)}, outside of its state folder`),
     ],
   };
 }

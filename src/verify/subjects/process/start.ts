@@ -3,6 +3,7 @@ import { processEnvironment, withWords } from "./environment.ts";
 import type { HttpStub } from "./http-stub.ts";
 import type { Start } from "./instances.ts";
 import type { Points } from "./points.ts";
+import type { Relay } from "./postgres/relay.ts";
 import { straced, straceLines, type SystemCall } from "./strace.ts";
 import { createTracer } from "./tracer.ts";
 import type { WirePlay } from "./wire/wire.ts";
@@ -15,25 +16,36 @@ export type Tracing = "no" | "stops" | ((call: SystemCall) => void);
 interface Around {
   readonly stage: WirePlay;
   readonly http: HttpStub;
+  readonly relay: Relay | undefined;
   readonly ledger: Points;
   readonly tracing: Tracing;
 }
 
 /** How each instance of a play is started. */
-export function startOf({ spec, lane, known, outer, watch }: World, { stage, http, ledger, tracing }: Around): (name: string) => Promise<Start> {
+export function startOf(
+  { spec, lane, known, outer, watch, database }: World,
+  { stage, http, relay, ledger, tracing }: Around,
+): (name: string) => Promise<Start> {
   return async (name) => {
     const address = await stage.address(name);
     const httpPort = await http.port(name);
     const url = `http://127.0.0.1:${httpPort}`;
-    watch?.ports([...address.ports, httpPort]);
+    const databasePort = await relay?.port(name);
+    watch?.ports([...address.ports, httpPort, ...(databasePort === undefined ? [] : [databasePort])]);
+    const stored = databasePort === undefined ? undefined : database?.address(databasePort);
     const words: Record<string, string> = {
       ...Object.fromEntries(Object.entries(address.words).map(([word, value]) => [`broker.${word}`, value])),
+      ...stored?.words,
       "http.url": url,
       state: lane.state,
       instance: name,
     };
     const own = Object.fromEntries(Object.entries(spec.env).map(([variable, value]) => [variable, withWords(value, words)]));
-    const env = processEnvironment(outer, { ...known.program?.env, ...address.env, STATE_DIR: lane.state, HTTP_URL: url, ...own }, lane.folders);
+    const env = processEnvironment(
+      outer,
+      { ...known.program?.env, ...address.env, ...stored?.env, STATE_DIR: lane.state, HTTP_URL: url, ...own },
+      lane.folders,
+    );
     const given = (known.program?.command ?? spec.command).map((part) => withWords(part, words));
     const mark = randomBytes(12).toString("hex");
     if (tracing === "no") return { command: given, cwd: spec.root, env, mark, errorsOnThree: false };

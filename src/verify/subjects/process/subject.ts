@@ -8,6 +8,7 @@ import { type Folders, makeFolders, removeFolders } from "../fork.ts";
 import { requireNode } from "../node-version.ts";
 import { refuseHome } from "../refuse-home.ts";
 import { lackingOf } from "./lacking.ts";
+import { type Database, openDatabase } from "./postgres/database.ts";
 import { messagesOf } from "./messages.ts";
 import { playProcess } from "./play-process.ts";
 import { rehearse } from "./rehearsal.ts";
@@ -33,13 +34,16 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
   requireNode(process.version, process.execPath);
   refuseHome(spec.root);
   const folders: Folders = makeFolders();
-  const lanes = createLanes(folders, options.lanes ?? 2);
+  // One scratch database is one play's.
+  const lanes = createLanes(folders, spec.database === undefined ? (options.lanes ?? 2) : 1);
   let known: Known | undefined;
+  let database: Database | undefined;
   let unobserved: readonly string[] = [];
 
   const world = (lane: Lane, now: Known): World => ({
     spec,
     wire: options.wire,
+    ...(database && { database }),
     lane,
     patience: { ...patience, ...options.patience },
     known: now,
@@ -50,8 +54,17 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
   async function open(): Promise<Opening> {
     const reached = await options.wire.open();
     if (reached !== undefined) return { problem: { kind: "exited", message: reached.problem } };
+    try {
+      if (spec.database !== undefined) database ??= await openDatabase(spec.database, spec.setup);
+    } catch (error) {
+      return { problem: { kind: "exited", message: (error as Error).message } };
+    }
     const rehearsal = await lanes.use((lane) =>
-      rehearse((now, watch) => ({ ...world(lane, now), watch }), { steps: undisturbedSteps(spec.events.length), clock: 0, seed: 1 }, options.signal),
+      rehearse(
+        (now, watch) => ({ ...world(lane, now), watch }),
+        { steps: undisturbedSteps(spec.events.length), clock: 0, seed: 1 },
+        options.signal,
+      ),
     );
     if ("problem" in rehearsal) return rehearsal;
     known = rehearsal.known;
@@ -85,6 +98,8 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
     play,
     async close() {
       await options.wire.close();
+      await database?.release().catch(() => {});
+      database = undefined;
       removeFolders(folders);
     },
   };
@@ -104,8 +119,10 @@ function writesFiles({ files }: Known): boolean {
 
 /** Where effects are counted: a fault at one of them, a race, an undisturbed run. */
 function wantsStops({ steps, events }: Play): boolean {
-  const counts = (step: Step): boolean => step.do === "race" || (step.do === "deliver" && step.fault !== undefined && step.fault.at !== "ack");
-  const plain = (step: Step): boolean => step.do === "deliver" && step.fault === undefined && step.to === "A" && step.copies.every(({ kind }) => kind === "first");
+  const counts = (step: Step): boolean =>
+    step.do === "race" || (step.do === "deliver" && step.fault !== undefined && step.fault.at !== "ack");
+  const plain = (step: Step): boolean =>
+    step.do === "deliver" && step.fault === undefined && step.to === "A" && step.copies.every(({ kind }) => kind === "first");
   return steps.some(counts) || (events === undefined && steps.length > 0 && steps.every(plain));
 }
 

@@ -18,7 +18,13 @@ const syncing = new Set(["fsync", "fdatasync"]);
 export const mainFile = (path: string): string => path.replace(databasePart, "");
 
 /** What a process does to its files, as effects of the delivery that is in work: a transaction of a database, a write to a file. */
-export function createTracer(points: Points, instance: string, state: string, files: KnownFiles, pid: () => number): (chunk: string) => void {
+export function createTracer(
+  points: Points,
+  instance: string,
+  state: string,
+  files: KnownFiles,
+  pid: () => number,
+): (chunk: string) => void {
   const databases = new Set(files.databases.map(mainFile));
   let open: { readonly file: string; readonly visit: Visit } | undefined;
   let lastRead: string | undefined;
@@ -38,14 +44,24 @@ export function createTracer(points: Points, instance: string, state: string, fi
     const reads = readingCalls.has(name);
     if (reads && lastRead === path) return;
     lastRead = reads ? path : undefined;
-    const visit = await points.reach(instance, reads ? { sink: "files", what: `read ${path}`, write: false, strikes: [] } : { sink: "files", what: `write ${path}`, write: true, strikes: ["crash after"] });
+    const visit = await points.reach(
+      instance,
+      reads
+        ? { sink: "files", what: `read ${path}`, write: false, strikes: [] }
+        : { sink: "files", what: `write ${path}`, write: true, strikes: ["crash after"] },
+    );
     if (visit.turn === "go") await points.applied(instance, visit);
   }
 
   /** The first write of a transaction is before its commit; the end of its journal is just after it. */
   async function transaction(name: string, path: string, file: string): Promise<void> {
     if (open?.file !== file) {
-      const visit = await points.reach(instance, { sink: `sqlite:${file}`, what: `write ${file}`, write: true, strikes: ["crash before", "crash after"] });
+      const visit = await points.reach(instance, {
+        sink: `sqlite:${file}`,
+        what: `write ${file}`,
+        write: true,
+        strikes: ["crash before", "crash after"],
+      });
       if (visit.turn !== "go") return;
       open = { file, visit };
       points.defer(instance, visit);

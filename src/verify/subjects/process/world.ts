@@ -1,7 +1,8 @@
 import type { Folders } from "../fork.ts";
+import type { Database } from "./postgres/database.ts";
 import type { KnownFiles } from "./tracer.ts";
 import type { Tree } from "./tree.ts";
-import type { Wire, WireMessage } from "./wire/wire.ts";
+import type { Handed, Wire, WireMessage } from "./wire/wire.ts";
 
 /** A consumer as a process of its own. Paths are absolute. */
 export interface ProcessSpec {
@@ -22,6 +23,8 @@ export interface ProcessSpec {
 
 /** What the rehearsal showed, for all plays after it. */
 export interface Known {
+  /** Its acknowledgements come so late (a timer commits them) that messages are given together. */
+  readonly together?: true;
   /** What a chain of wrappers ended in: the program itself, its arguments and its environment. */
   readonly program?: { readonly command: readonly string[]; readonly env: Readonly<Record<string, string>> };
   readonly files: KnownFiles;
@@ -52,12 +55,15 @@ export interface Watch {
   /** A process was started and is ready for messages. */
   ready(tree: Tree): void;
   /** A message was settled, or something happened outside of any. Called at that moment. */
-  settled(): void;
+  handed(handed: Handed): void;
+  settled(handed: readonly Handed[]): void;
   late(): void;
   /** Ports that are the play's own. */
   ports(ports: readonly number[]): void;
   /** All is over, nothing was ended yet. */
   ending(): void;
+  /** An instance could not be given messages. */
+  unready(): void;
   /** It went by itself when it was asked to. */
   stopped(went: boolean): void;
 }
@@ -66,6 +72,7 @@ export interface World {
   readonly watch?: Watch;
   readonly spec: ProcessSpec;
   readonly wire: Wire;
+  readonly database?: Database;
   readonly lane: Lane;
   readonly patience: Patience;
   readonly known: Known;

@@ -82,9 +82,9 @@ export async function start(pool: Pool, handle: Handle, lost: (error: unknown) =
   const workers: Promise<unknown>[] = [];
   for (const name of streams) {
     const source = await jetstream.consumers.get(name, durable).catch((error: unknown) => {
-      if (name === streams[0]) throw error;
+      if (name === streams[0] || !String(error).includes("not found")) throw error;
     });
-    for (let worker = 0; source && worker < concurrency; worker += 1) workers.push(work(source).catch(lost));
+    if (source) workers.push(...Array.from({ length: concurrency }, () => work(source).catch(lost)));
   }
 
   return async function stop() {

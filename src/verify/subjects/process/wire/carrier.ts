@@ -1,5 +1,5 @@
 import type { Conversation, Instance, Link } from "./instance.ts";
-import { createLedger, type Ledger } from "./ledger.ts";
+import { createLedger, type Delivery, type Ledger } from "./ledger.ts";
 import { type Proxy, startProxy } from "./proxy.ts";
 import type { Place } from "./place.ts";
 import type { Beginning, Handed, Sent, Settling } from "./wire.ts";
@@ -21,7 +21,11 @@ export interface Carrier {
   publishing(link: Link, sent: Sent, forward: Forward, refuse?: () => void): Promise<boolean>;
   /** The broker has it, without anybody having been asked. */
   took(sent: Sent): void;
+  /** Told as handed over; undefined: none of ours. */
+  hand(instance: Instance, delivery: Delivery): Handed | undefined;
   ready(instance: Instance): void;
+  /** Its process is gone. */
+  lost(name: string): void;
   strange(instance: Instance, why: string): void;
   /** What an instance that is gone held must come again. */
   onLost(hear: (handed: readonly Handed[], instance: string) => void): void;
@@ -31,11 +35,12 @@ export interface Carrier {
 export function createCarrier(
   beginning: Beginning,
   target: Pick<Place, "host" | "port" | "isRetry">,
-  converse: (link: Link, carrier: Carrier) => Conversation,
+  open: ((name: string, carrier: Carrier) => Promise<Proxy>) | { readonly converse: (link: Link, carrier: Carrier) => Conversation },
 ): Carrier {
   const { gate, heard } = beginning;
   const ledger = createLedger(beginning.messages);
   const proxies = new Map<string, Promise<Proxy>>();
+  const instances = new Map<string, Instance>();
   const sent: Sent[] = [];
   const isReady = new Set<string>();
   let lost: (handed: readonly Handed[], instance: string) => void = () => undefined;
@@ -43,12 +48,7 @@ export function createCarrier(
   const strange = (instance: Instance, why: string) => void (over || heard({ what: "strange", instance: instance.name, why }));
 
   /** False: whoever asked is not there any more, or nothing of it may pass. */
-  async function passes(
-    link: Link,
-    ask: () => Promise<string>,
-    forward: Forward,
-    refuse?: () => void,
-  ): Promise<boolean> {
+  async function passes(link: Link, ask: () => Promise<string>, forward: Forward, refuse?: () => void): Promise<boolean> {
     const { instance } = link;
     if (instance.state === "stopped") return false;
     const passage = await ask();
@@ -71,8 +71,11 @@ export function createCarrier(
     strange,
     async instance(name) {
       let proxy = proxies.get(name);
-      if (proxy === undefined) proxies.set(name, (proxy = startProxy(name, specFor(target))));
-      return (await proxy).instance;
+      if (proxy === undefined)
+        proxies.set(name, (proxy = typeof open === "function" ? open(name, carrier) : startProxy(name, specFor(target))));
+      const { instance } = await proxy;
+      instances.set(name, instance);
+      return instance;
     },
     async portTo(instance, server) {
       if (server.host === target.host && server.port === target.port) return instance.port;
@@ -108,6 +111,24 @@ export function createCarrier(
       isReady.add(name);
       heard({ what: "ready", instance: name });
     },
+    hand({ name }, delivery) {
+      const put = ledger.expects(delivery);
+      // It comes again although it was not given back: its lease was over.
+      const lapsed = put === undefined ? undefined : ledger.holding(put);
+      if (lapsed !== undefined) {
+        ledger.settle(lapsed, "nack");
+        heard({ what: "settled", handed: [lapsed], how: "nack" });
+      }
+      const handed = ledger.hand(name, delivery);
+      if (handed !== undefined) heard({ what: "handed", handed });
+      return handed;
+    },
+    lost(name) {
+      const instance = instances.get(name);
+      if (instance === undefined) return;
+      instance.state = "open";
+      gone(instance);
+    },
     onLost: (hear) => void (lost = hear),
     async end() {
       over = true;
@@ -116,7 +137,8 @@ export function createCarrier(
   };
 
   function specFor(server: { readonly host: string; readonly port: number }) {
-    return { target: server, converse: (link: Link) => converse(link, carrier), lost: gone, strange };
+    if (typeof open === "function") throw new Error("This wire has one address.");
+    return { target: server, converse: (link: Link) => open.converse(link, carrier), lost: gone, strange };
   }
 
   function gone({ name }: Instance): void {

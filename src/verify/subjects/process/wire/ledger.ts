@@ -36,7 +36,8 @@ export interface Ledger {
   lose(instance: string): Handed[];
   /** Nothing waits and nothing is out. */
   done(): boolean;
-  putOf(handed: Handed): Put;
+  /** What is out of it. */
+  holding(put: Put): Handed | undefined;
 }
 
 export interface Delivery {
@@ -48,7 +49,6 @@ export interface Delivery {
 export function createLedger(messages: readonly WireMessage[]): Ledger {
   const puts: Put[] = [];
   const out = new Map<Handed, Put>();
-  const known = new Map<Handed, Put>();
   let tag = 0;
   const eventOf = createFinder(messages);
 
@@ -81,8 +81,16 @@ export function createLedger(messages: readonly WireMessage[]): Ledger {
     },
     put({ event, kind }, to, place) {
       // The broker counts on where it brings one again.
-      const before = kind === "redelivery" ? Math.max(1, ...puts.map((each) => (each.event === event && each.kind !== "producer" ? each.count : 0))) : 0;
-      const put: Put = { event, kind, state: "waiting", count: before, ...(to !== undefined && { to }), ...(place !== undefined && { place }) };
+      const before =
+        kind === "redelivery" ? Math.max(1, ...puts.map((each) => (each.event === event && each.kind !== "producer" ? each.count : 0))) : 0;
+      const put: Put = {
+        event,
+        kind,
+        state: "waiting",
+        count: before,
+        ...(to !== undefined && { to }),
+        ...(place !== undefined && { place }),
+      };
       puts.push(put);
       return put;
     },
@@ -95,7 +103,6 @@ export function createLedger(messages: readonly WireMessage[]): Ledger {
       const redelivered = delivery.redelivered || count > 1;
       const handed: Handed = { tag: (tag += 1), instance, event, kind, count, redelivered };
       out.set(handed, put);
-      known.set(handed, put);
       return handed;
     },
     settle(handed, how) {
@@ -114,7 +121,7 @@ export function createLedger(messages: readonly WireMessage[]): Ledger {
       return lost;
     },
     done: () => puts.every(({ state }) => state === "settled"),
-    putOf: (handed) => known.get(handed)!,
+    holding: (put) => [...out].find(([, of]) => of === put)?.[0],
   };
 }
 

@@ -3,7 +3,18 @@ import type { Carrier } from "../carrier.ts";
 import type { Conversation, Link } from "../instance.ts";
 import type { Handed } from "../wire.ts";
 import { type Frame, frameSplitter } from "./frames.ts";
-import { ackFrame, bodySizeOf, cancelFrame, firstFrame, flowFrame, type Method, methodOf, openFrame, qosFrame, requeueFrame } from "./methods.ts";
+import {
+  ackFrame,
+  bodySizeOf,
+  cancelFrame,
+  firstFrame,
+  flowFrame,
+  type Method,
+  methodOf,
+  openFrame,
+  qosFrame,
+  requeueFrame,
+} from "./methods.ts";
 import { propertiesOf } from "./properties.ts";
 import type { Reading } from "./reading.ts";
 
@@ -23,7 +34,8 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   /** The process is gone, and what it acknowledged stays with this connection. */
   let lingering: Socket | undefined;
 
-  const say = (bytes: Buffer): void => (lingering === undefined ? link.toServer(bytes) : void (lingering.writable && lingering.write(bytes)));
+  const say = (bytes: Buffer): void =>
+    lingering === undefined ? link.toServer(bytes) : void (lingering.writable && lingering.write(bytes));
   const channelOf = (id: number): Channel => {
     const known = channels.get(id);
     if (known) return known;
@@ -34,7 +46,8 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
 
   async function hear(frame: Frame): Promise<void> {
     const channel = channelOf(frame.channel);
-    if (frame.kind === "header" || frame.kind === "body") return content(channel, frame, async (method, frames, body) => publish(method, frames, body));
+    if (frame.kind === "header" || frame.kind === "body")
+      return content(channel, frame, async (method, frames, body) => publish(method, frames, body));
     const method = frame.kind === "method" ? methodOf(frame) : undefined;
     switch (method?.is) {
       case "connection.open":
@@ -55,7 +68,11 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       case "basic.consume":
       case "basic.get":
         reading.queues.add(method.queue);
-        if (method.noAck) carrier.strange(link.instance, "It takes messages without acknowledging them (noAck): what it had not finished is lost when it dies.");
+        if (method.noAck)
+          carrier.strange(
+            link.instance,
+            "It takes messages without acknowledging them (noAck): what it had not finished is lost when it dies.",
+          );
         if (method.is === "basic.consume" && method.noWait) channel.consumers.add(method.tag);
         if (method.is === "basic.get" || method.noWait) carrier.ready(link.instance);
         break;
@@ -73,7 +90,11 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     link.toServer(frame.bytes);
   }
 
-  async function content(channel: Channel, frame: Frame, whole: (method: Method, frames: Frame[], body: Buffer) => void | Promise<void>): Promise<void> {
+  async function content(
+    channel: Channel,
+    frame: Frame,
+    whole: (method: Method, frames: Frame[], body: Buffer) => void | Promise<void>,
+  ): Promise<void> {
     const { partial } = channel;
     if (partial === undefined) return;
     partial.frames.push(frame);
@@ -118,14 +139,17 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       for (const each of tags) open.delete(each);
       // One acknowledgement for many would take the kept ones with it.
       if (kept.length > 0 || (multiple && reading.isKept(link)))
-        return others.length === 0 ? undefined : done(frame.channel, Buffer.concat(others.map((each) => (how === "nack" ? requeueFrame : ackFrame)(frame.channel, each))));
+        return others.length === 0
+          ? undefined
+          : done(frame.channel, Buffer.concat(others.map((each) => (how === "nack" ? requeueFrame : ackFrame)(frame.channel, each))));
       return done(frame.channel, frame.bytes);
     });
   }
 
   async function answer(frame: Frame): Promise<void> {
     const channel = channelOf(frame.channel);
-    if (frame.kind === "header" || frame.kind === "body") return content(channel, frame, (method, frames, body) => deliver(channel, method, frames, body));
+    if (frame.kind === "header" || frame.kind === "body")
+      return content(channel, frame, (method, frames, body) => deliver(channel, method, frames, body));
     const method = frame.kind === "method" ? methodOf(frame) : undefined;
     if (method?.is === "channel.flow-ok") {
       const at = flows.findIndex((flow) => flow.channel === frame.channel);
@@ -152,9 +176,8 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     // The server gives it to another consumer of the queue.
     if (lingering !== undefined || elsewhere) return say(requeueFrame(number, tag));
     const again = put !== undefined && (put.count > 0 || put.kind === "redelivery");
-    const handed = carrier.ledger.hand(link.instance.name, { body, redelivered: redelivered && again });
+    const handed = carrier.hand(link.instance, { body, redelivered: redelivered && again });
     channel.open.set(tag, handed);
-    if (handed !== undefined) carrier.beginning.heard({ what: "handed", handed });
     const first = redelivered && put !== undefined && !again ? firstFrame(frames[0]!) : frames[0]!.bytes;
     link.toClient(Buffer.concat([first, ...frames.slice(1).map(({ bytes }) => bytes)]));
   }

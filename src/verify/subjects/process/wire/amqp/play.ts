@@ -17,7 +17,7 @@ export function playOnRabbit(beginning: Beginning, place: Place, world: World, m
     beginning.heard(event);
   };
   const reading = createReading(world, missed, beginning.comeAgain.size, (instance) => ready.has(instance));
-  const carrier: Carrier = createCarrier({ ...beginning, heard }, place, (link, own) => converse(link, own, reading));
+  const carrier: Carrier = createCarrier({ ...beginning, heard }, place, { converse: (link, own) => converse(link, own, reading) });
   const looked = new Set<number>();
 
   /** Queues to which dead letters go: by name, or because another queue says so. */

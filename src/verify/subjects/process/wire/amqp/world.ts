@@ -33,11 +33,20 @@ interface Binding {
 }
 
 /** Exchanges, queues, bindings and policies of the consumer's virtual host, once more in a new one. */
-export async function createWorld(http: Management, { vhost: original = "/", user = "guest", channel }: Place, vhost: string): Promise<World> {
+export async function createWorld(
+  http: Management,
+  { vhost: original = "/", user = "guest", channel }: Place,
+  vhost: string,
+): Promise<World> {
   const name = encodeURIComponent(vhost);
   await http.put(`vhosts/${name}`, { description: "A consumer under test; gone with its run." });
   await http.put(`permissions/${name}/${encodeURIComponent(user)}`, { configure: ".*", write: ".*", read: ".*" });
-  const { exchanges = [], queues = [], bindings = [], policies = [] } = await http.get<Definitions>(`definitions/${encodeURIComponent(original)}`);
+  const {
+    exchanges = [],
+    queues = [],
+    bindings = [],
+    policies = [],
+  } = await http.get<Definitions>(`definitions/${encodeURIComponent(original)}`);
   await http.post(`definitions/${name}`, { exchanges, queues, bindings, policies });
   const there = new Set<string>();
 

@@ -106,9 +106,16 @@ export async function kafkaAdmin(place: Place): Promise<Admin> {
     produce: (topic, record, nowMs) =>
       patiently(async () => {
         const to = await leader(topic);
-        const body = [text(undefined), i16(-1), i32(10_000), list([Buffer.concat([text(topic), list([Buffer.concat([i32(0), blob(batchOf(record, nowMs))])])])])];
+        const body = [
+          text(undefined),
+          i16(-1),
+          i32(10_000),
+          list([Buffer.concat([text(topic), list([Buffer.concat([i32(0), blob(batchOf(record, nowMs))])])])]),
+        ];
         const read = reader(await to.ask(api.produce, 3, Buffer.concat(body)));
-        const [stored] = read.list(() => (read.text(), read.list(() => ({ partition: read.i32(), error: read.i16(), offset: read.i64(), at: read.i64() })))).flat();
+        const [stored] = read
+          .list(() => (read.text(), read.list(() => ({ partition: read.i32(), error: read.i16(), offset: read.i64(), at: read.i64() }))))
+          .flat();
         throwUnless(stored?.error ?? -1);
         return stored!.offset;
       }),
@@ -126,7 +133,11 @@ export async function kafkaAdmin(place: Place): Promise<Admin> {
         throwUnless(error);
       }),
     close() {
-      for (const client of clients.values()) void client.then((each) => each.close(), () => undefined);
+      for (const client of clients.values())
+        void client.then(
+          (each) => each.close(),
+          () => undefined,
+        );
     },
   };
 }

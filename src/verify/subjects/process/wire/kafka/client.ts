@@ -46,7 +46,9 @@ export async function kafkaClient({ host, port, user, password }: KafkaServer): 
       const correlation = (number += 1);
       const answer = new Promise<Buffer>((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error("Kafka does not answer.")), patienceMs);
-        const end = <T>(then: (value: T) => void) => (value: T) => (clearTimeout(timer), then(value));
+        const end =
+          <T>(then: (value: T) => void) =>
+          (value: T) => (clearTimeout(timer), then(value));
         waiting.set(correlation, { resolve: end(resolve), reject: end(reject) });
       });
       socket.write(framed(Buffer.concat([i16(key), i16(version), i32(correlation), text("godmode-event"), body])));

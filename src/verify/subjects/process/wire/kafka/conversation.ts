@@ -84,7 +84,13 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   async function produce(frame: Buffer, header: Header): Promise<void> {
     const { records, acks, transaction, unread } = producedIn(frame);
     if (unread > 0) carrier.strange(instance, "It sends records packed in a way that is not read here: gzip or none is.");
-    const all = records.map(({ topic, key, headers, body }): Sent => ({ instance: instance.name, channel: topic, ...(key !== undefined && { key }), headers, body }));
+    const all = records.map(({ topic, key, headers, body }): Sent => ({
+      instance: instance.name,
+      channel: topic,
+      ...(key !== undefined && { key }),
+      headers,
+      body,
+    }));
     const pass = () => (acks === 0 ? link.toServer(frame) : void forward(frame, header));
     if (transaction !== undefined) {
       transactionOf(transaction).sent.push(...all);
@@ -154,11 +160,10 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     if (unread > 0) carrier.strange(instance, "It reads records packed in a way that is not read here.");
     for (const { topic, partition, offset, body } of records) {
       const place = `${topic}.${partition}`;
-      const handed = carrier.ledger.hand(instance.name, { body, redelivered: false, place: `${place}.${offset}` });
+      const handed = carrier.hand(instance, { body, redelivered: false, place: `${place}.${offset}` });
       if (handed === undefined) continue;
       const open = reading.open.get(place) ?? new Map<number, Handed>();
       reading.open.set(place, open.set(offset, handed));
-      carrier.beginning.heard({ what: "handed", handed });
     }
   }
 

@@ -5,7 +5,9 @@ import type { Wire } from "../wire.ts";
 import { type Admin, kafkaAdmin } from "./admin.ts";
 import { type Known, playOnKafka } from "./play.ts";
 
-const assumptions = ["Kafka: records lie in one partition, and are spoken of in versions of its protocol that every server from 2.1 to 4.x has."];
+const assumptions = [
+  "Kafka: records lie in one partition, and are spoken of in versions of its protocol that every server from 2.1 to 4.x has.",
+];
 
 /** Kafka between a process and its own server. One play at a time: the names in the consumer's code are the server's. */
 export function kafkaWire(place: Place): Wire {
@@ -40,7 +42,10 @@ export function kafkaWire(place: Place): Wire {
         wanted.add(topic);
         if (known.made.has(topic)) return;
         const isNew = await own.create(topic);
-        if (!isNew && !place.private) throw new Error(`The topic ${topic} is there already, on a server that others use: nothing is done with it. Give the run a server of its own.`);
+        if (!isNew && !place.private)
+          throw new Error(
+            `The topic ${topic} is there already, on a server that others use: nothing is done with it. Give the run a server of its own.`,
+          );
         known.made.add(topic);
       };
       for (const topic of [...wanted]) await ensure(topic);

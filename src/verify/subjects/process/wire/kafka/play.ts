@@ -14,9 +14,23 @@ export interface Known {
 }
 
 /** One play on a Kafka server: what was read comes again by the offset that its group has committed. */
-export function playOnKafka(beginning: Beginning, place: Place, admin: Admin, known: Known, ensure: (topic: string) => Promise<void>): WirePlay {
-  const reading: Reading = { admin, groups: known.groups, topics: new Set(), members: new Map(), open: new Map(), transactions: new Map(), ensure };
-  const carrier: Carrier = createCarrier(beginning, place, (link, own) => converse(link, own, reading));
+export function playOnKafka(
+  beginning: Beginning,
+  place: Place,
+  admin: Admin,
+  known: Known,
+  ensure: (topic: string) => Promise<void>,
+): WirePlay {
+  const reading: Reading = {
+    admin,
+    groups: known.groups,
+    topics: new Set(),
+    members: new Map(),
+    open: new Map(),
+    transactions: new Map(),
+    ensure,
+  };
+  const carrier: Carrier = createCarrier(beginning, place, { converse: (link, own) => converse(link, own, reading) });
   const leaving = new Set<Promise<unknown>>();
   carrier.onLost((_, instance) => {
     for (const open of reading.open.values()) for (const [at, handed] of open) if (handed.instance === instance) open.delete(at);

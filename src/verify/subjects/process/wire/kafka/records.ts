@@ -18,7 +18,7 @@ export function recordsOf(bytes: Buffer): { readonly records: readonly KafkaReco
   const records: KafkaRecord[] = [];
   let unread = 0;
   // The last batch of a response may be cut off.
-  for (let at = 0; at + 61 <= bytes.length; ) {
+  for (let at = 0; at + 61 <= bytes.length;) {
     const length = bytes.readInt32BE(at + 8);
     if (length < 49 || at + 12 + length > bytes.length) break;
     const batch = bytes.subarray(at, at + 12 + length);
@@ -54,7 +54,8 @@ function recordsIn(bytes: Buffer, base: number, count: number): KafkaRecord[] {
     const key = some()?.toString("utf8");
     const body = some() ?? Buffer.alloc(0);
     const headers: Record<string, string> = {};
-    for (let more = read.varint(); more > 0; more -= 1) headers[read.bytes(read.varint()).toString("utf8")] = some()?.toString("utf8") ?? "";
+    for (let more = read.varint(); more > 0; more -= 1)
+      headers[read.bytes(read.varint()).toString("utf8")] = some()?.toString("utf8") ?? "";
     records.push({ offset, ...(key !== undefined && { key }), headers, body });
   }
   return records;

@@ -73,7 +73,12 @@ export async function relocatedMetadata(frame: Buffer, { version }: Header, relo
   const read = reader(frame, 8);
   if (version >= 3) read.i32();
   const start = read.at;
-  const brokers = read.list(() => ({ id: read.i32(), host: read.text(), port: read.i32(), rack: version >= 1 ? read.nullable() : undefined }));
+  const brokers = read.list(() => ({
+    id: read.i32(),
+    host: read.text(),
+    port: read.i32(),
+    rack: version >= 1 ? read.nullable() : undefined,
+  }));
   const rest = frame.subarray(read.at);
   const moved: Buffer[] = [];
   for (const { id, host, port, rack } of brokers) {
@@ -98,7 +103,10 @@ export async function relocatedCoordinator(frame: Buffer, { version }: Header, r
 }
 
 /** Fetch 4–11. */
-export function fetchedFrom(frame: Buffer, { version }: Header): { readonly records: readonly (KafkaRecord & { topic: string; partition: number })[]; readonly unread: number } {
+export function fetchedFrom(
+  frame: Buffer,
+  { version }: Header,
+): { readonly records: readonly (KafkaRecord & { topic: string; partition: number })[]; readonly unread: number } {
   const read = reader(frame, 8);
   read.i32();
   if (version >= 7) read.bytes(6);

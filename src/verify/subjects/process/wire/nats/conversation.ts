@@ -129,11 +129,10 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   function delivered(mark: string, stream: string, consumer: string, sequence: number, count: number, body: Buffer): void {
     reading.stream = stream;
     reading.consumer = consumer;
-    const handed = carrier.ledger.hand(link.instance.name, { body, redelivered: count > 1, place: `${stream}.${sequence}` });
+    const handed = carrier.hand(link.instance, { body, redelivered: count > 1, place: `${stream}.${sequence}` });
     if (handed === undefined) return;
     open.set(mark, handed);
     reading.marks.set(handed, mark);
-    carrier.beginning.heard({ what: "handed", handed });
   }
 
   return {

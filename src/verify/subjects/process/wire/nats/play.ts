@@ -12,7 +12,7 @@ import type { Info, Known } from "./streams.ts";
 /** One play on a NATS server: redeliveries are the server's own, for an acknowledgement that it has not got. */
 export function playOnNats(beginning: Beginning, place: Place, client: NatsClient, known: Known): WirePlay {
   const reading: Reading = { client, known, place, marks: new Map(), withheld: new Map(), rejected: new Set() };
-  const carrier: Carrier = createCarrier(beginning, place, (link, own) => converse(link, own, reading));
+  const carrier: Carrier = createCarrier(beginning, place, { converse: (link, own) => converse(link, own, reading) });
   carrier.onLost((unsettled) => {
     // It would come again when its wait for an acknowledgement is over: the same, only later.
     for (const handed of unsettled) client.publish(reading.marks.get(handed)!, "-NAK");

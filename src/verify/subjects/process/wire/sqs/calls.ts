@@ -1,0 +1,139 @@
+import { xmlText } from "./xml.ts";
+
+/** A request to SQS or SNS, whichever of the two protocols it is written in. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-json-vs-query.html */
+export interface Call {
+  readonly action: string;
+  readonly protocol: "json" | "query";
+  /** Name of the queue, or of the topic. */
+  readonly channel?: string;
+  /** One for a single call, several for a batch. */
+  readonly entries: readonly Entry[];
+  readonly batch: boolean;
+}
+
+export interface Entry {
+  readonly id: string;
+  readonly receipt?: string;
+  /** Seconds until it may come again. */
+  readonly visibility?: number;
+  readonly body?: string;
+  readonly group?: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Undefined: something else than a call. */
+export function callOf(target: string | undefined, body: string): Call | undefined {
+  try {
+    if (target !== undefined) return jsonCall(target.slice(target.indexOf(".") + 1), JSON.parse(body === "" ? "{}" : body) as Fields);
+    const form = new URLSearchParams(body);
+    const action = form.get("Action");
+    return action === null ? undefined : queryCall(action, form);
+  } catch {
+    return undefined;
+  }
+}
+
+type Fields = Record<string, unknown>;
+
+function jsonCall(action: string, fields: Fields): Call {
+  const batch = Array.isArray(fields["Entries"]);
+  const listed = batch ? (fields["Entries"] as Fields[]) : [fields];
+  const channel = nameIn(text(fields["QueueUrl"]) ?? text(fields["QueueName"]) ?? text(fields["TopicArn"]) ?? text(fields["Name"]));
+  return { action, protocol: "json", batch, entries: listed.map(jsonEntry), ...(channel !== undefined && { channel }) };
+}
+
+function jsonEntry(fields: Fields): Entry {
+  const attributes = (fields["MessageAttributes"] ?? {}) as Record<string, { StringValue?: unknown }>;
+  const named = Object.entries(attributes).flatMap(([name, each]) =>
+    typeof each?.StringValue === "string" ? [[name, each.StringValue]] : [],
+  );
+  return entryOf((name) => text(fields[name]), Object.fromEntries(named));
+}
+
+function queryCall(action: string, form: URLSearchParams): Call {
+  const at = (name: string) => form.get(name) ?? undefined;
+  const prefix = /Batch$/.test(action)
+    ? action === "PublishBatch"
+      ? "PublishBatchRequestEntries.member"
+      : `${action}RequestEntry`
+    : undefined;
+  const entries: Entry[] = [];
+  if (prefix === undefined) entries.push(entryOf(at, queryAttributes(at, "")));
+  else
+    for (let number = 1; at(`${prefix}.${number}.Id`) !== undefined; number += 1) {
+      const start = `${prefix}.${number}.`;
+      entries.push(entryOf((name) => at(`${start}${name}`), queryAttributes(at, start)));
+    }
+  const channel = nameIn(at("QueueUrl") ?? at("QueueName") ?? at("TopicArn") ?? at("Name"));
+  return { action, protocol: "query", batch: prefix !== undefined, entries, ...(channel !== undefined && { channel }) };
+}
+
+function queryAttributes(at: (name: string) => string | undefined, start: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const list of ["MessageAttribute", "MessageAttributes.entry"])
+    for (let number = 1; ; number += 1) {
+      const name = at(`${start}${list}.${number}.Name`);
+      if (name === undefined) break;
+      found[name] = at(`${start}${list}.${number}.Value.StringValue`) ?? "";
+    }
+  return found;
+}
+
+function entryOf(at: (name: string) => string | undefined, attributes: Record<string, string>): Entry {
+  const [receipt, visibility, group] = [at("ReceiptHandle"), at("VisibilityTimeout"), at("MessageGroupId")];
+  const body = at("MessageBody") ?? at("Message");
+  return {
+    id: at("Id") ?? "",
+    attributes,
+    ...(receipt !== undefined && { receipt }),
+    ...(visibility !== undefined && { visibility: Number(visibility) }),
+    ...(body !== undefined && { body }),
+    ...(group !== undefined && { group }),
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
+}
+
+/** The last part of a QueueUrl or an ARN. */
+function nameIn(address: string | undefined): string | undefined {
+  return address?.split(/[/:]/).findLast((part) => part !== "");
+}
+
+export interface Received {
+  readonly id: string;
+  readonly receipt: string;
+  readonly body: string;
+}
+
+/** Messages that an answer to ReceiveMessage holds. */
+export function receivedIn(protocol: Call["protocol"], answer: string): Received[] {
+  if (protocol === "json") {
+    const { Messages = [] } = JSON.parse(answer === "" ? "{}" : answer) as {
+      Messages?: { MessageId?: string; ReceiptHandle?: string; Body?: string }[] | null;
+    };
+    return (Messages ?? []).map(({ MessageId = "", ReceiptHandle = "", Body = "" }) => ({
+      id: MessageId,
+      receipt: ReceiptHandle,
+      body: Body,
+    }));
+  }
+  return answer
+    .split("<Message>")
+    .slice(1)
+    .map((part) => ({ id: xmlText(part, "MessageId"), receipt: xmlText(part, "ReceiptHandle"), body: xmlText(part, "Body") }));
+}
+
+/** The answer to a call that was carried out as far as the consumer can tell. */
+export function doneAnswer({ action, protocol, batch, entries }: Call): { readonly type: string; readonly body: string } {
+  if (protocol === "json")
+    return {
+      type: "application/x-amz-json-1.0",
+      body: JSON.stringify(batch ? { Successful: entries.map(({ id }) => ({ Id: id })), Failed: [] } : {}),
+    };
+  const results = entries.map(({ id }) => `<${action}ResultEntry><Id>${id.replaceAll(/[<>&]/g, "")}</Id></${action}ResultEntry>`).join("");
+  const result = batch ? `<${action}Result>${results}</${action}Result>` : "";
+  const meta = "<ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata>";
+  return { type: "text/xml", body: `<?xml version="1.0"?><${action}Response>${result}${meta}</${action}Response>` };
+}

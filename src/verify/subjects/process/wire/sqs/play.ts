@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { sqsAddress } from "../addresses.ts";
+import { type Carrier, createCarrier } from "../carrier.ts";
+import { deadOnes } from "../dead-letters.ts";
+import type { Place } from "../place.ts";
+import { within } from "../within.ts";
+import type { Beginning, WirePlay } from "../wire.ts";
+import type { SqsClient } from "./client.ts";
+import { converse, hide, type Reading } from "./conversation.ts";
+import { startHttpProxy } from "./proxy.ts";
+import type { Queues } from "./queues.ts";
+
+/** One play on a server that speaks SQS: redeliveries are the server's own, for a deletion that it has not got. */
+export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient, queues: Queues): WirePlay {
+  const reading: Reading = { client, queues, sources: new Set(), open: new Map(), withheld: new Map() };
+  const carrier: Carrier = createCarrier(beginning, place, (name, own) =>
+    startHttpProxy(name, place, (exchange) => converse(exchange, own, reading), own.strange),
+  );
+  const dead = new Set<number>();
+  const hiding = new Set<Promise<void>>();
+  carrier.onLost((_, instance) => {
+    for (const [receipt, { handed, queue }] of reading.open) {
+      if (handed.instance !== instance) continue;
+      reading.open.delete(receipt);
+      const hidden = hide(reading, queue, receipt, 0);
+      hiding.add(hidden);
+      void hidden.finally(() => hiding.delete(hidden));
+    }
+  });
+
+  function source(): string {
+    const sources = [...reading.sources].filter((queue) => !place.isDead(queue) && !place.isRetry(queue));
+    const chosen = place.channel !== undefined && sources.includes(place.channel) ? place.channel : sources[0];
+    if (chosen === undefined) throw new Error("The consumer reads no queue yet.");
+    return chosen;
+  }
+
+  async function lookForDead(): Promise<void> {
+    for (const queue of await queues.names()) {
+      if (!place.isDead(queue) || reading.sources.has(queue)) continue;
+      for (const body of await queues.drain(queue)) {
+        const event = carrier.ledger.eventOf(Buffer.from(body));
+        if (event === undefined || dead.has(event)) continue;
+        dead.add(event);
+        carrier.ledger.giveUp(event);
+        beginning.heard({ what: "dead", event });
+      }
+    }
+  }
+
+  return {
+    async address(name) {
+      await Promise.all(hiding);
+      return sqsAddress((await carrier.instance(name)).port, place);
+    },
+    gone: (name) => carrier.lost(name),
+    async put(copy, to) {
+      if (copy.kind === "redelivery") {
+        const [kept, ...others] = reading.withheld.get(copy.event) ?? [];
+        if (kept === undefined) throw new Error("This event was not acknowledged before: it cannot come again.");
+        reading.withheld.set(copy.event, others);
+        carrier.ledger.put(copy, to, kept.id);
+        return hide(reading, kept.queue, kept.receipt, 0);
+      }
+      const queue = source();
+      const { key, headers, body } = beginning.messages[copy.event]!;
+      const put = carrier.ledger.put(copy, to);
+      const named = Object.entries(headers).map(([name, StringValue]) => [name, { DataType: "String", StringValue }]);
+      const { MessageId } = await client.call<{ MessageId: string }>("SendMessage", {
+        QueueUrl: await queues.ensure(queue),
+        MessageBody: Buffer.from(body).toString("utf8"),
+        ...(named.length > 0 && { MessageAttributes: Object.fromEntries(named) }),
+        ...(queue.endsWith(".fifo") && { MessageGroupId: key === "" ? "all" : key, MessageDeduplicationId: randomUUID() }),
+      });
+      put.place = MessageId;
+    },
+    async quiet(withinMs) {
+      let tries = 0;
+      return within(withinMs, async () => {
+        if (carrier.ledger.done()) return true;
+        if ((tries += 1) % 25 === 0) await lookForDead();
+        return carrier.ledger.done();
+      });
+    },
+    published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
+    async deadLetters() {
+      await lookForDead();
+      return [...new Set([...dead, ...deadOnes(carrier, place, new Set())])].sort((a, b) => a - b);
+    },
+    async end() {
+      await carrier.end();
+      await Promise.all(hiding);
+    },
+  };
+}

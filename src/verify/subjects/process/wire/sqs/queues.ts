@@ -1,0 +1,108 @@
+import { SqsError, type SqsClient } from "./client.ts";
+import type { Place } from "../place.ts";
+
+/** A queue as it was found, to be made again as it was. */
+export interface Template {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Queues of a server, between plays. */
+export interface Queues {
+  /** Where it is; made where it is not there. */
+  ensure(name: string): Promise<string>;
+  ensureTopic(name: string): Promise<void>;
+  names(): Promise<readonly string[]>;
+  drain(name: string): Promise<readonly string[]>;
+  /** All empty: as they were found, or gone. */
+  reset(): Promise<void>;
+}
+
+const settable = new Set([
+  "DelaySeconds",
+  "MessageRetentionPeriod",
+  "ReceiveMessageWaitTimeSeconds",
+  "VisibilityTimeout",
+  "RedrivePolicy",
+  "RedriveAllowPolicy",
+  "FifoQueue",
+  "ContentBasedDeduplication",
+]);
+
+export async function queuesOf(client: SqsClient, place: Place): Promise<Queues> {
+  const urls = new Map<string, string>();
+  const topics = new Set<string>();
+  const found = place.private ? await templates() : [];
+
+  async function list(): Promise<string[]> {
+    return (await client.call<{ QueueUrls?: string[] | null }>("ListQueues", { MaxResults: 1000 })).QueueUrls ?? [];
+  }
+  async function templates(): Promise<Template[]> {
+    const all: Template[] = [];
+    for (const url of await list()) {
+      const { Attributes = {} } = await client.call<{ Attributes?: Record<string, string> }>("GetQueueAttributes", {
+        QueueUrl: url,
+        AttributeNames: ["All"],
+      });
+      all.push({ name: nameOf(url), attributes: Object.fromEntries(Object.entries(Attributes).filter(([name]) => settable.has(name))) });
+    }
+    // A queue that names another one as its dead letter comes after it.
+    return all.sort((a, b) => Number("RedrivePolicy" in a.attributes) - Number("RedrivePolicy" in b.attributes));
+  }
+  async function make({ name, attributes }: Template): Promise<string> {
+    const Attributes = name.endsWith(".fifo") ? { FifoQueue: "true", ...attributes } : attributes;
+    const { QueueUrl } = await client.call<{ QueueUrl: string }>("CreateQueue", { QueueName: name, Attributes });
+    urls.set(name, QueueUrl);
+    return QueueUrl;
+  }
+
+  const queues: Queues = {
+    async ensure(name) {
+      const known = urls.get(name);
+      if (known !== undefined) return known;
+      try {
+        const { QueueUrl } = await client.call<{ QueueUrl: string }>("GetQueueUrl", { QueueName: name });
+        if (!place.private)
+          throw new Error(
+            `The queue ${name} is there already, on a server that others use: nothing is done with it. Give the run a server of its own.`,
+          );
+        urls.set(name, QueueUrl);
+        return QueueUrl;
+      } catch (error) {
+        if (!(error instanceof SqsError && error.missing)) throw error;
+        return make({ name, attributes: {} });
+      }
+    },
+    async ensureTopic(name) {
+      if (topics.has(name)) return;
+      const fifo = name.endsWith(".fifo") ? { "Attributes.entry.1.key": "FifoTopic", "Attributes.entry.1.value": "true" } : {};
+      await client.sns("CreateTopic", { Name: name, ...fifo });
+      topics.add(name);
+    },
+    names: async () => (place.private ? (await list()).map(nameOf) : [...urls.keys()]),
+    async drain(name) {
+      const QueueUrl = await queues.ensure(name);
+      const bodies: string[] = [];
+      for (;;) {
+        const ask = { QueueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 0 };
+        const { Messages } = await client.call<{ Messages?: { Body: string; ReceiptHandle: string }[] | null }>("ReceiveMessage", ask);
+        for (const { Body, ReceiptHandle } of Messages ?? []) {
+          bodies.push(Body);
+          await client.call("DeleteMessage", { QueueUrl, ReceiptHandle });
+        }
+        if ((Messages ?? []).length === 0) return bodies;
+      }
+    },
+    async reset() {
+      const mine = place.private ? await list() : [...urls.values()];
+      for (const QueueUrl of mine) await client.call("DeleteQueue", { QueueUrl }).catch(() => undefined);
+      urls.clear();
+      for (const template of found) await make(template);
+    },
+  };
+  return queues;
+}
+
+function nameOf(url: string): string {
+  return url.split("/").at(-1) ?? url;
+}

@@ -112,7 +112,7 @@ async function sendCanary(shadow: Shadow, { consumer, retry }: Wanted, clock: Cl
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
   const drift = await driftIn(shadow);
-  const deadLetters = drift.missing.includes(reader.deadLetter) ? [] : await lettersOf(shadow);
+  const deadLetters = drift.lost ? [] : await lettersOf(shadow);
   const checks = [
     ...judge({ arrivals, deadLetters, rungsMs: retry.rungsMs, sentMs, isCanary, ended }),
     { what: "every settlement is carried out", holds: failure === undefined, seen: failure ?? "all" },
@@ -144,12 +144,13 @@ async function hasEnded(session: Session, reader: Reader): Promise<boolean> {
 }
 
 /** Whoever changes a shadow while it is tried has broken it: what of it, in words. */
-async function driftIn({ session, resources }: Shadow): Promise<{ texts: string[]; missing: string[] }> {
+async function driftIn({ session, resources }: Shadow): Promise<{ texts: string[]; lost: boolean }> {
   const found = new Map((await session.observe(resources)).map((each) => [each.id, each]));
   const all = resources.map((resource) => ({ resource, ...diff(resource, found.get(resource.id)) }));
   return {
     texts: all.flatMap(({ resource, action, reason }) => (action === "noop" || action === "adopt" ? [] : [`${resource.id}: ${reason}`])),
-    missing: all.flatMap(({ resource, action }) => (action === "create" ? [resource.name] : [])),
+    /** There is no dead letter to look into. */
+    lost: all.some(({ resource, action }) => action === "create" && resource.role === "dead-letter"),
   };
 }
 

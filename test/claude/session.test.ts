@@ -71,6 +71,7 @@ describeClient("a session with the plug-in", () => {
     ["design-schema", { eventType: "order.placed", format: "avro", sample: { order_id: "o-1" } }, "schemas/order.placed.avsc"],
     ["check-compat", { schema }, '"status":"inconclusive"'],
     ["register-schema", { schema, subject: "order.placed" }, "schemas/order.placed/1.avsc"],
+    ["scaffold", { channel: "orders", group: "audit" }, "orders.audit.dlq"],
     ["plan-dlq", {}, "to create"],
     ["configure-dlq", { consumer }, '"applied":true'],
     ["inspect-dlq", {}, "No dead letters of 1 consumer"],

@@ -170,7 +170,7 @@ async function connected(cluster: Cluster, { connection, kill }: Client): Promis
     await Promise.race([cluster.connect().then(() => cluster.refreshMetadata()), late]);
   } catch (error) {
     kill();
-    await cluster.disconnect().catch(() => undefined);
+    void cluster.disconnect().catch(() => undefined);
     throw toolError(error, connection, "Connecting");
   } finally {
     clearTimeout(timer);

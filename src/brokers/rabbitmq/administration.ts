@@ -119,7 +119,7 @@ export function administer(management: Management, counting: Counting) {
     if (resource.kind === "exchange") {
       if ((await world.bindingsFrom(resource.name)).length > 0) return false;
     } else if (!full && !(await isEmptyAndUnread(counting, resource.name))) return false;
-    if (resource.kind === "queue" && (await leadHere(world, resource.name))) return false;
+    if (resource.role === "dead-letter" && (await leadHere(world, resource.name))) return false;
     if (resource.kind !== "policy") await management.delete(path(resource.kind === "queue" ? "queues" : "exchanges", resource.name));
     // That of the queue that is read is a resource of its own.
     const own = resource.kind === "policy" || resource.role !== "source" ? await ownPolicy(world, resource.name) : undefined;

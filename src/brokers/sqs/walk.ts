@@ -13,9 +13,9 @@ export interface Seen {
   readonly leased: Leased;
 }
 
-const visibilityMs = 60_000;
+const visibilityMs = 30_000;
 /** A lease that ends sooner is made longer before work on it begins. */
-const enoughMs = 30_000;
+const enoughMs = 15_000;
 /** Two empty answers to long polls: then nothing is left that can be received. */
 const emptyAnswers = 2;
 

@@ -5,7 +5,7 @@ export type Hcl = string;
 
 /** A literal string: `${` and `%{` would be templates. */
 export function hclText(text: string): Hcl {
-  return JSON.stringify(text).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return JSON.stringify(text).replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }
 
 export function hclValue(value: string | number | boolean): Hcl {

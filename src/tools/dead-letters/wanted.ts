@@ -85,6 +85,11 @@ async function place(
   const imitation = embedded(imitationOf(imitates));
   const at = connectionFor(settings, imitates, own?.connection, environment);
   const real = at === undefined ? undefined : await brokerOf(at.connection.kind);
+  if (real !== undefined && invokedByTopic(detected))
+    return {
+      consumer: id,
+      why: `A topic calls the function itself: put a queue between them, which a dead letter can belong to (${detected!.file}:${detected!.line}).`,
+    };
   const prefix = settings.environments?.[at?.connection.environment ?? ""]?.prefix ?? "";
   const onRung = channels.every(failureChannels(map).isRetry);
   const deadLetter = own?.deadLetter ?? declaredFor(channels, onRung ? detected : undefined, map);
@@ -118,6 +123,11 @@ export function withLadder(placing: Placing): Placing {
   return { ...placing, places, unplanned: [...placing.unplanned, ...onRungs.map(({ wanted: { consumer } }) => ({ consumer, why }))] };
 }
 
+/** SNS calls a function without a queue, whose failures it forgets after its own retries. */
+function invokedByTopic(detected: Consumer | undefined): boolean {
+  return detected?.broker === "sns" && detected.handler?.includes("#") === true;
+}
+
 /** Without a group of its own a consumer goes by its service, or by its file at the root. */
 function groupOf(id: string, detected: Consumer | undefined): string {
   const service = detected?.service ?? ".";
@@ -127,7 +137,10 @@ function groupOf(id: string, detected: Consumer | undefined): string {
 
 /** `src/on-order.ts#handle` handles what nothing names: it goes by its file. */
 function channelOf(id: string): string {
-  const file = id.split("#")[0]!.split("/").at(-1)!;
+  const [path = "", fragment = ""] = id.split("#");
+  const file = path.split("/").at(-1)!;
+  // What an infrastructure file declares goes by its name there.
+  if (/\.(ya?ml|json|tf|toml)$/.test(file) && fragment !== "") return fragment.split("@")[0]!;
   return file.replace(/\.[cm]?[jt]sx?$/, "") || "events";
 }
 

@@ -38,7 +38,8 @@ export async function makeConsumer(context: ToolContext, call: ConsumerCall) {
       "A consumer reads one channel.",
       "Give channel, or consumer as detect names it.",
     );
-  const group = call.group ?? like?.group ?? slug(serviceOf(map, folder) ?? channel);
+  const service = serviceOf(map, folder);
+  const group = call.group ?? like?.group ?? slug(service === undefined || service.path === "." ? channel : groupOfService(service.path));
   const name = slug(call.name ?? group);
   const id = `${folder === "" ? "" : `${folder}/`}${name}-consumer.ts`;
   const source =
@@ -64,7 +65,7 @@ export async function makeConsumer(context: ToolContext, call: ConsumerCall) {
     files: files.map(({ path, action, text }) => ({ path, action, lines: text.split("\n").length - 1 })),
     diff: files.map(diffOf).join(""),
     written,
-    notes: notesOf(choice.client, id, project, files),
+    notes: [...notesOf(choice.client, id, project, files), ...settingsNote(choice.client, id, { channel, group }, map)],
   };
 }
 
@@ -101,10 +102,17 @@ function onlyService({ clients }: SystemMap, wanted: TemplateClient | undefined)
   return folders.size === 1 ? [...folders][0]! : ".";
 }
 
-function serviceOf({ services }: SystemMap, folder: string): string | undefined {
+function serviceOf({ services }: SystemMap, folder: string): SystemMap["services"][number] | undefined {
   const holding = services.filter(({ path }) => path === "." || `${folder}/`.startsWith(`${path}/`));
-  return holding.sort((a, b) => b.path.length - a.path.length)[0]?.name;
+  return holding.sort((a, b) => b.path.length - a.path.length)[0];
 }
+
+/** As plan-dlq names the group of a consumer whose code names none. */
+const groupOfService = (path: string): string =>
+  path
+    .split("/")
+    .at(-1)!
+    .replace(/[-_.]service$/i, "");
 
 function slug(text: string): string {
   const clean = text
@@ -142,4 +150,14 @@ function notesOf(client: TemplateClient, id: string, project: ReturnType<typeof 
       : []),
     `${id} reads queues that configure-dlq makes: it ends at once while one is missing.`,
   ];
+}
+
+/** What detect cannot read in the generated code, as the settings say it: SQS urls come from an answer, queues have no groups. */
+function settingsNote(client: TemplateClient, id: string, own: { channel: string; group: string }, map: SystemMap): string[] {
+  const service = serviceOf(map, posix.dirname(id));
+  const isImplied = service !== undefined && service.path !== "." && groupOfService(service.path) === own.group;
+  const channels = [{ file: id, expression: "source", channel: own.channel }];
+  const of = (handler: string) => (isImplied ? {} : { consumers: { [`${id}#${handler}`]: { group: own.group } } });
+  const settings = client === "amqplib" ? of("start") : client === "@aws-sdk/client-sqs" ? { channels, ...of("poll") } : {};
+  return Object.keys(settings).length === 0 ? [] : [`Add to .godmode/event.json, for the code does not tell: ${JSON.stringify(settings)}`];
 }

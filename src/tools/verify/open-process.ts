@@ -109,7 +109,7 @@ function placeOf(kind: string, named: Named, { detected }: Target, map: SystemMa
   return {
     host: parsed.hostname,
     port: parsed.port === "" ? (parsed.protocol === "http:" ? 80 : ports[kind]!) : Number(parsed.port),
-    private: true,
+    private: false,
     isDead,
     isRetry,
     ...(Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Partial<Place>),

@@ -1,4 +1,4 @@
-import { describe, test } from "vitest";
+import { test } from "vitest";
 import type { Reader, Session, Wanted } from "../../../src/brokers/broker.ts";
 import { nats } from "../../../src/brokers/nats/broker.ts";
 import { defaultRetry, type RetryPolicy } from "../../../src/model/delivery.ts";
@@ -9,20 +9,16 @@ import { type NatsRunning, natsKinds, running } from "./running.ts";
 export async function onBoth(cases: Readonly<Record<string, (broker: NatsRunning) => Promise<void>>>): Promise<void> {
   for (const kind of natsKinds) {
     const has = await hasServer(kind);
-    describe.skipIf(!has)(kind, () => {
-      test.concurrent.each(Object.entries(cases))(
-        "%s",
-        async (_, run) => {
-          const broker = await running(kind);
-          try {
-            await run(broker);
-          } finally {
-            await broker.stop();
-          }
-        },
-        60_000,
-      );
-    });
+    for (const [name, run] of Object.entries(cases)) {
+      test.skipIf(!has)(`${kind}: ${name}`, { concurrent: true, timeout: 60_000 }, async () => {
+        const broker = await running(kind);
+        try {
+          await run(broker);
+        } finally {
+          await broker.stop();
+        }
+      });
+    }
   }
 }
 

@@ -21,6 +21,7 @@ export interface Rig {
   kill(instance: string): Promise<void>;
   until(what: string, isSo: () => boolean): Promise<void>;
   settled(): number;
+  output(): string;
   end(): Promise<void>;
 }
 
@@ -78,6 +79,7 @@ export async function startRig(wire: Wire, { command, env = {}, comeAgain = [], 
       if (child.exitCode !== null) throw new Error(`The consumer ended: ${output.slice(-2000)}`);
     },
     kill,
+    output: () => output,
     async end() {
       for (const instance of running.keys()) await kill(instance);
       await play.end();

@@ -61,7 +61,10 @@ export function createCarrier(
       return false;
     }
     if (passage === "forward-silently") instance.state = "silent";
-    return (await forward()) !== false;
+    const taken = (await forward()) !== false;
+    // What it says after that comes from a process that is to be dead by then.
+    if (passage === "forward-silently" && instance.links.has(link)) instance.state = "stopped";
+    return taken;
   }
 
   const carrier: Carrier = {

@@ -96,7 +96,6 @@ export function readFailure(headers: Readonly<Record<string, string>>): Failure 
 
 function fromForeign(found: ReturnType<typeof foreignFailure>): Partial<Failure> {
   if (found === undefined) return {};
-  const clean = (text: string | undefined, bytes: number) => (text === undefined ? undefined : headerText(text, bytes));
   return {
     dialect: found.dialect,
     ...optional("attempt", found.attempt),
@@ -107,6 +106,10 @@ function fromForeign(found: ReturnType<typeof foreignFailure>): Partial<Failure>
     ...optional("errorMessage", clean(found.errorMessage, maxMessage)),
     ...optional("errorStack", clean(found.stack, 4 * maxStack)),
   };
+}
+
+function clean(text: string | undefined, bytes: number): string | undefined {
+  return text === undefined ? undefined : headerText(text, bytes);
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {

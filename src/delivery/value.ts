@@ -53,7 +53,7 @@ export function jsonLines(value: Value, indent: string, unit: string): string {
 export function yamlEntry(key: string, value: Value, indent: string, unit: string): string {
   const head = `${indent}${yamlText(key)}:`;
   if (typeof value !== "object" || isVerbatim(value) || Object.keys(value).length === 0) return `${head} ${inline(value, false)}`;
-  return `${head}\n${isList(value) ? yamlItems(value, indent + unit, unit) : yamlMap(value as Readonly<Record<string, Value>>, indent + unit, unit)}`;
+  return `${head}\n${isList(value) ? yamlItems(value, indent + unit, unit) : yamlMap(value, indent + unit, unit)}`;
 }
 
 export function yamlMap(value: Readonly<Record<string, Value>>, indent: string, unit: string): string {
@@ -66,7 +66,7 @@ export function yamlItems(value: readonly Value[], indent: string, unit: string)
   return value
     .map((item) => {
       if (typeof item !== "object" || isVerbatim(item) || isList(item)) return `${indent}- ${inline(item, false)}`;
-      return `${indent}- ${yamlMap(item as Readonly<Record<string, Value>>, `${indent}  `, unit).slice(indent.length + 2)}`;
+      return `${indent}- ${yamlMap(item, `${indent}  `, unit).slice(indent.length + 2)}`;
     })
     .join("\n");
 }

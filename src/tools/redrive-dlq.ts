@@ -3,12 +3,12 @@ import { defineTool } from "../tool.ts";
 
 export const RedriveInput = z.object({
   consumer: z.string().describe("Id from detect."),
-  environment: z.string().optional().describe("Of the settings. Production must be named."),
+  environment: z.string().optional().describe("Of the settings."),
   kind: z.enum(["fatal", "exhausted", "crash-loop", "undecodable"]).optional().describe("Only this kind."),
   error: z.string().optional().describe("Only this class."),
-  key: z.string().optional().describe("Only this message key."),
-  eventIds: z.array(z.string()).max(1000).optional().describe("Only these events."),
-  until: z.string().optional().describe("Only what was there then (ISO 8601)."),
+  key: z.string().optional().describe("Message key."),
+  eventIds: z.array(z.string()).max(1000).optional().describe("Only these."),
+  until: z.string().optional().describe("Stored by then (ISO 8601)."),
   returned: z.boolean().optional().describe("Also what came back before."),
   apply: z.number().int().min(0).optional().describe("The dry run's count: sends them."),
   perSecond: z.number().min(0.1).max(1000).optional().describe("Default: 50."),

@@ -35,6 +35,8 @@ export interface Stream {
   /** Points of the background job's first run. */
   readonly tickPoints: readonly PointSeen[];
   readonly hasTick: boolean;
+  /** The second copy of a race comes from the producer: the broker brings nothing again that is in work. */
+  readonly racesByProducer?: boolean;
   /** Reads show as no effect: two deliveries may both have read before the first effect of either. */
   readonly readsUnseen?: boolean;
   readonly ids: readonly string[];

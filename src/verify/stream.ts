@@ -34,6 +34,7 @@ export function streamOf(material: Material, opened: Opened, steps: readonly Ste
     tickPoints: opened.hasTick ? seen(firstOf(-1)) : [],
     hasTick: opened.hasTick,
     ...(opened.slow && { readsUnseen: true }),
+    ...(opened.racesByProducer && { racesByProducer: true }),
     eventSet: (name) => eventSet(name, material),
   };
 }

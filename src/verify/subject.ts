@@ -20,6 +20,8 @@ export interface Opened {
   readonly slow?: true;
   /** Plays that may run at the same time; default: one. */
   readonly lanes?: number;
+  /** Its broker brings nothing again that is still in work: races are with a copy of the producer. */
+  readonly racesByProducer?: true;
   /** What of the classes this subject cannot play. */
   readonly lacking?: readonly Lacking[];
 }

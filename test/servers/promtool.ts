@@ -7,7 +7,7 @@ export const promtool: Tool = {
   name: "promtool",
   missing: () => (onPath("promtool") === undefined ? "apt-get install -y --no-install-recommends prometheus" : undefined),
   async install() {
-    if (this.missing() !== undefined) await debian("prometheus");
+    if (onPath("promtool") === undefined) await debian("prometheus");
   },
 };
 

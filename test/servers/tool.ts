@@ -2,9 +2,9 @@
 export interface Tool {
   readonly name: string;
   /** What is missing on this machine and the command that brings it; undefined: it is there. Quick. */
-  missing(): string | undefined;
+  readonly missing: () => string | undefined;
   /** Fetches it. Repeatable. */
-  install(): Promise<void>;
+  readonly install: () => Promise<void>;
 }
 
 /** Can tests have it? A machine that must test everything fails without; another one says what it leaves out. */

@@ -46,9 +46,20 @@ describe("scaffold", () => {
 
     const another = await call("scaffold", { channel: "orders", group: "audit", dryRun: false }, { root });
     expect(another.files.filter(({ action }) => action === "same").map(({ path }) => path)).toEqual(["src/delivery.ts"]);
-    expect(
-      (await call("plan-dlq", { consumer: "src/audit-consumer.ts#orders" }, { root }).catch((error: Error) => error.message)) as string,
-    ).toContain("src/audit-consumer.ts#");
+  });
+
+  test.each([
+    ["amqplib", "orders"],
+    ["kafkajs", "orders"],
+    ["@aws-sdk/client-sqs", "orders"],
+  ])("plan-dlq plans the same names for the code on %s, once the settings say what code does not", async (client, channel) => {
+    const root = repository({ "package.json": manifest(client, "pg") });
+    const made = await call("scaffold", { channel, group: "audit", dryRun: false }, { root });
+    const note = made.notes.find((text) => text.startsWith("Add to .godmode/event.json"));
+    if (note !== undefined) put(root, { ".godmode/event.json": note.slice(note.indexOf("{")) });
+    const plan = await call("plan-dlq", {}, { root });
+    expect(plan.unplanned).toEqual([]);
+    expect(plan.consumers).toMatchObject([{ channel, group: "audit" }]);
   });
 
   test("replaces no file, and then writes none at all", async () => {

@@ -121,8 +121,10 @@ export function administer(
     async update(resource, config) {
       const [found] = await observe([resource]);
       if (found === undefined) throw new ToolError("NOT_FOUND", `${resource.id} is not there.`, "Somebody removed it.");
-      if (resource.kind === "topic")
+      if (resource.kind === "topic") {
         await trying(`Changing topic ${resource.name}`, (through) => changeTopic(through, resource.name, found.config, config));
+        await settled(async () => isLike(config, (await observe([resource]))[0]?.config));
+      }
       changed();
     },
     async remove(resource, mark, full = false) {
@@ -139,6 +141,13 @@ export function administer(
 /** What a node was told takes a moment until all nodes tell it. */
 async function settled(holds: () => Promise<boolean>): Promise<void> {
   for (let waitedMs = 0; waitedMs < settleMs && !(await holds()); waitedMs += 20) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+/** Partitions only grow, and copies of them are not made here. */
+function isLike(config: Configuration, found: Configuration = {}): boolean {
+  return Object.entries(config).every(
+    ([key, value]) => found[key] === value || key === "replicas" || (key === "partitions" && found[key]! > value!),
+  );
 }
 
 function refuseOther({ id, config, atLeast }: Resource, found: Configuration): void {

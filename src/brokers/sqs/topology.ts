@@ -39,7 +39,7 @@ export function topologyOf(wanted: Wanted): Topology {
   const visibility = lambda ? Math.ceil((lambdaFactor * lambda.timeoutMs + (lambda.batchingWindowMs ?? 0)) / 1000) : 0;
   const VisibilityTimeout = Math.max(visibility, leaseSeconds(retry.handlerTimeoutMs));
   refuse(wanted.consumer, ladderViolations(wanted, VisibilityTimeout, maxReceiveCount));
-  const own = wanted.deadLetter === undefined && typeof found !== "string";
+  const own = deadLetter === derived(channel, group, "dlq");
   const sourceQueue = channel.kind === "topic" ? { allowsTopic: spelled(channel) } : {};
   return {
     reader: { channel: spelled(channel), group, rungs: retry.rungsMs.map((waitMs) => ({ waitMs })), deadLetter },

@@ -17,7 +17,7 @@ type Headers = Readonly<Record<string, string>>;
 export interface Dialect {
   readonly id: string;
   /** Undefined: these headers are not of this dialect. */
-  read(headers: Headers): Foreign | undefined;
+  readonly read: (headers: Headers) => Foreign | undefined;
 }
 
 /** A header's text; an empty one says nothing. */
@@ -33,7 +33,7 @@ export function naturalOf(text: string | undefined): number | undefined {
 export function bytesOf(text: string | undefined): number | undefined {
   if (text === undefined || text.length < 1 || text.length > 8 || !/^[\0-\x7F]+$/.test(text) || !text.startsWith("\0"))
     return naturalOf(text);
-  return [...text].reduce((value, char) => value * 256 + char.charCodeAt(0), 0);
+  return Array.from(text, (char) => char.charCodeAt(0)).reduce((value, byte) => value * 256 + byte, 0);
 }
 
 export function timeOf(text: string | undefined): number | undefined {

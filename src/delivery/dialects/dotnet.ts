@@ -17,7 +17,7 @@ export const massTransit: Dialect = {
       consumer: text("ConsumerType"),
       failedAtMs: timeOf(text("Timestamp")),
       ...(retries !== undefined && { attempt: retries + 1 }),
-      ...(/SerializationException$/.test(errorClass ?? "") && { kind: "undecodable" as const }),
+      ...(errorClass?.endsWith("SerializationException") && { kind: "undecodable" as const }),
     };
   },
 };

@@ -14,7 +14,7 @@ export const kafkaConnect: Dialect = {
       stack: text("exception.stacktrace"),
       channel: text("topic"),
       consumer: text("connector.name"),
-      ...(stage !== undefined && /_CONVERTER$/.test(stage) && { kind: "undecodable" as const }),
+      ...(stage?.endsWith("_CONVERTER") && { kind: "undecodable" as const }),
     };
   },
 };

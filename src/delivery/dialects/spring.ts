@@ -11,7 +11,8 @@ export const springKafka: Dialect = {
     // What the listener threw is the cause of the container's own exception.
     const errorClass = text("exception-cause-fqcn") ?? outer;
     const undecodable =
-      /\.(DeserializationException|SerializationException)$/.test(errorClass ?? "") || /\.DeserializationException$/.test(outer ?? "");
+      /\.(DeserializationException|SerializationException)$/.test(errorClass ?? "") ||
+      outer?.endsWith(".DeserializationException") === true;
     return {
       errorClass,
       errorMessage: text("exception-message"),

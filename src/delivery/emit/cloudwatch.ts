@@ -74,7 +74,7 @@ function metric(queue: string, name: string): Record<string, Value> {
 
 /** More than so many wait, and for five minutes there were more each minute. */
 function lagAlarm(queue: string, consumer: string, { lag }: Thresholds): Record<string, Value> {
-  const { Namespace, MetricName, Dimensions } = metric(queue, "ApproximateNumberOfMessagesVisible") as Record<string, Value>;
+  const { Namespace, MetricName, Dimensions } = metric(queue, "ApproximateNumberOfMessagesVisible");
   return {
     AlarmDescription: `More and more messages wait for ${consumer} in ${queue}: add consumers.`,
     ...above(0, "AlertTopic"),

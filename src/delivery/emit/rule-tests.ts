@@ -122,7 +122,7 @@ function ageUnknownTest(watch: Watch): Value {
 }
 
 function longer(each: Value): string {
-  return String((each as { values: string }).values).replace(/x60$/, "x300");
+  return (each as { values: string }).values.replace(/x60$/, "x300");
 }
 
 /** `at_most_once` is what a broker says of a dead letter that arrived. */

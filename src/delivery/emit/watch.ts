@@ -67,13 +67,16 @@ function seriesOf(broker: string, queue: string, topology: Topology): Pick<Watch
 
 /** `rabbitmq_prometheus`, by /metrics/detailed or /metrics/per-object: https://www.rabbitmq.com/docs/prometheus */
 function rabbitmq(deadLetter: string, source: string): Pick<Watch, "depth" | "lag"> {
-  const series = (what: string, queue: string, other: string): Series => ({
+  return { depth: rabbitSeries("messages", deadLetter, source), lag: rabbitSeries("messages_ready", source, `${source}.other`) };
+}
+
+function rabbitSeries(what: string, queue: string, other: string): Series {
+  return {
     expr: `max by (vhost) ({__name__=~"rabbitmq_(detailed_)?queue_${what}", queue=${quoted(queue)}})`,
     keeps: ["vhost"],
     inputs: [{ metric: `rabbitmq_detailed_queue_${what}`, labels: { vhost: "/", queue } }],
     others: [{ metric: `rabbitmq_detailed_queue_${what}`, labels: { vhost: "/", queue: other } }],
-  });
-  return { depth: series("messages", deadLetter, source), lag: series("messages_ready", source, `${source}.other`) };
+  };
 }
 
 /**
@@ -83,11 +86,6 @@ function rabbitmq(deadLetter: string, source: string): Pick<Watch, "depth" | "la
 function kafka(deadLetter: string, topic: string, group: string): Pick<Watch, "depth" | "lag"> {
   const dead = `topic=${quoted(deadLetter)}`;
   const triage = `${deadLetter}.triage`;
-  const input = (metric: string, of: string, more: Record<string, string> = {}, base = 0): Input => ({
-    metric,
-    labels: { topic: of, partition: "0", ...more },
-    base,
-  });
   return {
     depth: {
       expr: `sum(max by (partition) (kafka_topic_partition_current_offset{${dead}}) - max by (partition) (kafka_consumergroup_current_offset{consumergroup=${quoted(triage)}, ${dead}} or kafka_topic_partition_oldest_offset{${dead}}))`,
@@ -116,6 +114,10 @@ function kafka(deadLetter: string, topic: string, group: string): Pick<Watch, "d
       ],
     },
   };
+}
+
+function input(metric: string, topic: string, more: Readonly<Record<string, string>> = {}, base = 0): Input {
+  return { metric, labels: { topic, partition: "0", ...more }, base };
 }
 
 /** prometheus-nats-exporter with -jsz=all, whatever its prefix: https://github.com/nats-io/prometheus-nats-exporter */

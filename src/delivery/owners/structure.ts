@@ -46,7 +46,7 @@ function fillEmpty(file: Opened, { keyRange, range, line }: ConfigNode, value: V
     return { cannot: `${file.path}:${line} is null: what belongs there cannot be told.` };
   const stop = endOfLine(file.text, keyRange[1]);
   const indent = blanksTo(file.text, keyRange[0]);
-  const lines = yamlMap(value as Readonly<Record<string, Value>>, indent + file.unit, file.unit);
+  const lines = yamlMap(value, indent + file.unit, file.unit);
   return { at: stop, remove: 0, insert: asIn(file, `\n${lines}`), why };
 }
 

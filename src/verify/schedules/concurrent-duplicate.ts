@@ -24,7 +24,8 @@ export const concurrentDuplicate: Schedule = {
 };
 
 /** The undisturbed steps with one of them raced against its own copy. */
-export function raced(stream: Stream, index: number, order: readonly Turn[], kind: "redelivery" | "producer" = "redelivery"): Step[] {
+export function raced(stream: Stream, index: number, order: readonly Turn[]): Step[] {
+  const kind = stream.racesByProducer ? "producer" : "redelivery";
   return stream.steps.map((step, at) =>
     at === index && step.do === "deliver"
       ? { do: "race", first: step, second: { do: "deliver", to: "B", copies: step.copies.map(({ event }) => again(event, kind)) }, order }

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Broker, Opening } from "../../../src/brokers/broker.ts";
+import type { Broker, Opening, Wanted } from "../../../src/brokers/broker.ts";
 import { nats } from "../../../src/brokers/nats/broker.ts";
 import { inTolerance, proveTopology } from "../../../src/delivery/poison.ts";
 import { byHand, type ByHand, nanoseconds } from "./by-hand.ts";
@@ -47,7 +47,9 @@ await onBoth({
   },
 
   async "no rungs, and order of a key"(broker) {
-    expect(await proveTopology(nats, wish({ rungsMs: [] }), broker.opening, runId())).toMatchObject({ outcome: "proven", deliveries: 1 });
+    const prove = (wanted: Wanted) => proveTopology(nats, wanted, broker.opening, runId());
+    expect(await prove(wish({ rungsMs: [] }))).toMatchObject({ outcome: "proven", deliveries: 1 });
+    expect(await prove(wish({ rungsMs: [500, 1000], ordering: "key" }))).toMatchObject({ outcome: "proven", deliveries: 3 });
   },
 
   async "a backoff that somebody added is named"(broker) {

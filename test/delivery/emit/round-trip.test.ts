@@ -64,7 +64,12 @@ describe.skipIf(!(await hasServer("moto")))("CloudFormation", () => {
       });
       try {
         const plan = planOf("sqs", [{ consumer, resources: topology.resources }], await session.observe(topology.resources));
-        expect(driftOf(plan)).toEqual([]);
+        // The emulator's CloudFormation makes no queue policies and no subscriptions: of those cfn-lint is the only witness.
+        const left = driftOf(plan).filter(
+          ({ resource, changes }) => !resource.startsWith("sns:subscription:") && changes.some(({ key }) => key !== "allowsTopic"),
+        );
+        expect(left).toEqual([]);
+        expect(plan.actions.filter(({ action }) => action === "adopt").length).toBeGreaterThan(1);
       } finally {
         await session.close();
       }

@@ -12,10 +12,7 @@ export function mutantsOf(rules: readonly Rule[], which: (rule: Rule) => boolean
       ...labels(rule),
       ...("alert" in rule ? waits(rule) : []),
     ];
-    return variants.map(([what, mutated]): Mutant => [
-      `${name}: ${what}`,
-      rules.map((each, at) => (at === index ? (mutated as Rule) : each)),
-    ]);
+    return variants.map(([what, mutated]): Mutant => [`${name}: ${what}`, rules.map((each, at) => (at === index ? mutated : each))]);
   });
 }
 

@@ -73,11 +73,10 @@ function indented(lines: string, indent: string): string {
 
 /** Attributes with their `=` below one another in each run of single lines; those of several lines end a run. */
 export function aligned(attributes: readonly (readonly [string, string])[]): string[] {
-  const isLong = ([, value]: readonly [string, string]) => value.includes("\n");
   const widths: number[] = [];
   for (let from = 0; from < attributes.length;) {
     let to = from;
-    while (to < attributes.length && !isLong(attributes[to]!)) to++;
+    while (to < attributes.length && !attributes[to]![1].includes("\n")) to++;
     const width = Math.max(0, ...attributes.slice(from, to).map(([key]) => key.length));
     for (; from < to; from++) widths.push(width);
     if (from < attributes.length) widths.push(attributes[from++]![0].length);

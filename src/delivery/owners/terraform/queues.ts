@@ -131,7 +131,7 @@ function nameBeside({ node }: HclBlock, name: string, neighbour: string): (reado
   const pattern = own?.tag === undefined ? text(own) : undefined;
   if (own === undefined) return at(node, "name_prefix") === undefined ? [] : [["name", JSON.stringify(name)]];
   const suffix = suffixOf(name, neighbour);
-  if (own.tag === "expression") return [["name", JSON.stringify(`\${${String(own.value)}}${suffix ?? "-dlq"}`)]];
+  if (own.tag === "expression") return [["name", JSON.stringify(`\${${text(own) ?? ""}}${suffix ?? "-dlq"}`)]];
   if (pattern?.includes("${")) return [["name", `"${extended(pattern, suffix ?? "-dlq")}"`]];
   return [["name", JSON.stringify(name)]];
 }

@@ -90,7 +90,8 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
             silenced.add(first.instance);
             return "forward-silently";
           }
-          await killed(first.instance);
+          // Nothing passes any more: the wire need not wait for the kill.
+          void killed(first.instance);
           return "stop";
         }
         return "forward";

@@ -76,6 +76,7 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
         files: options.files,
         clients: [options.wire.kind],
         slow: true,
+        ...(!options.wire.features.redeliversInWork && { racesByProducer: true as const }),
         lanes: lanes.count,
         lacking: lackingOf(known, options.wire),
       },

@@ -60,7 +60,7 @@ export function createTracer(
         sink: `sqlite:${file}`,
         what: `write ${file}`,
         write: true,
-        strikes: ["crash before", "crash after"],
+        strikes: ["crash before"],
       });
       if (visit.turn !== "go") return;
       open = { file, visit };

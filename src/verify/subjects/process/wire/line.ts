@@ -13,7 +13,7 @@ const longestLine = 16 * 1024 * 1024;
  */
 export const lineWire: Wire = {
   kind: "line",
-  features: { directs: true, redelivers: "message", refusesPublish: false, comesBackMs: 0, assumptions: [] },
+  features: { directs: true, redelivers: "message", redeliversInWork: true, refusesPublish: false, comesBackMs: 0, assumptions: [] },
   open: async () => undefined,
   begin: async (beginning) => begin(beginning),
   close: async () => {},

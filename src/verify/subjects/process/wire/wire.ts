@@ -29,6 +29,8 @@ export interface WireFeatures {
   readonly directs: boolean;
   /** What comes again as a redelivery: one message (requeue, visibility, ack wait), or it and everything behind it (Kafka). */
   readonly redelivers: "message" | "suffix";
+  /** A redelivery can be put in while the first copy is still in work on another instance. */
+  readonly redeliversInWork?: true;
   /** A publish can be refused (`Passage` refuse) in a way that the client reports. */
   readonly refusesPublish: boolean;
   /** Real milliseconds until what an ended connection left unsettled comes again, at most. */

@@ -30,24 +30,36 @@ const composed: Partial<Record<Kind, Record<string, string>>> = {
   moto: { url: "http://127.0.0.1:25000" },
   postgres: { url: "postgres://tester@127.0.0.1:25432/postgres" },
 };
+/** Maven, Debian, PyPI, npm, Go. */
+const managers = [
+  ["kafka", "kafka-cluster", "java"],
+  ["rabbitmq", "nats", "postgres", "promtool"],
+  ["moto", "cfn-lint", "python"],
+  ["fauxqs"],
+  ["nats-newest"],
+];
 const engine = !words.includes("--native") && spawnSync("docker", ["compose", "ls"], { stdio: "ignore" }).status === 0;
 
+type Job = readonly [name: string, work: () => Promise<string>];
 let failed = false;
-for (const kind of chosen) {
-  try {
-    console.log(`${kind.padEnd(14)} ${await act(kind)}`);
-  } catch (error) {
-    failed = true;
-    console.log(`${kind.padEnd(14)} failed: ${error instanceof Error ? error.message : String(error)}`);
+
+async function inTurn(jobs: readonly Job[]): Promise<void> {
+  for (const [name, work] of jobs) {
+    try {
+      console.log(`${name.padEnd(14)} ${await work()}`);
+    } catch (error) {
+      failed = true;
+      console.log(`${name.padEnd(14)} failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 }
-if (verb === "install" && named.length === 0) {
-  for (const tool of tools) {
-    if (tool.missing() !== undefined) await tool.install();
-    const still = tool.missing();
-    if (still !== undefined) failed = true;
-    console.log(`${tool.name.padEnd(14)} ${still === undefined ? "installed" : `failed: ${still}`}`);
-  }
+
+const jobs = chosen.map((kind): Job => [kind, () => act(kind)]);
+if (verb !== "install") await inTurn(jobs);
+else {
+  const all = named.length > 0 ? jobs : [...jobs, ...tools.map((tool): Job => [tool.name, () => fetched(tool)])];
+  // What comes by one package manager waits for one another.
+  await Promise.all(managers.map((names) => inTurn(all.filter(([name]) => names.includes(name)))));
 }
 process.exitCode = failed ? 3 : 0;
 
@@ -70,10 +82,15 @@ async function act(kind: Kind): Promise<string> {
     if (verb === "install") return "installed";
     return described(remember(kind, { kind, pids: [], folder: "", address: composed[kind]! }).address);
   }
-  if (of.missing() !== undefined) await of.install();
-  const still = of.missing();
+  const done = await fetched(of);
+  return verb === "install" ? done : described((now ?? (await up(kind))).address);
+}
+
+async function fetched({ missing, install }: { missing: () => string | undefined; install: () => Promise<void> }): Promise<string> {
+  if (missing() !== undefined) await install();
+  const still = missing();
   if (still !== undefined) throw new Error(`still missing: ${still}`);
-  return verb === "install" ? "installed" : described((now ?? (await up(kind))).address);
+  return "installed";
 }
 
 function compose(...args: readonly string[]): void {

@@ -18,6 +18,8 @@ export interface ConfigNode {
   readonly keyRange?: readonly [number, number];
   /** YAML: it stands elsewhere, behind an alias or a merge; an edit there would change more than this place. */
   readonly shared?: true;
+  /** YAML: the name by which aliases elsewhere may repeat it. */
+  readonly anchor?: string;
   readonly value: string | number | boolean | null | readonly ConfigNode[] | ReadonlyMap<string, ConfigNode>;
 }
 

@@ -11,14 +11,13 @@ const run = promisify(execFile);
 /** Plain clients, and Spring without Boot, for consumers that tests run. */
 const artifacts = [
   "org.apache.kafka:kafka-clients:4.3.1",
-  "com.rabbitmq:amqp-client:5.26.0",
-  "org.postgresql:postgresql:42.7.8",
+  "com.rabbitmq:amqp-client:5.37.1",
+  "org.postgresql:postgresql:42.7.14",
   "com.fasterxml.jackson.core:jackson-databind:2.20.1",
-  "org.springframework:spring-context:6.2.12",
-  "org.springframework:spring-jdbc:6.2.12",
-  "org.springframework.kafka:spring-kafka:3.3.11",
-  "org.springframework.amqp:spring-rabbit:3.2.8",
-  "com.zaxxer:HikariCP:6.3.3",
+  "org.springframework:spring-context:7.0.10",
+  "org.springframework:spring-jdbc:7.0.10",
+  "org.springframework.kafka:spring-kafka:4.1.2",
+  "org.springframework.amqp:spring-rabbit:4.1.2",
   "org.slf4j:slf4j-nop:2.0.17",
 ];
 const place = (): string => installed("java");

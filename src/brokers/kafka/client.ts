@@ -11,6 +11,7 @@ export interface Client {
   readonly connection: string;
   /** Of a process that died: every socket ends at once, and none is opened any more. */
   kill(): void;
+  isDead(): boolean;
 }
 
 const connectMs = 5000;
@@ -34,6 +35,7 @@ export async function clientOf({ address = {}, connection }: Opening): Promise<C
     ...(address.tls && { ssl: { ...address.tls, ...(address.tls.ca !== undefined && { ca: [address.tls.ca] }) } }),
     ...(address.user !== undefined && { sasl: saslOf(address as { user: string }) }),
     socketFactory({ host, port, ssl, onConnect }) {
+      if (dead) throw Object.assign(new Error("This process is dead."), { retriable: false });
       const socket = ssl
         ? connectTls({ host, port, ...(/^[\d.:]+$/.test(host) ? {} : { servername: host }), ...ssl }, onConnect)
         : connectTcp({ host, port }, onConnect);
@@ -41,7 +43,6 @@ export async function clientOf({ address = {}, connection }: Opening): Promise<C
       socket.setNoDelay(true);
       sockets.add(socket);
       socket.once("close", () => sockets.delete(socket));
-      if (dead) socket.destroy();
       return socket;
     },
   });
@@ -52,6 +53,7 @@ export async function clientOf({ address = {}, connection }: Opening): Promise<C
       dead = true;
       for (const socket of sockets) socket.destroy();
     },
+    isDead: () => dead,
   };
 }
 

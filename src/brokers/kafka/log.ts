@@ -57,7 +57,7 @@ export async function openLog(client: Client): Promise<Log> {
       try {
         return await work();
       } catch (error) {
-        if (left === 0 || !isPassing(error)) throw toolError(error, connection, doing);
+        if (left === 0 || client.isDead() || !isPassing(error)) throw toolError(error, connection, doing);
         leaders.clear();
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
         await cluster.refreshMetadata().catch(() => undefined);

@@ -11,6 +11,8 @@ export interface Taken {
 
 const mark = "gm1:";
 const longest = 4096;
+/** Bytes that packing may add. */
+const packing = 64;
 /** More bits than this are no map of ours. */
 const widest = 8 * 1024 * 1024;
 
@@ -34,10 +36,18 @@ function offsetsIn(first: number, text: string): Set<number> {
 /** undefined: too many lie between those that are left; it does not fit. */
 export function printTaken({ first, beyond }: Taken): string | undefined {
   if (beyond.size === 0) return "";
-  const bits = Buffer.alloc(Math.ceil((Math.max(...beyond) - first) / 8));
+  let last = first;
+  for (const offset of beyond) last = Math.max(last, offset);
+  const bits = Buffer.alloc(Math.ceil((last - first) / 8));
   for (const offset of beyond) bits[(offset - first - 1) >> 3]! |= 1 << ((offset - first - 1) & 7);
   const text = mark + deflateRawSync(bits).toString("base64url");
   return text.length <= longest ? text : undefined;
+}
+
+/** Could one more be noted? */
+export function fits({ first, beyond }: Taken, offset: number): boolean {
+  const packedAtMost = mark.length + ((offset - first) / 8 + packing) * (4 / 3);
+  return packedAtMost <= longest || printTaken({ first, beyond: new Set([...beyond, offset]) }) !== undefined;
 }
 
 /** Before this offset nothing is left. */

@@ -2,7 +2,7 @@ import { ToolError } from "../../tool.ts";
 import type { Backlog, Held } from "../broker.ts";
 import type { Log, Range, Stored } from "./log.ts";
 import { fromRecord } from "./record.ts";
-import { add, printTaken, skipTo, type Taken, takenOf } from "./taken.ts";
+import { add, fits, printTaken, skipTo, type Taken, takenOf } from "./taken.ts";
 import { triageOf } from "./topology.ts";
 
 /** A dead-letter topic as people see it: the records that nobody has dealt with. */
@@ -92,7 +92,7 @@ export async function takeLetters(
       }
       // Nothing lies before it: offsets in between are those of markers, and of what compaction removed.
       if (!kept.has(partition)) skipTo(taken, offset);
-      if (printTaken({ first: taken.first, beyond: new Set([...taken.beyond, offset]) }) === undefined) throw tooScattered(topic);
+      if (!fits(taken, offset)) throw tooScattered(topic);
       await handle(held);
       add(taken, offset);
       count += 1;

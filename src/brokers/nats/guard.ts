@@ -19,7 +19,8 @@ export function guard(link: Link, clock: Clock, letters: DeadLetters, guarded: G
     again = true;
     if (running) return;
     running = true;
-    while (again && !ended) {
+    for (;;) {
+      if (!again || ended) break;
       again = false;
       // What cannot be moved now keeps its advisory.
       await moveAbandoned(link, letters, guarded).catch(() => later(retryMs));

@@ -16,11 +16,6 @@ export function administer(management: Management, counting: Counting) {
   /** Our policies as they were before this session changed them. */
   const before = new Map<string, Policy | undefined>();
 
-  async function observeOne(world: World, resource: Resource): Promise<Observed | undefined> {
-    if (resource.kind === "policy") return observeWiring(world, resource);
-    return resource.kind === "exchange" ? observeExchange(world, resource) : observeQueue(world, resource);
-  }
-
   async function observe(resources: readonly Resource[]): Promise<Observed[]> {
     const world = lookAt(management, resources.length);
     const found: Observed[] = [];
@@ -127,12 +122,6 @@ export function administer(management: Management, counting: Counting) {
     return true;
   }
 
-  /** What would be thrown away, were this queue gone. */
-  async function leadHere(world: World, queue: string): Promise<boolean> {
-    const policies = await world.policies();
-    return policies.some(({ definition }) => definition["dead-letter-exchange"] === "" && definition["dead-letter-routing-key"] === queue);
-  }
-
   async function describe(channel: string, group?: string): Promise<Configuration | undefined> {
     const world = lookAt(management, 1);
     const queue = await world.queue(channel);
@@ -162,7 +151,7 @@ async function described(world: World, name: string): Promise<Configuration> {
     ...(deadLetter !== undefined && { deadLetter }),
     ...(typeof limit.value === "number" && { deliveryLimit: limit.value }),
   };
-  return found as Configuration;
+  return found;
 }
 
 /** Of the keys of a queue those that a policy can say as well. */
@@ -208,4 +197,15 @@ async function observeQueue(world: World, { id, name, config }: Resource): Promi
 function marked(given: Readonly<Record<string, unknown>>): { mark?: string } {
   const mark = given[markArgument];
   return typeof mark === "string" ? { mark } : {};
+}
+
+async function observeOne(world: World, resource: Resource): Promise<Observed | undefined> {
+  if (resource.kind === "policy") return observeWiring(world, resource);
+  return resource.kind === "exchange" ? observeExchange(world, resource) : observeQueue(world, resource);
+}
+
+/** What would be thrown away, were this queue gone. */
+async function leadHere(world: World, queue: string): Promise<boolean> {
+  const policies = await world.policies();
+  return policies.some(({ definition }) => definition["dead-letter-exchange"] === "" && definition["dead-letter-routing-key"] === queue);
 }

@@ -38,7 +38,9 @@ export function countingOn(link: Link, management: Management, clock: Clock): Co
       disable_stats: "true",
       enable_queue_totals: "true",
     });
-    const found = await management.get<{ items?: { messages_unacknowledged?: number }[] }>(`${management.path("queues")}?${search}`);
+    const found = await management.get<{ items?: { messages_unacknowledged?: number }[] }>(
+      `${management.path("queues")}?${search.toString()}`,
+    );
     return found?.items?.[0]?.messages_unacknowledged ?? 0;
   }
 

@@ -12,7 +12,7 @@ export function problem(connection: string, doing: string, error: unknown): Tool
   const { code, message, errors } = (error ?? {}) as Broken;
   const first = (errors?.[0] ?? {}) as Broken;
   const cause = typeof message === "string" && message !== "" ? message : typeof first.message === "string" ? first.message : String(error);
-  const known = codeOf(String(code ?? first.code ?? ""), cause);
+  const known = codeOf([code, first.code].includes("ETIMEDOUT"), cause);
   return new ToolError(known ?? "BROKER_UNREACHABLE", `${connection}: RabbitMQ ${words[known ?? "BROKER_UNREACHABLE"]} (${doing}).`, cause);
 }
 
@@ -25,11 +25,11 @@ const words: Partial<Record<ErrorCode, string>> & { BROKER_UNREACHABLE: string }
 };
 
 /** https://www.rabbitmq.com/amqp-0-9-1-reference#constants */
-function codeOf(code: string, cause: string): ErrorCode | undefined {
+function codeOf(late: boolean, cause: string): ErrorCode | undefined {
   if (/ACCESS[-_]REFUSED|not_authori[sz]ed|\b403\b/i.test(cause)) return "AUTH_FAILED";
   if (/NOT[-_]FOUND|vhost .{1,200} not found|\b404\b/i.test(cause)) return "NOT_FOUND";
   if (/PRECONDITION[-_]FAILED|RESOURCE[-_]LOCKED|\b406\b|\b405\b/i.test(cause)) return "INVALID_INPUT";
-  return code === "ETIMEDOUT" || /timed? ?out/i.test(cause) ? "TIMEOUT" : undefined;
+  return late || /timed? ?out/i.test(cause) ? "TIMEOUT" : undefined;
 }
 
 export function notFound(connection: string, name: string): ToolError {

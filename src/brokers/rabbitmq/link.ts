@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { ChannelModel, ConfirmChannel } from "amqplib";
 import { ToolError } from "../../tool.ts";
 import type { Endpoint } from "./address.ts";
@@ -18,7 +19,7 @@ const heartbeatSeconds = 10;
 
 export function linkTo(endpoint: Endpoint): Link {
   let current: Promise<ChannelModel> | undefined;
-  let ended = false;
+  let over = false;
 
   async function connect(): Promise<ChannelModel> {
     const { host, port, vhost, user, password, tls, connection } = endpoint;
@@ -33,7 +34,7 @@ export function linkTo(endpoint: Endpoint): Link {
       vhost: encodeURIComponent(vhost),
       heartbeat: heartbeatSeconds,
     };
-    const options = { timeout: connectMs, noDelay: true, clientProperties: { connection_name: "godmode-event" }, servername: host, ...tls };
+    const options = { timeout: connectMs, noDelay: true, clientProperties: { connection_name: "godmode-event" }, ...named(host), ...tls };
     try {
       const model = await dial(address, options);
       // Without a listener an error ends the process; what follows from it comes by `close`.
@@ -42,12 +43,19 @@ export function linkTo(endpoint: Endpoint): Link {
       return model;
     } catch (error) {
       current = undefined;
+      // The client does not hand on why the server closed it here.
+      if (error instanceof Error && error.message.includes("Expected ConnectionOpenOk"))
+        throw new ToolError(
+          "NOT_FOUND",
+          `${connection}: RabbitMQ does not open virtual host ${vhost}.`,
+          `There is no ${vhost}, or the user has no right to it.`,
+        );
       throw problem(connection, "connecting", error);
     }
   }
 
   async function channel(): Promise<ConfirmChannel> {
-    if (ended) throw new ToolError("CANCELLED", `${endpoint.connection} was closed.`, "Its session has ended.");
+    if (over) throw new ToolError("CANCELLED", `${endpoint.connection} was closed.`, "Its session has ended.");
     const model = await (current ??= connect());
     try {
       const made = await model.createConfirmChannel();
@@ -62,17 +70,20 @@ export function linkTo(endpoint: Endpoint): Link {
     endpoint,
     channel,
     async close() {
-      ended = true;
-      await current?.then((model) => model.close()).catch(() => undefined);
+      over = true;
+      await current?.then(ended, () => undefined);
     },
     cut() {
-      ended = true;
+      over = true;
       void current
         ?.then(({ connection }) => (connection as unknown as { stream: { destroy(error: Error): void } }).stream.destroy(new Error("cut")))
         .catch(() => undefined);
     },
   };
 }
+
+/** An address is no name: https://www.rfc-editor.org/rfc/rfc6066#section-3 */
+const named = (host: string) => (isIP(host) === 0 ? { servername: host } : {});
 
 /** Does something on a channel of its own: a refusal there closes nothing that others use. */
 export async function aside<T>(link: Link, doing: string, work: (channel: ConfirmChannel) => Promise<T>): Promise<T> {
@@ -82,8 +93,16 @@ export async function aside<T>(link: Link, doing: string, work: (channel: Confir
   } catch (error) {
     throw problem(link.endpoint.connection, doing, error);
   } finally {
-    await quietly(() => channel.close());
+    await ended(channel);
   }
+}
+
+/** Closes a channel or a connection. When it dies in the meantime its promise never settles: its event tells. */
+export function ended(what: { close(): Promise<void>; once(event: "close", listener: () => void): unknown }): Promise<void> {
+  return new Promise((resolve) => {
+    what.once("close", () => resolve());
+    void quietly(() => what.close()).then(resolve);
+  });
 }
 
 /** For what may be gone already: a call on a channel that is dying throws at once, not by its promise. */

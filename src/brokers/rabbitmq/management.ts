@@ -12,12 +12,12 @@ export interface Answer {
 /** The HTTP interface of RabbitMQ's management plug-in. https://www.rabbitmq.com/docs/http-api-reference */
 export interface Management {
   /** `path` below /api. Undefined: it is not there. */
-  get<T>(path: string): Promise<T | undefined>;
-  put(path: string, body: unknown): Promise<void>;
-  post(path: string, body: unknown): Promise<void>;
-  delete(path: string): Promise<void>;
+  readonly get: <T>(path: string) => Promise<T | undefined>;
+  readonly put: (path: string, body: unknown) => Promise<void>;
+  readonly post: (path: string, body: unknown) => Promise<void>;
+  readonly delete: (path: string) => Promise<void>;
   /** `/queues/<virtual host>/<name>`, encoded. */
-  path(of: string, ...names: readonly string[]): string;
+  readonly path: (of: string, ...names: readonly string[]) => string;
 }
 
 const timeoutMs = 10_000;

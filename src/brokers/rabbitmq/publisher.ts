@@ -1,7 +1,7 @@
 import type { ConfirmChannel, Options } from "amqplib";
 import { ToolError } from "../../tool.ts";
 import { problem } from "./errors.ts";
-import type { Link } from "./link.ts";
+import { ended, type Link } from "./link.ts";
 
 export interface Publisher {
   /**
@@ -61,7 +61,7 @@ export function publisherOn(link: Link, stampOf: (headers: Record<string, unknow
     },
     async close() {
       const channel = await current?.catch(() => undefined);
-      await channel?.close().catch(() => undefined);
+      if (channel) await ended(channel);
     },
   };
 }

@@ -12,7 +12,7 @@ import { publisherOn } from "./publisher.ts";
 import { subscribeTo } from "./subscription.ts";
 import { features } from "./topology.ts";
 import { walk } from "./walk.ts";
-import { inForce } from "./wiring.ts";
+import { deliveryLimitOf } from "./wiring.ts";
 import { lookAt } from "./world.ts";
 
 export interface RabbitmqSession extends Session {
@@ -77,11 +77,12 @@ export async function connect(endpoint: Endpoint, clock: Clock): Promise<Rabbitm
     const found = await world.queue(queue);
     if (found === undefined) throw notFound(endpoint.connection, queue);
     if (found.type === "stream") throw new ToolError("UNSUPPORTED", `${queue} is a stream.`, "Nothing can be taken out of a stream.");
-    const limit = await inForce(world, found, "delivery-limit");
-    if (limit.value === null || found.type !== "quorum") return;
+    if (found.type !== "quorum") return;
+    const limit = await deliveryLimitOf(world, found);
+    if (limit === undefined) return;
     throw new ToolError(
       "UNSUPPORTED",
-      `${queue} has a delivery limit of ${String(limit.value)}.`,
+      `${queue} has a delivery limit of ${limit}.`,
       "Each look at a message counts as a delivery, and beyond the limit the server throws it away.",
       "Take the limit off the dead letter: delivery-limit -1 by policy on RabbitMQ 4, or no delivery-limit at all before.",
     );

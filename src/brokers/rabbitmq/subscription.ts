@@ -3,7 +3,7 @@ import { ToolError } from "../../tool.ts";
 import type { Counts, Handler, Message, Reader, Settlement, Subscription } from "../broker.ts";
 import { type Clock, sleep } from "../clock.ts";
 import { openAccount } from "./accounts.ts";
-import { type Link, quietly } from "./link.ts";
+import { ended, type Link, quietly } from "./link.ts";
 import { countOf, heldOf } from "./message.ts";
 import { problem } from "./errors.ts";
 
@@ -54,7 +54,7 @@ export async function subscribeTo({ link, clock, reader, queue, handle, limits, 
     await opened.prefetch(prefetch);
     const { consumerTag } = await opened.consume(queue, (received) => (received === null ? lost(opened) : arrived(received, opened)));
     [channel, tag] = [opened, consumerTag];
-    if (closing) await quietly(() => opened.close());
+    if (closing) await ended(opened);
   }
 
   /** The channel, its connection or the queue is gone. */
@@ -63,13 +63,15 @@ export async function subscribeTo({ link, clock, reader, queue, handle, limits, 
     channel = undefined;
     for (const taken of [...held, ...buffer]) comesAgain(taken);
     buffer = [];
-    void quietly(() => gone.close());
+    void ended(gone);
     if (!closing) void reopen();
   }
 
   async function reopen(): Promise<void> {
-    for (let pauseMs = firstPauseMs; !closing; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+    let pauseMs = firstPauseMs;
+    for (;;) {
       await sleep(clock, pauseMs);
+      pauseMs = Math.min(longestPauseMs, pauseMs * 2);
       if (closing) return;
       try {
         return await open();
@@ -87,7 +89,8 @@ export async function subscribeTo({ link, clock, reader, queue, handle, limits, 
     // What came in one packet is handed over together.
     setImmediate(() => {
       scheduled = false;
-      while (buffer.length > 0 && !closing) start(buffer.splice(0, batch));
+      if (closing) return;
+      while (buffer.length > 0) start(buffer.splice(0, batch));
     });
   }
 
@@ -199,7 +202,7 @@ export async function subscribeTo({ link, clock, reader, queue, handle, limits, 
       if (last && consumer !== undefined) await quietly(() => last.cancel(consumer));
       const given = buffer.length + returning.size;
       while (works.size > 0) await Promise.all(works);
-      if (last) await quietly(() => last.close());
+      if (last) await ended(last);
       if (given + returning.size > 0) await sleep(clock, settlingMs);
       closeAccount();
       if (failure !== undefined) throw failure;

@@ -2,12 +2,12 @@ import type { ConfirmChannel, ConsumeMessage } from "amqplib";
 import { ToolError } from "../../tool.ts";
 import { type Clock, sleep } from "../clock.ts";
 import { problem } from "./errors.ts";
-import { type Link, quietly } from "./link.ts";
+import { ended, type Link, quietly } from "./link.ts";
 
 export interface Step {
   readonly received: ConsumeMessage;
   /** Deletes it. */
-  ack(): void;
+  readonly ack: () => void;
 }
 
 /** Messages that wait here at most before they are looked at. */
@@ -22,9 +22,9 @@ export async function* walk(link: Link, queue: string, clock: Clock): AsyncGener
   const { connection } = link.endpoint;
   const channel = await link.channel();
   const arrived: ConsumeMessage[] = [];
-  let [wake, ended] = [(): void => undefined, false];
+  let [wake, gone] = [(): void => undefined, false];
   channel.on("close", () => {
-    ended = true;
+    gone = true;
     wake();
   });
   let [kept, credit] = [0, 0];
@@ -52,7 +52,7 @@ export async function* walk(link: Link, queue: string, clock: Clock): AsyncGener
   async function another(): Promise<number> {
     await channel.prefetch(window);
     await channel.consume(queue, (received) => {
-      if (received === null) ended = true;
+      if (received === null) gone = true;
       else arrived.push(received);
       wake();
     });
@@ -64,11 +64,11 @@ export async function* walk(link: Link, queue: string, clock: Clock): AsyncGener
     for (const deadline = clock.now() + patienceMs; clock.now() < deadline;) {
       await new Promise<void>((resolve) => {
         wake = resolve;
-        if (arrived.length > 0 || ended) resolve();
+        if (arrived.length > 0 || gone) resolve();
         else clock.at(clock.now() + silenceMs, resolve);
       });
       if (arrived.length > 0) return true;
-      if (ended) throw new Error(`${queue} went away, or the connection to it.`);
+      if (gone) throw new Error(`${queue} went away, or the connection to it.`);
       if ((await channel.checkQueue(queue)).messageCount === 0) return arrived.length > 0;
     }
     throw new ToolError("TIMEOUT", `${queue} gives nothing out.`, "Another consumer may have it for itself alone.");
@@ -77,13 +77,13 @@ export async function* walk(link: Link, queue: string, clock: Clock): AsyncGener
 
 /** Resolves when the server counts them as ready again: until then nobody else would see them. */
 async function giveBack(link: Link, channel: ConfirmChannel, queue: string, count: number, clock: Clock): Promise<void> {
-  await quietly(() => channel.close());
+  await ended(channel);
   if (count === 0) return;
   await quietly(async () => {
     const other = await link.channel();
     for (const deadline = clock.now() + settlingMs; clock.now() < deadline; await sleep(clock, 5)) {
       if ((await other.checkQueue(queue)).messageCount >= count) break;
     }
-    await other.close();
+    await ended(other);
   });
 }

@@ -1,4 +1,5 @@
 import type { Configuration, Observed, Resource, Setting } from "../../model/delivery.ts";
+import { ToolError } from "../../tool.ts";
 import { type Effective, effective, markOf, type Policy, policyFor, policyPrefix, type Queue, saidBy } from "./policies.ts";
 import { takes } from "./routes.ts";
 import type { World } from "./world.ts";
@@ -7,6 +8,17 @@ import type { World } from "./world.ts";
 export async function inForce(world: World, queue: Queue, key: string): Promise<Effective> {
   const limit = queue.type === "quorum" ? await world.deliveryLimit() : undefined;
   return effective(queue, key, await world.policies(), await world.operators(), limit);
+}
+
+/** For whoever may not read policies too: then as the server tells it, some seconds late. */
+export async function deliveryLimitOf(world: World, queue: Queue): Promise<number | undefined> {
+  try {
+    const { value } = await inForce(world, queue, "delivery-limit");
+    return typeof value === "number" ? value : undefined;
+  } catch (error) {
+    if (!(error instanceof ToolError) || error.code !== "AUTH_FAILED") throw error;
+    return world.toldLimit(queue.name);
+  }
 }
 
 /** Our policy of a queue, whether or not it is in force. */

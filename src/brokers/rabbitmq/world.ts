@@ -17,9 +17,13 @@ export interface World {
   operators(): Promise<readonly Policy[]>;
   bindingsFrom(exchange: string): Promise<readonly Binding[]>;
   bindingsTo(queue: string): Promise<readonly Binding[]>;
+  /** As the server tells it of a queue, some seconds late. */
+  toldLimit(queue: string): Promise<number | undefined>;
   /** What the server itself limits deliveries from quorum queues to. */
   deliveryLimit(): Promise<number | undefined>;
 }
+
+type Limited = Readonly<Record<string, unknown>>;
 
 /** Above so many things lists are cheaper than single questions. */
 const many = 12;
@@ -58,6 +62,11 @@ export function lookAt(management: Management, things: number): World {
     async bindingsTo(queue) {
       if (things > many) return (await bindings("destination")).get(queue) ?? [];
       return once(`to ${queue}`, async () => (await get<Binding[]>(`${path("queues", queue)}/bindings`)) ?? []);
+    },
+    async toldLimit(name) {
+      const told = await get<{ arguments?: Limited; effective_policy_definition?: Limited }>(path("queues", name));
+      const limits = [told?.arguments?.["x-delivery-limit"], told?.effective_policy_definition?.["delivery-limit"]];
+      return limits.find((limit) => typeof limit === "number" && limit >= 0) as number | undefined;
     },
     deliveryLimit: () =>
       once("limit", async () => {

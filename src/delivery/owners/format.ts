@@ -36,6 +36,8 @@ export interface Edits {
 /** One format that declares what a broker holds. It changes nothing itself. */
 export interface OwnerFormat {
   readonly id: string;
+  /** Whose resources it declares. */
+  readonly broker: string;
   accepts(file: Opened): boolean;
   /** Brings what is declared to what is wanted. */
   update(job: Job, declared: Declared): Edits | Cannot;

@@ -62,30 +62,27 @@ export function declaredChanges(
 /** Constructs of the AWS CDK. Names in other code are not ids of a template. */
 const code = /\.([cm]?[jt]sx?|py|java|go|cs|kt)$/;
 
-type Files = ReadonlyMap<string, { readonly opened: Opened | Cannot; readonly format?: OwnerFormat }>;
+type Files = ReadonlyMap<string, Opened | Cannot>;
 
 function openFiles(declared: readonly Declared[], read: (file: string) => string | undefined): Files {
-  const files = new Map<string, { opened: Opened | Cannot; format?: OwnerFormat }>();
+  const files = new Map<string, Opened | Cannot>();
   for (const { file, logicalId, line } of declared)
     if (logicalId !== undefined && code.test(file))
-      files.set(file, {
-        opened: { cannot: `${file}:${line} is code that makes ${logicalId}: give its construct the same settings there.` },
-      });
+      files.set(file, { cannot: `${file}:${line} is code that makes ${logicalId}: give its construct the same settings there.` });
   for (const path of new Set(declared.map(({ file }) => file))) {
     if (files.has(path)) continue;
     const text = read(path);
     const opened = text === undefined ? undefined : openText(path, text);
-    if (opened === undefined) continue;
-    if ("cannot" in opened) files.set(path, { opened });
-    else {
-      const format = ownerFormats.find((each) => each.accepts(opened));
-      files.set(
-        path,
-        format ? { opened, format } : { opened: { cannot: `${path} is of a form that no edit is made in: change it by hand.` } },
-      );
-    }
+    if (opened !== undefined) files.set(path, opened);
   }
   return files;
+}
+
+/** How a file declares what a broker holds; or that no edit is made in it. */
+function formatOf(file: Opened, resource: Resource): OwnerFormat | Cannot {
+  const broker = resource.id.split(":")[0] === "sns" ? "sqs" : resource.id.split(":")[0];
+  const format = ownerFormats.find((each) => each.broker === broker && each.accepts(file));
+  return format ?? { cannot: `${file.path} is of a form that no edit is made in: change it by hand.` };
 }
 
 interface Attempt {
@@ -104,11 +101,12 @@ function edit(desired: readonly Desired[], observed: readonly Observed[], known:
     // What is on the broker already and in no file stays the broker's: declared a second time it would be refused.
     const places = own.length > 0 ? own : there === undefined ? neighbours(resource, desired, known) : [];
     for (const place of places) {
-      const { opened, format } = files.get(place.file)!;
+      const opened = files.get(place.file)!;
       const note = (state: Owned["state"], notes: readonly string[]) =>
         result.owned.push(...parts.map((id) => ({ resource: id, file: place.file, line: place.line, state, notes })));
-      if ("cannot" in opened) {
-        note("cannot", [opened.cannot]);
+      const format = "cannot" in opened ? opened : formatOf(opened, resource);
+      if ("cannot" in opened || "cannot" in format) {
+        note("cannot", ["cannot" in opened ? opened.cannot : (format as Cannot).cannot]);
         continue;
       }
       const job: Job = {
@@ -122,7 +120,7 @@ function edit(desired: readonly Desired[], observed: readonly Observed[], known:
           ),
         ...(there && { found: there }),
       };
-      const outcome: Edits | Cannot | undefined = own.length > 0 ? format!.update(job, place) : format!.create(job, place);
+      const outcome: Edits | Cannot | undefined = own.length > 0 ? format.update(job, place) : format.create(job, place);
       if (outcome === undefined) continue;
       if ("cannot" in outcome) {
         note("cannot", [outcome.cannot]);
@@ -179,7 +177,7 @@ function nearest(places: readonly Declared[], file: string): Declared | undefine
   return places.find((each) => each.file === file) ?? places[0];
 }
 
-function changeOf({ opened }: { readonly opened: Opened | Cannot }, edits: readonly TextEdit[]): FileChange | undefined {
+function changeOf(opened: Opened | Cannot, edits: readonly TextEdit[]): FileChange | undefined {
   if ("cannot" in opened || edits.length === 0) return undefined;
   const { path, text } = opened;
   return { file: path, digest: digestOf(text), before: text, after: edited(text, edits), edits: lineEdits(path, text, edits) };
@@ -200,7 +198,7 @@ function unfinished(
   );
   const broken = new Map<string, string>();
   for (const file of texts.keys()) {
-    const opened = files.get(file)?.opened;
+    const opened = files.get(file);
     if (opened === undefined || "cannot" in opened) broken.set(file, `${file} cannot be edited safely: after the edit it would not parse.`);
   }
   const again = edit(

@@ -8,7 +8,7 @@ import { inline, isList, isVerbatim, jsonLines, type Value, yamlItems, yamlMap }
  * What is set already is not touched.
  */
 export function setEntries(file: Opened, map: ConfigNode, wanted: Readonly<Record<string, Value>>, why: string): TextEdit[] | Cannot {
-  if (map.shared) return { cannot: `${file.path}:${map.line} stands behind a YAML alias: an edit would change more than this.` };
+  if (isShared(file, map)) return { cannot: `${file.path}:${map.line} stands behind a YAML alias: an edit would change more than this.` };
   const missing: Record<string, Value> = {};
   const edits: TextEdit[] = [];
   for (const [key, value] of Object.entries(wanted)) {
@@ -25,8 +25,14 @@ export function setEntries(file: Opened, map: ConfigNode, wanted: Readonly<Recor
   return "cannot" in added ? added : [...edits, added];
 }
 
+/** Repeated by an alias, or repeating. */
+export function isShared({ text }: Opened, { shared, anchor }: ConfigNode): boolean {
+  return shared === true || (anchor !== undefined && text.includes(`*${anchor}`));
+}
+
 function replace(file: Opened, map: ConfigNode, key: string, child: ConfigNode, value: Value, why: string): TextEdit | Cannot {
-  if (child.shared) return { cannot: `${key} in ${file.path}:${child.line} comes from a YAML alias: an edit would change more than this.` };
+  if (isShared(file, child))
+    return { cannot: `${key} in ${file.path}:${child.line} comes from a YAML alias: an edit would change more than this.` };
   if (child.value === null) return fillEmpty(file, child, value, why);
   if (typeof child.value === "object" || child.tag !== undefined || child.range === undefined)
     return { cannot: `${key} in ${file.path}:${child.line} is set by an expression.` };
@@ -52,7 +58,7 @@ function fillEmpty(file: Opened, { keyRange, range, line }: ConfigNode, value: V
 
 export function addEntries(file: Opened, map: ConfigNode, added: Readonly<Record<string, Value>>, why: string): TextEdit | Cannot {
   const { range, line } = map;
-  if (range === undefined || map.shared) return { cannot: `${file.path}:${line} is no place that an edit can add to.` };
+  if (range === undefined || isShared(file, map)) return { cannot: `${file.path}:${line} is no place that an edit can add to.` };
   const last = entries(map).findLast(([, node]) => node.keyRange !== undefined && !node.shared)?.[1];
   if (isFlow(file, map)) return insideBrackets(file, range, last, added, why);
   if (last?.keyRange === undefined) return { cannot: `${file.path}:${line} has no entry of its own.` };
@@ -64,7 +70,7 @@ export function addEntries(file: Opened, map: ConfigNode, added: Readonly<Record
 export function addItem(file: Opened, list: ConfigNode, value: Value, why: string): TextEdit | Cannot {
   const { range, line } = list;
   const known = Array.isArray(list.value) ? (list.value as readonly ConfigNode[]) : [];
-  if (range === undefined || list.shared) return { cannot: `${file.path}:${line} is no list that an edit can add to.` };
+  if (range === undefined || isShared(file, list)) return { cannot: `${file.path}:${line} is no list that an edit can add to.` };
   if (isFlow(file, list)) return insideBrackets(file, range, known.at(-1), [value], why);
   if (known.length === 0) return { cannot: `${file.path}:${line} is an empty block.` };
   const indent = blanksTo(file.text, range[0]);

@@ -37,21 +37,44 @@ export function ordered(edits: readonly TextEdit[]): TextEdit[] {
   return [...edits].sort((a, b) => a.at - b.at || depth(b) - depth(a));
 }
 
+/** One for each run of lines that changes: what stands on one line is told together. */
 export function lineEdits(file: string, text: string, edits: readonly TextEdit[]): LineEdit[] {
-  return ordered(edits).map(({ at, remove, insert, why }) => {
+  const runs: { start: number; end: number; edits: TextEdit[] }[] = [];
+  const found: LineEdit[] = [];
+  for (const edit of ordered(edits)) {
+    const { at, remove, insert, why } = edit;
     const lineStart = text.lastIndexOf("\n", at - 1) + 1;
-    const line = text.slice(0, at).split("\n").length;
-    const column = at - lineStart + 1;
-    // Lines added behind the end of a line leave that line as it is.
+    const line = lineOf(text, at);
+    // Lines added behind the end of a line, or before its begin, leave that line as it is.
     const added = /^\r?\n/.exec(insert);
     if (remove === 0 && added && /^\r?(\n|$)/.test(text.slice(at, at + 2)))
-      return { file, line: line + 1, column: 1, before: "", after: clean(insert.slice(added[0].length)), why };
-    if (remove === 0 && at === lineStart && insert.endsWith("\n")) return { file, line, column, before: "", after: clean(insert), why };
-    const stop = text.indexOf("\n", at + remove);
-    const end = stop < 0 ? text.length : stop;
-    const after = text.slice(lineStart, at) + insert + text.slice(at + remove, end);
-    return { file, line, column, before: clean(text.slice(lineStart, end)), after: clean(after), why };
-  });
+      found.push({ file, line: line + 1, column: 1, before: "", after: clean(insert.slice(added[0].length)), why });
+    else if (remove === 0 && at === lineStart && insert.endsWith("\n"))
+      found.push({ file, line, column: 1, before: "", after: clean(insert), why });
+    else {
+      const stop = text.indexOf("\n", at + remove);
+      const end = stop < 0 ? text.length : stop;
+      const last = runs.at(-1);
+      if (last && lineStart <= last.end) {
+        last.edits.push(edit);
+        last.end = Math.max(last.end, end);
+      } else runs.push({ start: lineStart, end, edits: [edit] });
+    }
+  }
+  for (const { start, end, edits: here } of runs) {
+    const before = text.slice(start, end);
+    const after = edited(
+      before,
+      here.map((each) => ({ ...each, at: each.at - start })),
+    );
+    const why = [...new Set(here.map((each) => each.why))].join(" ");
+    found.push({ file, line: lineOf(text, start), column: here[0]!.at - start + 1, before: clean(before), after: clean(after), why });
+  }
+  return found.sort((one, two) => one.line - two.line);
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
 }
 
 function clean(lines: string): string {

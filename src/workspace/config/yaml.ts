@@ -54,7 +54,8 @@ function convert(document: Document.Parsed, lines: LineCounter, ranges: boolean)
     const tag = typeof node?.tag === "string" && !node.tag.startsWith("tag:yaml.org") ? { tag: node.tag } : {};
     const finish = (value: ConfigNode["value"]): ConfigNode => {
       const range = ranges ? extent(node, value) : undefined;
-      const built: ConfigNode = { line: own, ...key, ...tag, ...(range && { range }), value };
+      const anchor = ranges && node?.anchor !== undefined ? { anchor: node.anchor } : {};
+      const built: ConfigNode = { line: own, ...key, ...tag, ...(range && { range }), ...anchor, value };
       if (node) done.set(node, { node: built, size: size - before });
       return built;
     };

@@ -12,6 +12,7 @@ export type NatsKind = Extract<Kind, "nats" | "nats-newest">;
 export const natsKinds: readonly NatsKind[] = ["nats", "nats-newest"];
 
 export interface NatsRunning extends Running {
+  readonly kind: NatsKind;
   readonly connect: () => Promise<NatsSession>;
   readonly opening: Opening;
   readonly kill: () => Promise<void>;
@@ -29,6 +30,7 @@ export async function running(kind: NatsKind): Promise<NatsRunning> {
   const opening = openingOf(started.address["url"]!);
   const sessions = new Set<NatsSession>();
   return {
+    kind,
     broker: nats,
     clock: opening.clock,
     slackMs: 250,

@@ -10,7 +10,7 @@ export async function onBoth(cases: Readonly<Record<string, (broker: NatsRunning
   for (const kind of natsKinds) {
     const has = await hasServer(kind);
     for (const [name, run] of Object.entries(cases)) {
-      test.skipIf(!has)(`${kind}: ${name}`, { concurrent: true, timeout: 60_000 }, async () => {
+      test.skipIf(!has)(`${kind}: ${name}`, { concurrent: true, timeout: 180_000 }, async () => {
         const broker = await running(kind);
         try {
           await run(broker);

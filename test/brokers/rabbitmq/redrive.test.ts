@@ -85,14 +85,14 @@ describe.skipIf(!(await hasServer("rabbitmq")))("redrive on RabbitMQ", () => {
     const raw = await connect(vhost.address.url!.replace("//", "//guest:guest@"));
     const channel = await raw.createConfirmChannel();
     const properties = { contentType: "application/json", type: "order-placed", correlationId: "c-1", messageId: "m-1", priority: 3 };
-    const headers = { retries: 7, nested: { deep: [1, true] }, CC: ["orders.billing"], "x-death": "forged" };
+    const headers = { retries: 7, nested: { deep: [1, true] }, CC: ["nobody"], "x-death": "forged" };
     channel.sendToQueue(billing.deadLetter, Buffer.from("{}"), { ...properties, headers, persistent: true, expiration: "60000" });
     await channel.waitForConfirms();
     expect(await run(session, "redrive-1")).toEqual({ sent: 1, finished: 0 });
     const back = (await channel.get("orders.billing", { noAck: true })) as Exclude<Awaited<ReturnType<typeof channel.get>>, false>;
     expect(back.properties).toMatchObject({ ...properties, expiration: undefined, deliveryMode: 2 });
     expect(back.properties.headers).toMatchObject({ retries: 7, nested: { deep: [1, true] }, "gm-redrive-count": "1" });
-    expect(Object.keys(back.properties.headers!)).not.toContain("x-death");
+    expect(Object.keys(back.properties.headers!)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(x-death|CC)$/)]));
     await raw.close();
   });
 
@@ -133,17 +133,6 @@ describe.skipIf(!(await hasServer("rabbitmq")))("redrive on RabbitMQ", () => {
     expect((await session.backlog(billing.deadLetter)).ready).toBe(0);
 
     const times = new Map<string, number>();
-    const count = await session
-      .take(
-        "orders.billing",
-        () => true,
-        async ({ body }) => {
-          const { event_id: id } = JSON.parse(Buffer.from(body).toString()) as { event_id: string };
-          times.set(id, (times.get(id) ?? 0) + 1);
-        },
-      )
-      .catch((error: unknown) => error);
-    expect(count).toMatchObject({ code: "UNSUPPORTED" });
     const seen = await drained(session, billing, 10_001);
     for (const id of seen) times.set(id, (times.get(id) ?? 0) + 1);
     expect(times.size).toBe(10_000);

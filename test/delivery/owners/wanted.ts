@@ -14,11 +14,12 @@ export function resource(
 
 /** What billing wants of `orders` on SQS. */
 export function queueWithDeadLetter(name = "orders", deadLetter = "orders-billing-dlq", visibility = 60): Desired {
+  const fifo = name.endsWith(".fifo") ? { FifoQueue: true } : {};
   return {
     consumer: "billing/src/on-order.ts#handle",
     resources: [
-      resource("sqs", "queue", "dead-letter", deadLetter, { MessageRetentionPeriod: 1_209_600 }, ["MessageRetentionPeriod"]),
-      resource("sqs", "queue", "source", name, {}),
+      resource("sqs", "queue", "dead-letter", deadLetter, { ...fifo, MessageRetentionPeriod: 1_209_600 }, ["MessageRetentionPeriod"]),
+      resource("sqs", "queue", "source", name, fifo),
       resource("sqs", "reader", "consumer", name, { VisibilityTimeout: visibility, deadLetter, maxReceiveCount: 8 }, [
         "VisibilityTimeout",
         "maxReceiveCount",

@@ -3,7 +3,7 @@ import { type Declared, type Edits, type Job, type OwnerFormat, reason } from ".
 import { extended, free, pascal, suffixOf, withoutFifo } from "../names.ts";
 import { type Cannot, type Opened } from "../opened.ts";
 import { queueDefaults, queueWish, suffices } from "../sqs-wish.ts";
-import { addEntries, setEntries } from "../structure.ts";
+import { addEntries, isShared, setEntries } from "../structure.ts";
 import type { TextEdit } from "../text-edit.ts";
 import { type Value, verbatim } from "../../value.ts";
 import { getAtt, hasResource, named, resourceMaps, resourceOf, sub } from "./template.ts";
@@ -12,6 +12,7 @@ import { addBehind } from "./behind.ts";
 /** SQS queues of CloudFormation, SAM and Serverless Framework files. */
 export const cloudformationQueues: OwnerFormat = {
   id: "cloudformation",
+  broker: "sqs",
   accepts: (file) => resourceMaps(file).length > 0 && file.documents.length === 1,
   update: updateQueue,
   create: createQueue,
@@ -22,6 +23,8 @@ function updateQueue(job: Job, declared: Declared): Edits | Cannot {
   const found = resourceOf(file, declared);
   if (found === undefined || text(at(found.node, "Type")) !== "AWS::SQS::Queue")
     return { cannot: `${declared.file}:${declared.line}: the queue is not declared there in a form that can be edited.` };
+  if (isShared(file, found.node))
+    return { cannot: `${found.id} (${file.path}:${found.node.line}) stands behind a YAML alias: an edit would change more than this.` };
   const properties = at(found.node, "Properties");
   const { attributes, redrive } = queueWish(resource);
   const notes: string[] = [];
@@ -94,7 +97,6 @@ function arnOf({ file, declaredAs }: Job, queue: string): Value {
 
 function createQueue(job: Job, neighbour: Declared): Edits | Cannot | undefined {
   const { file, resource } = job;
-  if (resource.kind !== "queue") return undefined;
   const beside = resourceOf(file, neighbour);
   if (beside === undefined || text(at(beside.node, "Type")) !== "AWS::SQS::Queue")
     return { cannot: `${neighbour.file}:${neighbour.line}: nothing can be declared beside it.` };
@@ -125,8 +127,11 @@ function nameBeside(file: Opened, properties: ConfigNode | undefined, name: stri
   const own = at(properties, "QueueName");
   const pattern = own?.tag === "!Sub" ? text(own) : text(at(own, "Fn::Sub"));
   if (own === undefined) return undefined;
-  if (pattern !== undefined) return sub(file, extended(pattern, suffixOf(name, neighbour) ?? "-dlq"));
-  return text(own) !== undefined && own.tag === undefined ? name : undefined;
+  if (pattern !== undefined) return sub(file, extended(pattern, (suffixOf(name, neighbour) ?? "-dlq").replaceAll("${", "${!")));
+  const literal = own.tag === undefined ? text(own) : undefined;
+  // A variable of the Serverless Framework.
+  if (literal?.includes("${")) return extended(literal, suffixOf(name, neighbour) ?? "-dlq");
+  return literal === undefined ? undefined : name;
 }
 
 /** The key that protects the source protects what comes from it. */

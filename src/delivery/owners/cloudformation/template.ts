@@ -27,7 +27,7 @@ export function hasResource(file: Opened, id: string): boolean {
 /** `!GetAtt Id.Arn` where this file writes the short form or may, else the long one. */
 export function getAtt({ json, text: source }: Opened, id: string, attribute: string): Value {
   const long = json || (source.includes("Fn::") && !/![A-Z]\w+ /.test(source));
-  return long ? { "Fn::GetAtt": [id, attribute] } : verbatim(`!GetAtt ${id}.${attribute}`);
+  return long ? { "Fn::GetAtt": json ? [id, attribute] : verbatim(`[${id}, ${attribute}]`) } : verbatim(`!GetAtt ${id}.${attribute}`);
 }
 
 export function sub({ json, text: source }: Opened, pattern: string): Value {

@@ -58,7 +58,7 @@ export function addAttributes(file: Opened, block: ConfigNode, added: Readonly<R
   const indent = blanksTo(text, last.keyRange[0]);
   const equals = text.indexOf("=", last.keyRange[1]);
   const isAttribute = last.range !== undefined && equals > 0 && equals < last.range[1] && last.keyRange[0] !== last.range[0];
-  const width = isAttribute && !text.slice(...last.range!).includes("\n") ? equals - last.keyRange[0] : 0;
+  const width = isAttribute && !text.slice(...last.range).includes("\n") ? equals - last.keyRange[0] : 0;
   const fits = lines.every(([key, value]) => value.includes("\n") || (width > 0 && key.length + 1 <= width && key.length < width));
   const body = (
     fits ? lines.map(([key, value]) => (value.includes("\n") ? `${key} = ${value}` : `${key.padEnd(width)}= ${value}`)) : aligned(lines)
@@ -95,4 +95,25 @@ export function addBlock(
   if (behind.range === undefined) return { cannot: `${file.path}:${behind.line} cannot be found again.` };
   const body = aligned(attributes).map((line) => indented(line, "  "));
   return { at: endOfLine(file.text, behind.range[1]), remove: 0, insert: asIn(file, `\n\n${head} {\n${body.join("\n")}\n}`), why };
+}
+
+/** More entries of an object that an attribute holds. */
+export function addToObject(
+  file: Opened,
+  object: ConfigNode,
+  added: readonly (readonly [string, string])[],
+  why: string,
+): TextEdit | Cannot {
+  const { range } = object;
+  const last = entries(object).at(-1)?.[1];
+  if (range === undefined || last?.range === undefined || last.keyRange === undefined || file.text[range[1] - 1] !== "}")
+    return { cannot: `${file.path}:${object.line} is no object that an edit can add to.` };
+  const pairs = added.map(([key, value]) => [/^[A-Za-z_][\w-]*$/.test(key) ? key : JSON.stringify(key), value] as const);
+  if (!file.text.slice(...range).includes("\n"))
+    return { at: last.range[1], remove: 0, insert: `, ${pairs.map(([key, value]) => `${key} = ${value}`).join(", ")}`, why };
+  const indent = blanksTo(file.text, last.keyRange[0]);
+  const comma = /^[ \t]*,/.exec(file.text.slice(last.range[1], last.range[1] + 200));
+  const end = comma ? "," : "";
+  const lines = aligned(pairs).map((line) => indented(line, indent) + end);
+  return { at: endOfLine(file.text, last.range[1]), remove: 0, insert: asIn(file, `\n${lines.join("\n")}`), why };
 }

@@ -1,4 +1,5 @@
 import { at, number } from "../../../workspace/config.ts";
+import { hclText } from "../../emit/hcl.ts";
 import { type Edits, type Job, reason } from "../format.ts";
 import type { Cannot } from "../opened.ts";
 import { queueWish, suffices } from "../sqs-wish.ts";
@@ -44,13 +45,12 @@ export function updateModule(job: Job, { node, label }: HclBlock): Edits | Canno
 }
 
 /** The dead letter that the module makes is set by its own arguments. */
-export function createByModule(job: Job, block: HclBlock): Edits | Cannot | undefined {
+export function createByModule(job: Job, block: HclBlock): Edits | Cannot {
   const { file, resource } = job;
-  if (resource.role !== "dead-letter") return undefined;
   if (isRepeated(block)) return { cannot: `module ${block.label} (${file.path}:${block.node.line}) is called several times.` };
   const retention = queueWish(resource).attributes.find(({ key }) => key === "MessageRetentionPeriod");
   const added: Record<string, string> = {};
-  if (at(block.node, "dlq_name") === undefined) added["dlq_name"] = JSON.stringify(resource.name);
+  if (at(block.node, "dlq_name") === undefined) added["dlq_name"] = hclText(resource.name);
   if (retention !== undefined && at(block.node, "dlq_message_retention_seconds") === undefined)
     added["dlq_message_retention_seconds"] = String(retention.value);
   const edit = addAttributes(file, block.node, added, reason(job));

@@ -1,5 +1,6 @@
 import { dirname } from "node:path/posix";
 import { at, type ConfigNode, number, text } from "../../../workspace/config.ts";
+import { hclText } from "../../emit/hcl.ts";
 import { type Declared, type Edits, type Job, type OwnerFormat, reason } from "../format.ts";
 import { extended, free, snake, suffixOf, withoutFifo } from "../names.ts";
 import type { Cannot } from "../opened.ts";
@@ -17,6 +18,7 @@ const attributeNames = {
 /** `aws_sqs_queue`: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/sqs_queue */
 export const terraformQueues: OwnerFormat = {
   id: "terraform-sqs",
+  broker: "sqs",
   accepts: ({ path, text: source }) => path.endsWith(".tf") && /aws_sqs_queue|modules\/sqs/.test(source),
   update: updateQueue,
   create: createQueue,
@@ -25,7 +27,7 @@ export const terraformQueues: OwnerFormat = {
 function updateQueue(job: Job, declared: Declared): Edits | Cannot {
   const { file, resource } = job;
   const block = blockOf(file, declared);
-  if (block?.type === "module") return updateModule(job, block);
+  if (block?.type === "module") return resource.role === "dead-letter" ? createByModule(job, block) : updateModule(job, block);
   if (block?.type !== "aws_sqs_queue") return { cannot: `${declared.file}:${declared.line} is no queue that can be edited.` };
   const { attributes, redrive } = queueWish(resource);
   const added: Record<string, string> = {};
@@ -102,9 +104,8 @@ function arnOf({ file, declaredAs }: Job, queue: string): string | Cannot {
 
 function createQueue(job: Job, neighbour: Declared): Edits | Cannot | undefined {
   const { file, resource } = job;
-  if (resource.kind !== "queue") return undefined;
   const beside = blockOf(file, neighbour);
-  if (beside?.type === "module") return createByModule(job, beside);
+  if (beside?.type === "module" && resource.role === "dead-letter") return createByModule(job, beside);
   if (beside?.type !== "aws_sqs_queue") return { cannot: `${neighbour.file}:${neighbour.line}: nothing can be declared beside it.` };
   if (isRepeated(beside))
     return {
@@ -117,7 +118,7 @@ function createQueue(job: Job, neighbour: Declared): Edits | Cannot | undefined 
     (name) => at(file.documents[0], "resource", "aws_sqs_queue", name) !== undefined,
   );
   const written = [
-    ...nameBeside(beside, resource.name, neighbour.name),
+    ...nameBeside(job, beside, resource.name, neighbour.name),
     ...(fifo ? [["fifo_queue", "true"] as const] : []),
     ...attributes.map(({ key, value }) => [attributeNames[key], String(value)] as const),
     ...sameProtection(job, beside),
@@ -126,14 +127,14 @@ function createQueue(job: Job, neighbour: Declared): Edits | Cannot | undefined 
   return "cannot" in edit ? edit : { edits: [edit], logicalId: `aws_sqs_queue.${label}` };
 }
 
-function nameBeside({ node }: HclBlock, name: string, neighbour: string): (readonly [string, string])[] {
+/** Named in the manner of its neighbour: by the same variables where that has some. */
+function nameBeside({ file }: Job, { node }: HclBlock, name: string, neighbour: string): (readonly [string, string])[] {
   const own = at(node, "name");
-  const pattern = own?.tag === undefined ? text(own) : undefined;
-  if (own === undefined) return at(node, "name_prefix") === undefined ? [] : [["name", JSON.stringify(name)]];
-  const suffix = suffixOf(name, neighbour);
-  if (own.tag === "expression") return [["name", JSON.stringify(`\${${text(own) ?? ""}}${suffix ?? "-dlq"}`)]];
-  if (pattern?.includes("${")) return [["name", `"${extended(pattern, suffix ?? "-dlq")}"`]];
-  return [["name", JSON.stringify(name)]];
+  if (own?.range === undefined) return [["name", hclText(name)]];
+  const written = file.text.slice(...own.range);
+  const suffix = hclText(suffixOf(name, neighbour) ?? "-dlq").slice(1, -1);
+  if (own.tag !== undefined) return written.includes("\n") ? [["name", hclText(name)]] : [["name", `"\${${written}}${suffix}"`]];
+  return [["name", written.includes("${") ? `"${extended(written.slice(1, -1), suffix)}"` : hclText(name)]];
 }
 
 function sameProtection({ file }: Job, { node }: HclBlock): (readonly [string, string])[] {

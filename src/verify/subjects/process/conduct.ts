@@ -4,6 +4,7 @@ import { hourMs } from "../../steps.ts";
 import type { Awaited } from "./awaited.ts";
 import type { Instances } from "./instances.ts";
 import type { Ledger } from "./points.ts";
+import type { Relay } from "./postgres/relay.ts";
 import { createRace, type Race } from "./race.ts";
 import type { WirePlay } from "./wire/wire.ts";
 import type { World } from "./world.ts";
@@ -20,6 +21,7 @@ interface Stage {
   readonly instances: Instances;
   readonly ledger: Ledger;
   readonly awaited: Awaited;
+  readonly relay: Relay | undefined;
   readonly racing: Racing & { names: readonly string[] };
   readonly problem: (problem: Problem) => void;
 }
@@ -29,7 +31,7 @@ export class Unready extends Error {}
 
 /** Carries out the steps of a play. Returns who moved in its race: both, when they overlapped. */
 export async function conduct(around: Stage, { steps }: Play, isOver: () => boolean): Promise<(0 | 1)[] | undefined> {
-  const { world, stage, instances, ledger, awaited, racing } = around;
+  const { world, stage, instances, ledger, awaited, relay, racing } = around;
   const { wire, known, patience } = world;
   let turns: (0 | 1)[] | undefined;
 
@@ -69,7 +71,11 @@ export async function conduct(around: Stage, { steps }: Play, isOver: () => bool
     racing.current = createRace({
       begin: [start(first, 0), start(second, 1)],
       order,
-      processorMs: (side) => instances.tree(racing.names[side]!)?.processorMs(),
+      isBusy: async (side) => {
+        const name = racing.names[side]!;
+        if (instances.tree(name)?.isBusy() === true) return true;
+        return (relay?.isAsked(name) ?? false) && !(await world.database!.isBlocked());
+      },
       over: isOver,
     });
     const chosen = await racing.current.run();

@@ -159,7 +159,7 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
   signal.addEventListener("abort", abort, { once: true });
   let turns: (0 | 1)[] | undefined;
   try {
-    const around = { world, stage, instances, ledger, awaited, racing, problem: (problem: Problem) => void problems.push(problem) };
+    const around = { world, stage, instances, ledger, awaited, relay, racing, problem: (problem: Problem) => void problems.push(problem) };
     const failed = await awaited.orFail(conduct(around, play, () => awaited.over()).then((moved) => void (turns = moved)));
     if (signal.aborted) throw new ToolError("CANCELLED", "The verification was cancelled.", "The caller cancelled while the consumer ran.");
     if (failed !== undefined) return { ...failedPlay(failed), trace: ledger.trace, deliveries: ledger.attempts };

@@ -12,38 +12,33 @@ export interface Race {
   run(): Promise<(0 | 1)[]>;
 }
 
-/** Without any sign for so long, and without using the processor, a side waits for what the other one holds. */
+/** Without any sign for so long, and with nothing of it running, a side waits for what the other one holds. */
 const stuckMs = 200;
 const lookMs = 10;
-const idleProcessorMs = 20;
+/** On a busy machine. */
+const longestMs = 5000;
 
 export interface RaceOptions {
   readonly begin: readonly [() => Promise<void>, () => Promise<void>];
   readonly order: readonly Turn[];
-  /** Processor time of a side so far; undefined where nobody tells. */
-  readonly processorMs: (side: 0 | 1) => number | undefined;
+  /** It works, or somebody works for it: no reason to give up waiting. */
+  readonly isBusy: (side: 0 | 1) => Promise<boolean>;
   /** The play has failed: nobody waits any more. */
   readonly over: () => boolean;
 }
 
-export function createRace({ begin, order, processorMs, over }: RaceOptions): Race {
+export function createRace({ begin, order, isBusy, over }: RaceOptions): Race {
   const waiting: [(() => void) | undefined, (() => void) | undefined] = [undefined, undefined];
   const done: [boolean, boolean] = [false, false];
   const since: [number, number] = [0, 0];
-  const used: [number, number] = [0, 0];
   const left = order.filter((turn): turn is 0 | 1 => typeof turn === "number");
   const chosen: (0 | 1)[] = [];
   const sides = [0, 1] as const;
 
-  const moved = (side: 0 | 1): void => {
-    since[side] = performance.now();
-    used[side] = processorMs(side) ?? 0;
-  };
-  const isStuck = (side: 0 | 1): boolean => {
-    if (performance.now() - since[side] < stuckMs) return false;
-    const before = used[side];
-    moved(side);
-    return used[side] - before <= idleProcessorMs;
+  const moved = (side: 0 | 1): void => void (since[side] = performance.now());
+  const isStuck = async (side: 0 | 1): Promise<boolean> => {
+    const quietMs = performance.now() - since[side];
+    return quietMs >= longestMs || (quietMs >= stuckMs && !(await isBusy(side)) && performance.now() - since[side] >= stuckMs);
   };
   /** Every side waits at an effect, is done, or is held up by the other one. */
   const settled = async (): Promise<void> => {
@@ -51,8 +46,8 @@ export function createRace({ begin, order, processorMs, over }: RaceOptions): Ra
     while (!over()) {
       const running = sides.filter((side) => !done[side] && waiting[side] === undefined && !stuck.has(side));
       if (running.length === 0) return;
-      for (const side of running) if (isStuck(side)) stuck.add(side);
-      await pause(stuck.size > 0 || running.length > 0 ? lookMs / 5 : 0);
+      for (const side of running) if (await isStuck(side)) stuck.add(side);
+      await pause(lookMs / 5);
     }
   };
 

@@ -16,8 +16,8 @@ export interface Tree {
   kill(): Promise<void>;
   /** SIGTERM, then SIGKILL for what is left after that time. True: it went by itself. */
   stop(withinMs: number): Promise<boolean>;
-  /** Milliseconds of processor time that the whole tree has used; undefined where the platform does not tell. */
-  processorMs(): number | undefined;
+  /** Something of it runs, or would if it were given a processor; undefined where the platform does not tell. */
+  isBusy(): boolean | undefined;
 }
 
 export interface Exit {
@@ -41,7 +41,6 @@ export interface TreeOptions {
 
 export const markName = "GODMODE_EVENT_PLAY";
 const keptCharacters = 8192;
-const clockTicksMs = 10;
 
 export function startTree({ command, cwd, env, mark, onError, errorsOnThree }: TreeOptions): Tree {
   const [program = "", ...args] = command;
@@ -87,7 +86,7 @@ export function startTree({ command, cwd, env, mark, onError, errorsOnThree }: T
       await tree.kill();
       return asked;
     },
-    processorMs: () => (process.platform === "linux" ? marked(mark).reduce((sum, each) => sum + processorMs(each), 0) : undefined),
+    isBusy: () => (process.platform === "linux" ? marked(mark).some(isRunning) : undefined),
   };
   return tree;
 }
@@ -163,10 +162,13 @@ function isZombie(pid: string): boolean {
   return statOf(pid)?.[0] === "Z";
 }
 
-/** utime and stime, in ticks of a hundredth of a second. */
-function processorMs(pid: number): number {
-  const fields = statOf(pid);
-  return fields === undefined ? 0 : (Number(fields[11]) + Number(fields[12])) * clockTicksMs;
+/** Any of its threads. D: it waits for a disk. */
+function isRunning(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).some((thread) => /^[RD]$/.test(statOf(`${pid}/task/${thread}`)?.[0] ?? ""));
+  } catch {
+    return false;
+  }
 }
 
 function lastLine(text: string): string {

@@ -62,7 +62,7 @@ describe.skipIf(!(await hasServer("rabbitmq")))("a process on its RabbitMQ serve
     const rig = await startRig(wire, { command, settling: (_, times) => (times === 1 ? passage : "forward") });
     await rig.start("A");
     await rig.play.put({ event: 1, kind: "first" }, "A");
-    if (passage === "stop") await rig.until("handled", () => rig.handled().length === 1);
+    if (passage === "stop") await rig.until("asked", () => rig.settlings() === 1);
     else await rig.until("settled", () => rig.settled() === 1);
     await rig.kill("A");
     await rig.start("A");
@@ -91,7 +91,7 @@ describe.skipIf(!(await hasServer("rabbitmq")))("a process on its RabbitMQ serve
     await rig.play.put({ event: 0, kind: "first" }, "A");
     await rig.until("one", () => rig.settled() === 1);
     await rig.play.put({ event: 1, kind: "first" }, "A");
-    await rig.until("handled", () => rig.handled().length === 2);
+    await rig.until("asked", () => rig.publishings() === 2);
     await rig.kill("A");
     await rig.start("A");
     await rig.until("two", () => rig.settled() === 2);

@@ -21,7 +21,10 @@ export interface Rig {
   kill(instance: string): Promise<void>;
   until(what: string, isSo: () => boolean): Promise<void>;
   settled(): number;
-  output(): string;
+  /** Acknowledgements that came to the gate. */
+  settlings(): number;
+  /** Messages of its own that came to the gate. */
+  publishings(): number;
   end(): Promise<void>;
 }
 
@@ -79,7 +82,8 @@ export async function startRig(wire: Wire, { command, env = {}, comeAgain = [], 
       if (child.exitCode !== null) throw new Error(`The consumer ended: ${output.slice(-2000)}`);
     },
     kill,
-    output: () => output,
+    settlings: () => settlings,
+    publishings: () => publishings,
     async end() {
       for (const instance of running.keys()) await kill(instance);
       await play.end();

@@ -13,6 +13,8 @@ export interface Database {
   relay(points: Ledger): Relay;
   /** Ends sessions that dead processes left behind: they may still hold locks. */
   drop(sessions: readonly number[]): Promise<void>;
+  /** A session waits for a lock. */
+  isBlocked(): Promise<boolean>;
   tables(): Promise<Table[]>;
   /** Leaves the database as empty as it was found. */
   release(): Promise<void>;
@@ -33,6 +35,7 @@ export async function openDatabase(
     reset: () => scratch.reset(),
     relay: (points) => createRelay(target, points, sink),
     drop: (sessions) => scratch.end(sessions),
+    isBlocked: () => scratch.isBlocked(),
     tables: () => scratch.tables(sink),
     release: () => scratch.release(),
     address(port) {

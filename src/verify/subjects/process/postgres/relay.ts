@@ -11,7 +11,17 @@ export interface Relay {
   port(instance: string): Promise<number>;
   /** Sessions at the server that this instance had opened. */
   sessions(instance: string): number[];
+  /** A statement of this instance is with the server. */
+  isAsked(instance: string): boolean;
   end(): Promise<void>;
+}
+
+/** One connection of the process. */
+interface Open {
+  readonly instance: string;
+  session: number;
+  server: Socket | undefined;
+  answers: Answers | undefined;
 }
 
 const refused = { error: "57P01" };
@@ -19,16 +29,17 @@ const refused = { error: "57P01" };
 export function createRelay(target: Target, points: Ledger, sink: string): Relay {
   const ports = new Map<string, Promise<number>>();
   const servers: { close(): void }[] = [];
-  const open = new Map<Socket, { instance: string; session: number; server: Socket | undefined }>();
+  const open = new Map<Socket, Open>();
   const all = new Map<string, number[]>();
 
   async function serve(instance: string, client: Socket): Promise<void> {
-    const state = { instance, session: 0, server: undefined as Socket | undefined };
+    const state: Open = { instance, session: 0, server: undefined, answers: undefined };
     open.set(client, state);
     client.setNoDelay(true);
     const statements = new Map<string, string>();
     const portals = new Map<string, string>();
     const answers = createAnswers(client);
+    state.answers = answers;
     let started = false;
     let chain: Promise<void> = Promise.resolve();
     const reader = frameReader();
@@ -139,6 +150,7 @@ export function createRelay(target: Target, points: Ledger, sink: string): Relay
         );
       return ports.get(instance)!;
     },
+    isAsked: (instance) => [...open.values()].some((each) => each.instance === instance && each.answers?.isOpen() === true),
     sessions: (instance) => all.get(instance) ?? [],
     async end() {
       for (const [client, { server }] of open) {
@@ -158,6 +170,7 @@ function strikesOf(what: string, write: boolean): string[] {
 
 interface Answers {
   push(chunk: Buffer): void;
+  isOpen(): boolean;
   /** A statement went to the server. */
   asked(): void;
   /** From now on answers stay here. Resolves when this statement, and all before it, have been carried out. */
@@ -181,6 +194,7 @@ function createAnswers(client: Socket): Answers {
       if (release === undefined) client.write(chunk);
       reader.push(chunk, () => true, note);
     },
+    isOpen: () => open > 0,
     asked: () => void open++,
     hold(extended) {
       open++;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Conversation, Instance, Link } from "./instance.ts";
 import { createLedger, type Delivery, type Ledger } from "./ledger.ts";
 import { type Proxy, startProxy } from "./proxy.ts";
@@ -28,7 +29,7 @@ export interface Carrier {
   lost(name: string): void;
   strange(instance: Instance, why: string): void;
   /** What an instance that is gone held must come again. */
-  onLost(hear: (handed: readonly Handed[], instance: string) => void): void;
+  onLost(hear: (handed: readonly Handed[], instance: string) => void | Promise<void>): void;
   end(): Promise<void>;
 }
 
@@ -43,7 +44,7 @@ export function createCarrier(
   const instances = new Map<string, Instance>();
   const sent: Sent[] = [];
   const isReady = new Set<string>();
-  let lost: (handed: readonly Handed[], instance: string) => void = () => undefined;
+  let lost: (handed: readonly Handed[], instance: string) => void | Promise<void> = () => undefined;
   let over = false;
   const strange = (instance: Instance, why: string) => void (over || heard({ what: "strange", instance: instance.name, why }));
 
@@ -78,6 +79,9 @@ export function createCarrier(
         proxies.set(name, (proxy = typeof open === "function" ? open(name, carrier) : startProxy(name, specFor(target))));
       const { instance } = await proxy;
       instances.set(name, instance);
+      // Whoever asks starts it: the one before is dead, and all that its end brings about comes first.
+      for (let waited = 0; instance.links.size > 0 && waited < 500; waited += 5) await sleep(5);
+      await Promise.all(instance.closing);
       return instance;
     },
     async portTo(instance, server) {
@@ -91,10 +95,23 @@ export function createCarrier(
       if (handed.length === 0) {
         return (await forward()) !== false;
       }
-      const passed = await passes(link, () => gate.settling(handed, how), forward);
+      const told = () => {
+        for (const each of handed) ledger.settle(each, how);
+        heard({ what: "settled", handed, how });
+      };
+      let early = false;
+      const passed = await passes(
+        link,
+        () => gate.settling(handed, how),
+        () => {
+          // What is given back may be on its way again before the answer is here.
+          early = how === "nack" && link.instance.state === "open";
+          if (early) told();
+          return forward();
+        },
+      );
       if (!passed) return false;
-      for (const each of handed) ledger.settle(each, how);
-      heard({ what: "settled", handed, how });
+      if (!early) told();
       if (how === "reject") for (const { event } of handed) heard({ what: "dead", event });
       return true;
     },
@@ -130,7 +147,9 @@ export function createCarrier(
       const instance = instances.get(name);
       if (instance === undefined) return;
       instance.state = "open";
-      gone(instance);
+      const done = gone(instance);
+      instance.closing.add(done);
+      void done.finally(() => instance.closing.delete(done));
     },
     onLost: (hear) => void (lost = hear),
     async end() {
@@ -144,12 +163,12 @@ export function createCarrier(
     return { target: server, converse: (link: Link) => open.converse(link, carrier), lost: gone, strange };
   }
 
-  function gone({ name }: Instance): void {
+  async function gone({ name }: Instance): Promise<void> {
     if (over) return;
     isReady.delete(name);
     const unsettled = ledger.lose(name);
     heard({ what: "lost", instance: name, unsettled });
-    lost(unsettled, name);
+    await lost(unsettled, name);
   }
   return carrier;
 }

@@ -5,6 +5,8 @@ export interface Instance {
   readonly name: string;
   readonly port: number;
   readonly links: Set<Link>;
+  /** Until the server knows that its last connection ended, and what follows from it is done. */
+  readonly closing: Set<Promise<unknown>>;
   /** silent: nothing goes to the process any more · stopped: nothing passes in either direction. Over when its connections ended. */
   state: "open" | "silent" | "stopped";
 }

@@ -5,7 +5,7 @@ export interface ProxySpec {
   readonly target: { readonly host: string; readonly port: number };
   readonly converse: (link: Link) => Conversation;
   /** The last connection of the instance ended, and the server knows. */
-  readonly lost: (instance: Instance) => void;
+  readonly lost: (instance: Instance) => void | Promise<void>;
   /** It speaks something else. */
   readonly strange: (instance: Instance, why: string) => void;
 }
@@ -35,7 +35,7 @@ export async function startProxy(name: string, spec: ProxySpec, of?: Instance): 
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);
   });
-  const instance: Instance = { name, port: (server.address() as { port: number }).port, links: new Set(), state: "open" };
+  const instance: Instance = { name, port: (server.address() as { port: number }).port, links: new Set(), closing: new Set(), state: "open" };
   return {
     instance: of ?? instance,
     port: instance.port,
@@ -71,13 +71,17 @@ function join(instance: Instance, client: Socket, upstream: Socket, id: number, 
     instance.links.delete(link);
     const last = instance.links.size === 0;
     if (last) instance.state = "open";
-    const lost = () => void (last && spec.lost(instance));
-    if (conversation.clientEnded?.(upstream) === true) return lost();
+    const stays = conversation.clientEnded?.(upstream) === true || upstream.closed;
+    const closed = stays ? Promise.resolve() : new Promise<void>((resolve) => upstream.once("close", resolve));
+    const slow = setTimeout(() => stays || upstream.destroy(), 1000);
+    if (!stays) upstream.end();
     // The server must know before anything comes again: else it goes to whoever is not there any more.
-    if (upstream.closed) return lost();
-    const slow = setTimeout(() => upstream.destroy(), 1000);
-    upstream.once("close", () => (clearTimeout(slow), lost()));
-    upstream.end();
+    const lost = closed.then(() => {
+      clearTimeout(slow);
+      return last ? spec.lost(instance) : undefined;
+    });
+    instance.closing.add(lost);
+    void lost.finally(() => instance.closing.delete(lost));
   };
   client.once("close", ended);
   upstream.once("close", () => (over ? undefined : instance.state === "open" ? client.destroySoon() : client.destroy()));

@@ -31,20 +31,18 @@ export function playOnKafka(
     ensure,
   };
   const carrier: Carrier = createCarrier(beginning, place, { converse: (link, own) => converse(link, own, reading) });
-  const leaving = new Set<Promise<unknown>>();
   carrier.onLost((_, instance) => {
     for (const open of reading.open.values()) for (const [at, handed] of open) if (handed.instance === instance) open.delete(at);
     // The group would wait for it until its session is over.
-    leave(instance);
+    return leave(instance);
   });
 
-  function leave(instance: string): void {
-    for (const [member, group] of reading.members.get(instance) ?? []) {
-      const left = admin.leave(group, member).catch(() => undefined);
-      leaving.add(left);
-      void left.finally(() => leaving.delete(left));
+  async function leave(...instances: readonly string[]): Promise<void> {
+    for (const instance of instances) {
+      const members = [...(reading.members.get(instance) ?? [])];
+      reading.members.delete(instance);
+      for (const [member, group] of members) await admin.leave(group, member).catch(() => undefined);
     }
-    reading.members.delete(instance);
   }
 
   /** What a consumer reads beside its own retries. */
@@ -63,16 +61,13 @@ export function playOnKafka(
       const [ofTopic, ofPartition, at] = partsOf(place);
       return ofTopic === topic && ofPartition === partition && at >= offset;
     });
-    for (const instance of [...reading.members.keys()]) leave(instance);
-    await Promise.all(leaving);
+    await leave(...reading.members.keys());
     for (const group of reading.groups) await admin.commit(group, { topic, partition, offset });
     for (const open of reading.open.values()) open.clear();
   }
 
   return {
     async address(name) {
-      // A member that is gone is out of its group before the next one comes.
-      await Promise.all(leaving);
       return kafkaAddress((await carrier.instance(name)).port, [], place);
     },
     async put(copy, to) {
@@ -88,9 +83,8 @@ export function playOnKafka(
     published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
     deadLetters: async () => deadOnes(carrier, place, new Set()),
     async end() {
-      for (const instance of [...reading.members.keys()]) leave(instance);
+      await leave(...reading.members.keys());
       await carrier.end();
-      await Promise.all(leaving);
     },
   };
 }

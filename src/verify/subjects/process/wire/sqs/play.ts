@@ -17,14 +17,11 @@ export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient,
     startHttpProxy(name, place, (exchange) => converse(exchange, own, reading), own.strange),
   );
   const dead = new Set<number>();
-  const hiding = new Set<Promise<void>>();
-  carrier.onLost((_, instance) => {
-    for (const [receipt, { handed, queue }] of reading.open) {
+  carrier.onLost(async (_, instance) => {
+    for (const [receipt, { handed, queue }] of [...reading.open]) {
       if (handed.instance !== instance) continue;
       reading.open.delete(receipt);
-      const hidden = hide(reading, queue, receipt, 0);
-      hiding.add(hidden);
-      void hidden.finally(() => hiding.delete(hidden));
+      await hide(reading, queue, receipt, 0);
     }
   });
 
@@ -50,7 +47,6 @@ export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient,
 
   return {
     async address(name) {
-      await Promise.all(hiding);
       return sqsAddress((await carrier.instance(name)).port, place);
     },
     gone: (name) => carrier.lost(name),
@@ -87,9 +83,6 @@ export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient,
       await lookForDead();
       return [...new Set([...dead, ...deadOnes(carrier, place, new Set())])].sort((a, b) => a - b);
     },
-    async end() {
-      await carrier.end();
-      await Promise.all(hiding);
-    },
+    end: () => carrier.end(),
   };
 }

@@ -1,0 +1,156 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { realClock } from "../../src/brokers/clock.ts";
+import { openSession, type SqsSession } from "../../src/brokers/sqs/session.ts";
+import { topologyOf } from "../../src/brokers/sqs/topology.ts";
+import { privateServer } from "../../test/servers/servers.ts";
+import type { Chaos, Counted } from "./counted.ts";
+import { cuttingProxy } from "./cutting-proxy.ts";
+import type { Task } from "./sqs-worker.ts";
+
+const worker = fileURLToPath(new URL("sqs-worker.ts", import.meta.url));
+/** A lease is short, so that what a killed consumer held comes back soon; the guard is high, for a kill counts as a receive. */
+const retry = { rungsMs: [1000, 1000], ordering: "none", handlerTimeoutMs: 500 } as const;
+const events = 600;
+
+/** Kills, cuts and restarts while a consumer works through its messages on fauxqs: what is lost, what comes twice? */
+export const sqsChaos: Chaos = async (times) => [
+  await round("consumer killed", times, async ({ start, progress }) => {
+    for (let struck = 0; struck < times; struck += 1) {
+      const child = start("consume");
+      await progress("handled", events / times / 3);
+      await sleep(Math.random() * 20);
+      await killed(child);
+    }
+  }),
+  await round(
+    "producer killed",
+    times,
+    async ({ start, progress }) => {
+      start("consume");
+      for (let struck = 0; struck < times; struck += 1) {
+        const child = start("produce", struck * 1000);
+        await progress("sent", 5);
+        await sleep(Math.random() * 20);
+        await killed(child);
+      }
+    },
+    false,
+  ),
+  await round("connections cut", times, async ({ start, progress, cut }) => {
+    start("consume");
+    for (let struck = 0; struck < times; struck += 1) {
+      await progress("handled", events / times / 3);
+      cut();
+    }
+  }),
+  await round("broker killed and restarted", Math.ceil(times / 4), async ({ start, progress, restart }) => {
+    start("consume");
+    for (let struck = 0; struck < Math.ceil(times / 4); struck += 1) {
+      await progress("handled", events / times / 3);
+      await restart();
+    }
+  }),
+];
+
+interface Hands {
+  readonly start: (does: Task["does"], first?: number) => ChildProcess;
+  /** Resolves when so many more are done than now, or when none come any more. */
+  readonly progress: (what: "handled" | "sent", more: number) => Promise<void>;
+  readonly cut: () => void;
+  readonly restart: () => Promise<void>;
+}
+
+async function round(fault: string, times: number, strike: (hands: Hands) => Promise<void>, filled = true): Promise<Counted> {
+  const server = await privateServer("fauxqs");
+  const proxy = await cuttingProxy(Number(new URL(server.started.address["url"]!).port));
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "chaos-sqs-")));
+  const files = { handled: join(root, "handled"), sent: join(root, "sent") };
+  const url = server.started.address["url"]!;
+  const { reader, resources } = topologyOf({ consumer: "chaos", channel: "orders", group: "chaos", retry });
+  const session = await openSession({ root, connection: "chaos", address: { url }, clock: realClock(Date.now) }, false);
+  const children: ChildProcess[] = [];
+  const start: Hands["start"] = (does, first = 0) => {
+    const log = does === "consume" ? files.handled : files.sent;
+    const task: Task = { does, url: `http://127.0.0.1:${proxy.port}`, root, reader, log, first, count: filled ? events : 1000 };
+    const file = join(root, `task-${children.length}.json`);
+    writeFileSync(file, JSON.stringify(task));
+    const child = spawn(process.execPath, ["--no-warnings", worker, file], { stdio: ["ignore", "ignore", "inherit"] });
+    children.push(child);
+    return child;
+  };
+  try {
+    for (const resource of resources) await session.create(raised(resource), "chaos");
+    if (filled) await ended(start("produce"));
+    await strike({
+      start,
+      async progress(what, more) {
+        const before = linesOf(files[what]).length;
+        for (let waited = 0; waited < 500 && linesOf(files[what]).length < before + more; waited += 1) await sleep(10);
+      },
+      cut: () => void proxy.cut(),
+      async restart() {
+        for (const pid of server.started.pids) process.kill(pid, "SIGKILL");
+        await sleep(100);
+        Object.assign(server.started, await server.of.start(server.started.folder, server.started));
+      },
+    });
+    const consumer = start("consume");
+    await quiet(session, reader.channel);
+    const letters: number[] = [];
+    await killed(consumer);
+    await session.take(
+      reader.deadLetter,
+      () => true,
+      async ({ body }) => void letters.push(Number(Buffer.from(body).toString())),
+    );
+    const [handled, sent] = [linesOf(files.handled), new Set(linesOf(files.sent))];
+    const arrived = new Set([...handled, ...letters]);
+    const lost = [...sent].filter((event) => !arrived.has(event)).length;
+    return {
+      broker: "sqs",
+      fault,
+      times,
+      sent: sent.size,
+      lost,
+      duplicated: handled.length - new Set(handled).size + letters.length - new Set(letters).size,
+    };
+  } finally {
+    for (const child of children) await killed(child);
+    session.abandon();
+    await proxy.close();
+    await server.end();
+  }
+}
+
+function raised<T extends { config: Readonly<Record<string, unknown>> }>(resource: T): T {
+  return "maxReceiveCount" in resource.config ? { ...resource, config: { ...resource.config, maxReceiveCount: 1000 } } : resource;
+}
+
+async function quiet(session: SqsSession, channel: string): Promise<void> {
+  for (let still = 0, waited = 0; still < 5 && waited < 600; waited += 1) {
+    await sleep(200);
+    const { ready, delayed, inFlight } = await session.backlog(channel, "chaos");
+    still = ready + delayed + inFlight === 0 ? still + 1 : 0;
+  }
+}
+
+function linesOf(file: string): number[] {
+  return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean).map(Number) : [];
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGKILL");
+  await ended(child);
+}
+
+function ended(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve) => child.once("exit", resolve));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.table(await sqsChaos(Number(process.argv[2] ?? 25)));

@@ -183,6 +183,8 @@ export interface Broker {
   readonly features: Features;
   /** Ladder and dead letter of one consumer in this broker's own form. Pure. */
   topology(wanted: Wanted): Topology;
+  /** Which of these resources of several consumers cannot stand together on one server, by id, and why. Pure. */
+  disputes?(resources: readonly Resource[]): ReadonlyMap<string, string>;
   open(opening: Opening): Promise<Session>;
   /** For a proof. Of a broker that is ours alone: a place that nobody else sees and that is gone when closed. */
   shadow(opening: Opening): Promise<Session>;

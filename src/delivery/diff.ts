@@ -1,6 +1,6 @@
 import type { Action, Change, Observed, Resource, Setting } from "../model/delivery.ts";
 
-export type Difference = Pick<Action, "action" | "reason" | "changes" | "inverse">;
+export type Difference = Pick<Action, "action" | "reason" | "changes" | "inverse" | "pending">;
 
 /** What has to be done to one resource, and what would undo it. Pure. */
 export function diff(wanted: Resource, found: Observed | undefined): Difference {

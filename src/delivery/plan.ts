@@ -25,12 +25,14 @@ export function planOf(
   desired: readonly Desired[],
   observed: readonly Observed[],
   { owned, files }: DeclaredChanges = { owned: [], files: [] },
+  disputes: ReadonlyMap<string, string> = new Map(),
 ): Plan {
-  const claims = claimsOf(desired);
+  const claims = claimsOf(desired, disputes);
   const found = new Map(observed.map((each) => [each.id, each]));
   const actions = claims.map(({ resource, consumers, dispute }): Action => {
     const owners = owned.filter((each) => each.resource === resource.id);
-    const difference = owners.length > 0 ? declaredElsewhere(owners) : diff(resource, found.get(resource.id));
+    const difference =
+      owners.length > 0 ? declaredElsewhere(owners, resource, found.get(resource.id)) : diff(resource, found.get(resource.id));
     const place = { resource: resource.id, role: resource.role, consumers };
     if (dispute === undefined) return { ...place, ...difference };
     return { ...place, action: "conflict", reason: dispute, changes: [], inverse: "Nothing is done to it." };
@@ -46,23 +48,33 @@ export function planOf(
 }
 
 /** What a file of the repository declares is changed there: a direct write would be drift that the next apply of that file reverts. */
-function declaredElsewhere(owners: readonly Owned[]): Difference {
+function declaredElsewhere(owners: readonly Owned[], wanted: Resource, found: Observed | undefined): Difference {
   const stuck = owners.find(({ state }) => state === "cannot");
   const edited = owners.filter(({ state }) => state === "edit");
   const places = (of: readonly Owned[]) => of.map(({ file, line }) => `${file}:${line}`).join(", ");
   const nothing = { changes: [], inverse: "Nothing is done to it." };
   if (stuck) return { action: "conflict", reason: `It belongs to ${places([stuck])}. ${stuck.notes.join(" ")}`, ...nothing };
-  if (edited.length === 0) return { action: "noop", reason: `${places(owners)} declares it as it must be.`, ...nothing };
-  return { action: "edit", reason: `It belongs to ${places(edited)} and is changed there.`, changes: [], inverse: "Undo the edit." };
+  if (edited.length > 0)
+    return {
+      action: "edit",
+      reason: `It belongs to ${places(edited)} and is changed there.`,
+      changes: [],
+      inverse: "Undo the edit.",
+      pending: true,
+    };
+  const reason = `${places(owners)} declares it as it must be`;
+  if (found !== undefined && diff(wanted, found).changes.length === 0) return { action: "noop", reason: `${reason}.`, ...nothing };
+  return { action: "noop", reason: `${reason}, and the broker does not have it so.`, ...nothing, pending: true };
 }
 
 /** Each resource once, in the order in which they are made, whoever wants it. */
-export function claimsOf(desired: readonly Desired[]): Claim[] {
+export function claimsOf(desired: readonly Desired[], disputes: ReadonlyMap<string, string> = new Map()): Claim[] {
   const claims = new Map<string, Claim>();
   for (const { consumer, resources } of desired) {
     for (const resource of resources) {
       const known = claims.get(resource.id);
-      if (known === undefined) claims.set(resource.id, { resource, consumers: [consumer] });
+      const dispute = disputes.get(resource.id);
+      if (known === undefined) claims.set(resource.id, { resource, consumers: [consumer], ...(dispute !== undefined && { dispute }) });
       else {
         if (!known.consumers.includes(consumer)) known.consumers.push(consumer);
         const key = differingKey(known.resource, resource);

@@ -61,6 +61,7 @@ export const Action = z.object({
   reason: z.string(),
   changes: z.array(Change),
   inverse: z.string().describe("What undoes it."),
+  pending: z.literal(true).optional().describe("Its file is right (or will be), and the broker does not have it so yet."),
 });
 export type Action = z.infer<typeof Action>;
 

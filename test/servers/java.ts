@@ -18,6 +18,7 @@ const artifacts = [
   "org.springframework:spring-jdbc:7.0.10",
   "org.springframework.kafka:spring-kafka:4.1.2",
   "org.springframework.amqp:spring-rabbit:4.1.2",
+  "org.slf4j:slf4j-api:2.0.17",
   "org.slf4j:slf4j-nop:2.0.17",
 ];
 const place = (): string => installed("java");

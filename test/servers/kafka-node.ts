@@ -7,7 +7,14 @@ import { clusterId, software, storePassword, users } from "./kafka-software.ts";
 export interface Node {
   readonly id: number;
   readonly folder: string;
-  readonly ports: { readonly plain: number; readonly sasl: number; readonly tls: number; readonly controller: number };
+  readonly ports: {
+    readonly plain: number;
+    readonly sasl: number;
+    readonly tls: number;
+    readonly controller: number;
+    readonly behind: number;
+    readonly front: number;
+  };
 }
 
 /** The configuration of one node, all of whose peers are `nodes`, and its data folder. */
@@ -23,17 +30,17 @@ export function prepareNode({ id, folder, ports }: Node, nodes: readonly Node[])
   );
   const copies = Math.min(3, nodes.length);
   const internal = ["offsets.topic", "transaction.state.log", "share.coordinator.state.topic"];
-  const listeners = { PLAIN: ports.plain, SASL: ports.sasl, TLS: ports.tls };
-  const addresses = Object.entries(listeners).map(([name, port]) => `${name}://127.0.0.1:${port}`);
+  const listeners = { PLAIN: ports.plain, SASL: ports.sasl, TLS: ports.tls, BEHIND: ports.behind };
+  const at = (each: Readonly<Record<string, number>>) => Object.entries(each).map(([name, port]) => `${name}://127.0.0.1:${port}`);
   const plainUsers = Object.entries(users).map(([name, password]) => `user_${name}="${password}"`);
   const login = "org.apache.kafka.common.security";
   const settings: Record<string, string | number> = {
     "process.roles": "broker,controller",
     "node.id": id,
     "controller.quorum.voters": nodes.map((node) => `${node.id}@127.0.0.1:${node.ports.controller}`).join(","),
-    listeners: [...addresses, `CONTROLLER://127.0.0.1:${ports.controller}`].join(","),
-    "advertised.listeners": addresses.join(","),
-    "listener.security.protocol.map": "PLAIN:PLAINTEXT,SASL:SASL_PLAINTEXT,TLS:SSL,CONTROLLER:PLAINTEXT",
+    listeners: at({ ...listeners, CONTROLLER: ports.controller }).join(","),
+    "advertised.listeners": at({ ...listeners, BEHIND: ports.front }).join(","),
+    "listener.security.protocol.map": "PLAIN:PLAINTEXT,SASL:SASL_PLAINTEXT,TLS:SSL,BEHIND:PLAINTEXT,CONTROLLER:PLAINTEXT",
     "controller.listener.names": "CONTROLLER",
     "inter.broker.listener.name": "PLAIN",
     "sasl.enabled.mechanisms": "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512",

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Kafka, logLevel } from "kafkajs";
+import { realClock } from "../../src/brokers/clock.ts";
+import { clientOf } from "../../src/brokers/kafka/client.ts";
 import { lastWords, launchNode, type Node, prepareNode } from "./kafka-node.ts";
 import { installKafka, missingKafka, software, users } from "./kafka-software.ts";
 import { freePort } from "./ports.ts";
@@ -10,7 +11,8 @@ import { alive } from "./servers.ts";
 
 /**
  * One node of Apache Kafka, broker and controller. `url` asks nobody who he is; `saslUrl` wants `user` and `password` (PLAIN,
- * SCRAM-SHA-256, SCRAM-SHA-512); `tlsUrl` is TLS with the certificate in `caFile`.
+ * SCRAM-SHA-256, SCRAM-SHA-512); `tlsUrl` is TLS with the certificate in `caFile`; behind `behindUrl` the node says that it is at
+ * `frontUrl`, where a proxy may stand.
  */
 export const kafka: ServerKind = kafkaOf("kafka", 1);
 
@@ -42,7 +44,8 @@ export function kafkaOf(kind: string, count: number): ServerKind {
     if (again === undefined) {
       const nodes: Node[] = [];
       for (const [index, at] of folders.entries()) {
-        const ports = { plain: await freePort(), sasl: await freePort(), tls: await freePort(), controller: await freePort() };
+        const [plain, sasl, tls, behind] = [await freePort(), await freePort(), await freePort(), await freePort()];
+        const ports = { plain, sasl, tls, behind, front: await freePort(), controller: await freePort() };
         nodes.push({ id: index + 1, folder: at, ports });
       }
       for (const node of nodes) prepareNode(node, nodes);
@@ -55,6 +58,8 @@ export function kafkaOf(kind: string, count: number): ServerKind {
       url: listeners(folders, "PLAIN"),
       saslUrl: listeners(folders, "SASL"),
       tlsUrl: listeners(folders, "TLS"),
+      behindUrl: listeners(folders, "BEHIND"),
+      frontUrl: listeners(folders, "BEHIND", "advertised.listeners"),
       user: "tester",
       password: users.tester,
       caFile: software().caFile,
@@ -68,15 +73,16 @@ export function kafkaOf(kind: string, count: number): ServerKind {
   return server;
 }
 
-function listeners(folders: readonly string[], name: string): string {
-  const line = new RegExp(`^listeners=.*\\b${name}://([^,]+)`, "m");
+function listeners(folders: readonly string[], name: string, setting = "listeners"): string {
+  const line = new RegExp(`^${setting}=.*\\b${name}://([\\d.:]+)`, "m");
   return folders.map((folder) => line.exec(readFileSync(join(folder, "server.properties"), "utf8"))![1]!).join(",");
 }
 
 /** Resolves when all nodes are in the cluster and groups can be asked for. */
 async function answers(url: string, count: number, dead: () => string | undefined): Promise<void> {
   const deadline = Date.now() + 60_000;
-  const admin = new Kafka({ brokers: url.split(","), logLevel: logLevel.NOTHING, connectionTimeout: 1000, retry: { retries: 0 } }).admin();
+  const { kafka: client } = await clientOf({ root: "/", connection: "starting", address: { url }, clock: realClock(Date.now) });
+  const admin = client.admin({ retry: { retries: 0 } });
   for (;;) {
     try {
       await admin.connect();

@@ -51,7 +51,8 @@ export async function clientOf({ address = {}, connection }: Opening): Promise<C
     connection,
     kill() {
       dead = true;
-      for (const socket of sockets) socket.destroy();
+      // kafkajs hears of a socket's end and of its error, not of its close.
+      for (const socket of sockets) socket.destroy(new Error("This process is dead."));
     },
     isDead: () => dead,
   };

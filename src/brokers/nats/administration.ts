@@ -1,10 +1,10 @@
 import type { ConsumerInfo, StreamInfo } from "nats";
-import type { Configuration, Observed, Resource } from "../../model/delivery.ts";
+import type { Configuration, Observed, Resource, Setting } from "../../model/delivery.ts";
 import { ToolError } from "../../tool.ts";
 import { flatConsumer, flatStream, inWordsOf, rawOf } from "./config.ts";
 import type { Link } from "./connection.ts";
 import { isMissing } from "./errors.ts";
-import { advisoriesStream, covers } from "./names.ts";
+import { advisoriesStream, covers, overlap } from "./names.ts";
 import { advisoriesKeptMs } from "./topology.ts";
 
 type Thing = { readonly is: "stream"; readonly it: StreamInfo } | { readonly is: "consumer"; readonly it: ConsumerInfo };
@@ -25,13 +25,26 @@ export function administer({ manager: { streams, consumers }, tried, atLeast }: 
     }
   };
 
-  /** The stream whose subjects cover this one. */
+  /** The stream whose subjects cover this one; where there is none, the stream that is called so, as pull consumers name it. */
   async function streamOf(subject: string): Promise<StreamInfo | undefined> {
+    return (
+      (await coveringOf(subject)) ??
+      (/^[\w-]+$/.test(subject) ? found(`looking at stream ${subject}`, () => streams.info(subject)) : undefined)
+    );
+  }
+
+  async function coveringOf(subject: string): Promise<StreamInfo | undefined> {
     const names = await tried(`finding the stream of ${subject}`, () => streams.names(subject).next());
     for (const name of names) {
       const info = await found(`looking at stream ${name}`, () => streams.info(name));
       if (info?.config.subjects.some((each) => covers(each, subject))) return info;
     }
+    return undefined;
+  }
+
+  /** One that has some of these subjects: the server lets nobody else have them. */
+  async function inTheWay(subject: string): Promise<StreamInfo | undefined> {
+    for await (const info of streams.list()) if (info.config.subjects.some((each) => overlap(each, subject))) return info;
     return undefined;
   }
 
@@ -43,7 +56,7 @@ export function administer({ manager: { streams, consumers }, tried, atLeast }: 
     }
     const named = await found(`looking at stream ${name}`, () => streams.info(stream));
     const first = typeof config["subjects"] === "string" ? config["subjects"].split(", ")[0] : undefined;
-    const it = named ?? (first === undefined ? undefined : await streamOf(first));
+    const it = named ?? (first === undefined ? undefined : ((await coveringOf(first)) ?? (await inTheWay(first))));
     return it && { is: "stream", it };
   }
 
@@ -105,7 +118,7 @@ export function administer({ manager: { streams, consumers }, tried, atLeast }: 
 
   async function describe(channel: string): Promise<Configuration | undefined> {
     const info = await streamOf(channel);
-    return info && { name: info.config.name, ...flatStream(info.config) };
+    return info && flatStream(info.config);
   }
 
   return { observe, create, update, remove, describe, streamOf };
@@ -115,8 +128,12 @@ function configOf({ config }: Resource, { is, it }: Thing): Configuration {
   return inWordsOf(config, is === "stream" ? flatStream(it.config) : flatConsumer(it.config));
 }
 
-function refuseOther({ id, config }: Resource, found: Configuration): void {
-  const other = Object.entries(config).find(([key, value]) => found[key] !== value);
+function refuseOther({ id, config, atLeast }: Resource, found: Configuration): void {
+  const fits = (key: string, want: Setting): boolean => {
+    const have = found[key];
+    return have === want || (atLeast.includes(key) && typeof have === "number" && typeof want === "number" && have >= want);
+  };
+  const other = Object.entries(config).find(([key, value]) => !fits(key, value));
   if (other) throw new ToolError("INVALID_INPUT", `${id} is there with another ${other[0]}.`, "Nothing was changed.");
 }
 

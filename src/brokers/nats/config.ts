@@ -12,6 +12,7 @@ const streamDefaults: Configuration = { discard_new_per_subject: false, max_msgs
 const consumerDefaults: Configuration = { max_deliver: -1 };
 
 const streamKeys = [
+  "name",
   "subjects",
   "retention",
   "storage",

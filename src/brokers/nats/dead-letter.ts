@@ -6,7 +6,7 @@ import type { administer } from "./administration.ts";
 import type { Link } from "./connection.ts";
 import { apiCode, errors, isMissing } from "./errors.ts";
 import { encodeHeaders } from "./headers.ts";
-import { advisoriesStream, covers } from "./names.ts";
+import { advisoriesStream, covers, onlySubject } from "./names.ts";
 import { remembered } from "./remembered.ts";
 
 /** Where a message came from. `entry`: not from the source stream itself, but from its consumer's own entry. */
@@ -21,6 +21,8 @@ export interface Box {
   readonly stream: string;
   /** What its messages are found by. */
   readonly filter: string;
+  /** What is published to; undefined where only the stream is known, and that has several subjects. */
+  readonly subject: string | undefined;
   /** Each has a subject of its own, so that none can be stored twice. */
   readonly oncePerSubject: boolean;
   /** Nothing else lies in the stream. */
@@ -44,8 +46,7 @@ export function deadLetters(
     const own = await streamOf(`${channel}.>`);
     // Also when somebody changed its other settings: its letters are told apart by the subject.
     const isOurs = channel.startsWith("dlq.") && own?.config.subjects.includes(`${channel}.>`);
-    if (own && (isOurs || (own.config.discard_new_per_subject && own.config.max_msgs_per_subject === 1)))
-      return boxIn(own, `${channel}.>`, true);
+    if (own && (isOurs || (own.config.discard_new_per_subject && own.config.max_msgs_per_subject === 1))) return boxIn(own, channel, true);
     const plain = await streamOf(channel);
     if (plain) return boxIn(plain, channel, false);
     throw new ToolError("NOT_FOUND", `No stream has the subject ${channel}.`, "Nothing was stored.", "Let configure-dlq make it.");
@@ -88,7 +89,7 @@ export function deadLetters(
         const token = from.entry ? `entry-${from.seq}` : String(from.seq);
         if (!box.oncePerSubject) {
           const id = `${from.stream}.${token}`;
-          await js.publish(channel, message.body, { headers: headersOf(message), msgID: id });
+          await js.publish(subjectOf(box, channel), message.body, { headers: headersOf(message), msgID: id });
           return;
         }
         if (await storedAs(box, `${channel}.${token}`, message)) return;
@@ -98,9 +99,13 @@ export function deadLetters(
         throw new ToolError("INVALID_INPUT", `${channel}.${token} holds another dead letter.`, "Nothing was overwritten.");
       });
     },
-    /** A dead letter that comes from nowhere else. */
+    /** Stores a message in a channel, whatever that is for. */
     async add(channel: string, message: Message): Promise<void> {
-      await js.publish(`${channel}.${client.nuid.next()}`, message.body, { headers: headersOf(message) });
+      const box = await boxOf(channel);
+      const subject = subjectOf(box, channel);
+      await tried(`publishing to ${channel}`, () =>
+        js.publish(box.oncePerSubject ? `${subject}.${client.nuid.next()}` : subject, message.body, { headers: headersOf(message) }),
+      );
     },
     /** Before one is deleted for it went back: a late advisory must not bring it again. */
     async markRedriven(subject: string, body: Uint8Array): Promise<void> {
@@ -113,6 +118,24 @@ export function deadLetters(
   };
 }
 
-function boxIn({ config }: StreamInfo, filter: string, oncePerSubject: boolean): Box {
-  return { stream: config.name, filter, oncePerSubject, whole: config.subjects.every((subject) => covers(filter, subject)) };
+function subjectOf({ subject }: Box, channel: string): string {
+  if (subject !== undefined) return subject;
+  throw new ToolError(
+    "UNSUPPORTED",
+    `Stream ${channel} has more than one subject.`,
+    "Nothing says which one is meant.",
+    "Name the subject.",
+  );
+}
+
+function boxIn({ config: { name, subjects } }: StreamInfo, channel: string, oncePerSubject: boolean): Box {
+  if (oncePerSubject)
+    return { stream: name, filter: `${channel}.>`, subject: channel, oncePerSubject, whole: isWhole(subjects, `${channel}.>`) };
+  const named = !subjects.some((subject) => covers(subject, channel));
+  const filter = named ? ">" : channel;
+  return { stream: name, filter, subject: named ? onlySubject(subjects) : channel, oncePerSubject, whole: isWhole(subjects, filter) };
+}
+
+function isWhole(subjects: readonly string[], filter: string): boolean {
+  return subjects.every((subject) => covers(filter, subject));
 }

@@ -75,6 +75,11 @@ export function overlap(one: string, two: string): boolean {
   }
 }
 
+/** What is published to where a channel is told by the name of its stream: its only subject, if that is none of many. */
+export function onlySubject(subjects: readonly string[]): string | undefined {
+  return subjects.length === 1 && !isPattern(subjects[0]!) ? subjects[0] : undefined;
+}
+
 export function isPattern(subject: string): boolean {
   return subject.split(".").some((token) => token === "*" || token === ">");
 }

@@ -1,4 +1,4 @@
-import type { ConsumerInfo } from "nats";
+import type { ConsumerInfo, StreamInfo } from "nats";
 import { ToolError } from "../../tool.ts";
 import type { Message, Reader } from "../broker.ts";
 import type { Clock } from "../clock.ts";
@@ -6,7 +6,7 @@ import type { administer } from "./administration.ts";
 import { filtersOf } from "./config.ts";
 import type { Link } from "./connection.ts";
 import { isMissing } from "./errors.ts";
-import { covers, isPattern, namesOf, overlap } from "./names.ts";
+import { covers, isPattern, namesOf, onlySubject, overlap } from "./names.ts";
 import { remembered } from "./remembered.ts";
 import type { Source } from "./subscription.ts";
 
@@ -33,8 +33,16 @@ export function readers({ client, manager, tried }: Link, clock: Clock, { stream
 
   /** That of the channel's stream, and the one of the group's own entry where it has one. */
   async function consumersOf(channel: string, group: string): Promise<readonly Read[]> {
-    const stream = (await streamOf(channel))?.config.name;
-    if (stream === undefined) throw missing(`A stream for ${channel}`);
+    return readIn(await present(channel), group);
+  }
+
+  async function present(channel: string): Promise<StreamInfo> {
+    const info = await streamOf(channel);
+    if (info === undefined) throw missing(`A stream for ${channel}`);
+    return info;
+  }
+
+  async function readIn({ config: { name: stream } }: StreamInfo, group: string): Promise<readonly Read[]> {
     const { consumer, entryStream } = namesOf(stream, group);
     const [info, entry] = await Promise.all([consumerOf(stream, consumer), consumerOf(entryStream, consumer)]);
     if (info === undefined) throw missing(`Consumer ${stream}/${consumer}`);
@@ -62,26 +70,29 @@ export function readers({ client, manager, tried }: Link, clock: Clock, { stream
   }
 
   const wayTo = remembered(clock, async (key) => {
-    const [channel, group, subject] = JSON.parse(key) as [string, string, string];
-    const [main, entry] = await consumersOf(channel, group);
-    const { stream_name: stream, name } = main!.info;
-    const alone = await tried(`listing the consumers of ${stream}`, () => isAlone(stream, name, subject));
-    return alone && !isPattern(subject) ? subject : entry && namesOf(stream, group).entry;
-  });
-
-  /** The subject by which a message reaches this group and no other: its own one where nobody else reads that, else its entry. */
-  async function routeTo({ channel, group }: Reader, message: Message): Promise<{ readonly to: string; readonly message: Message }> {
-    const original = message.headers["gm-original-subject"] ?? channel;
-    const subject = covers(channel, original) ? original : channel;
-    const to = await wayTo(JSON.stringify([channel, group, subject]));
-    if (to === subject) return { to, message };
-    if (to !== undefined) return { to, message: { ...message, headers: { ...message.headers, "gm-original-subject": subject } } };
+    const [channel, group, original] = JSON.parse(key) as [string, string, string?];
+    const info = await present(channel);
+    const [main, entry] = await readIn(info, group);
+    const { stream_name: stream, name, config } = main!.info;
+    const { subjects } = info.config;
+    const reaches = (subject: string) => [subjects, filtersOf(config)].every((all) => all.some((each) => covers(each, subject)));
+    const subject = [original, channel, onlySubject(subjects)].find((each) => each !== undefined && !isPattern(each) && reaches(each));
+    const alone = subject !== undefined && (await tried(`listing the consumers of ${stream}`, () => isAlone(stream, name, subject)));
+    const to = alone ? subject : entry && namesOf(stream, group).entry;
+    if (to !== undefined) return { subject, to };
     throw new ToolError(
       "UNSUPPORTED",
       `Other groups read ${channel} too, and ${group} has no entry of its own.`,
       "Nothing was sent.",
       "Let configure-dlq make the entry, and let the consumer read it as well.",
     );
+  });
+
+  /** The subject by which a message reaches this group and no other: its own one where nobody else reads that, else its entry. */
+  async function routeTo({ channel, group }: Reader, message: Message): Promise<{ readonly to: string; readonly message: Message }> {
+    const { subject, to } = await wayTo(JSON.stringify([channel, group, message.headers["gm-original-subject"]]));
+    if (to === subject || subject === undefined) return { to, message };
+    return { to, message: { ...message, headers: { ...message.headers, "gm-original-subject": subject } } };
   }
 
   return { consumersOf, sourcesOf, routeTo };

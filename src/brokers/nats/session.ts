@@ -31,10 +31,6 @@ export async function connect(opening: Opening): Promise<NatsSession> {
   const subscriptions = new Set<NatsSubscription>();
   const backlog = backlogs(link, readers, letters, waits);
 
-  async function publish(subject: string, message: Parameters<Session["publish"]>[1]): Promise<void> {
-    await tried(`publishing to ${subject}`, () => js.publish(subject, message.body, { headers: encodeHeaders(message, client.headers()) }));
-  }
-
   async function subscribe(...[reader, handle, limits = {}]: Parameters<Session["subscribe"]>): Promise<NatsSubscription> {
     const sources = await readers.sourcesOf(reader);
     const subscription = subscribeTo({ link, clock, letters, waits }, reader, sources, handle, limits);
@@ -66,14 +62,10 @@ export async function connect(opening: Opening): Promise<NatsSession> {
   return {
     ...admin,
     features,
-    async publish(channel, message) {
-      const box = await letters.boxOf(channel);
-      if (box.oncePerSubject) await tried(`publishing to ${channel}`, () => letters.add(channel, message));
-      else await publish(channel, message);
-    },
+    publish: (channel, message) => letters.add(channel, message),
     async sendTo(reader, message) {
-      const route = await readers.routeTo(reader, message);
-      await publish(route.to, route.message);
+      const { to, message: routed } = await readers.routeTo(reader, message);
+      await tried(`publishing to ${to}`, () => js.publish(to, routed.body, { headers: encodeHeaders(routed, client.headers()) }));
     },
     subscribe,
     take: async (channel, wants, handle) => takeFrom(link, letters, await letters.boxOf(channel), wants, handle),

@@ -1,6 +1,6 @@
 import type { Configuration, Resource, Setting } from "../../model/delivery.ts";
 import type { Features, Topology, Wanted } from "../broker.ts";
-import { advisoriesStream, advisorySubjects, isPattern, namesOf, nameOf, streamNameOf } from "./names.ts";
+import { advisoriesStream, advisorySubjects, covers, isPattern, namesOf, nameOf, streamNameOf } from "./names.ts";
 
 export const features: Features = {
   redelivery: "ack-wait",
@@ -26,6 +26,12 @@ export const advisoriesKeptMs = 30 * dayMs;
  */
 export function topologyOf({ channel, group, retry, deadLetter: declared, source }: Wanted): Topology {
   const stream = typeof source?.["name"] === "string" ? source["name"] : streamNameOf(channel);
+  // A pull consumer may name its stream only, and not its subjects: then whatever filter it has is its own.
+  const named =
+    source !== undefined &&
+    !String(source["subjects"] ?? channel)
+      .split(", ")
+      .some((subject) => covers(subject, channel));
   const names = namesOf(stream, group);
   const deadLetter = declared ?? names.deadLetter;
   const replicas = typeof source?.["num_replicas"] === "number" ? { num_replicas: source["num_replicas"] } : {};
@@ -51,10 +57,15 @@ export function topologyOf({ channel, group, retry, deadLetter: declared, source
             streamOf("rung", names.entryStream, { subjects: names.entry, retention: "workqueue", storage: "file", ...replicas }),
             consumerOf("rung", names.entryStream, names.consumer, { ...consumer, filter_subject: names.entry }),
           ]),
-      streamOf("source", stream, source ? {} : { subjects: channel, retention: "limits", storage: "file" }),
-      consumerOf("consumer", stream, names.consumer, { ...consumer, filter_subject: channel }),
+      streamOf("source", stream, source ? {} : { name: stream, subjects: channel, retention: "limits", storage: "file" }),
+      consumerOf("consumer", stream, names.consumer, { ...consumer, ...(!named && { filter_subject: channel }) }),
     ],
+    ...(source === undefined && { warnings: [noStream(channel, stream)] }),
   };
+}
+
+function noStream(channel: string, stream: string): string {
+  return `No stream has the subject ${channel}: ${stream} is made for it. A consumer of core NATS (connection.subscribe) does not read a stream, is never given a message again and can have no dead letter: let it read its durable consumer.`;
 }
 
 /** A second dead letter of the same message is refused, however much later it comes; nothing is dropped for its age or number. */
@@ -65,7 +76,7 @@ function kept(subjects: string): Record<string, Setting> {
 }
 
 function streamOf(role: Resource["role"], name: string, config: Configuration): Resource {
-  const immutable = ["subjects", "retention", "storage"];
+  const immutable = ["name", "subjects", "retention", "storage"];
   return { id: `nats:stream:${name}`, role, kind: "stream", name, config, immutable, atLeast: ["num_replicas"] };
 }
 

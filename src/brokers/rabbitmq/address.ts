@@ -34,8 +34,8 @@ export function endpointOf({ connection, address = {} }: Pick<Opening, "connecti
     host,
     port,
     vhost,
-    user: address.user ?? (decodeURIComponent(url.username) || "guest"),
-    password: address.password ?? (decodeURIComponent(url.password) || "guest"),
+    user: address.user ?? (decoded(connection, url.username) || "guest"),
+    password: address.password ?? (decoded(connection, url.password) || "guest"),
     management,
     place: `${host}:${port}/${vhost}`,
   };
@@ -43,11 +43,14 @@ export function endpointOf({ connection, address = {} }: Pick<Opening, "connecti
 
 /** `amqp://host` and `amqp://host/` lead to the default one. */
 function vhostOf(connection: string, path: string): string {
-  if (path === "" || path === "/") return "/";
+  return path === "" || path === "/" ? "/" : decoded(connection, path.slice(1));
+}
+
+function decoded(connection: string, text: string): string {
   try {
-    return decodeURIComponent(path.slice(1));
+    return decodeURIComponent(text);
   } catch {
-    throw wrong(connection, "url", "its virtual host is not percent-encoded");
+    throw wrong(connection, "url", "a part of it is not percent-encoded");
   }
 }
 

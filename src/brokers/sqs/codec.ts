@@ -25,22 +25,27 @@ const typesHeader = "gm-types";
 
 export function encode({ key, headers, body }: Message): Encoded {
   const types = parsedObject(headers[typesHeader]) ?? {};
-  const attributes: Record<string, MessageAttributeValue> = {};
-  const rest: Record<string, string> = {};
+  // Entries: a header may be called __proto__.
+  const attributes: [string, MessageAttributeValue][] = [];
+  const rest: [string, string][] = [];
   for (const [name, value] of Object.entries(headers)) {
     if (name === typesHeader) continue;
-    if (Object.keys(attributes).length < mostAttributes - 1 && isLawful(name, value))
-      attributes[name] = attributeOf(value, typeof types[name] === "string" ? types[name] : "String");
-    else rest[name] = value;
+    if (attributes.length < mostAttributes - 1 && isLawful(name, value))
+      attributes.push([name, attributeOf(value, typeof types[name] === "string" ? types[name] : "String")]);
+    else rest.push([name, value]);
   }
   const text = textOf(body);
   const packed: Packed = {
-    ...(Object.keys(rest).length > 0 && { h: rest }),
+    ...(rest.length > 0 && { h: Object.fromEntries(rest) }),
     ...(key !== undefined && { k: key }),
     ...(text === undefined && { b: true }),
   };
-  if (Object.keys(packed).length > 0) attributes[packedName] = { DataType: "String", StringValue: ascii(JSON.stringify(packed)) };
-  return { body: text ?? Buffer.from(body).toString("base64"), attributes, ...(key !== undefined && { key }) };
+  if (Object.keys(packed).length > 0) attributes.push([packedName, { DataType: "String", StringValue: ascii(JSON.stringify(packed)) }]);
+  return {
+    body: text ?? Buffer.from(body).toString("base64"),
+    attributes: Object.fromEntries(attributes),
+    ...(key !== undefined && { key }),
+  };
 }
 
 function attributeOf(value: string, type: string): MessageAttributeValue {
@@ -48,25 +53,25 @@ function attributeOf(value: string, type: string): MessageAttributeValue {
 }
 
 export function decode({ MessageId, Body = "", Attributes = {}, MessageAttributes = {} }: SqsMessage): Held {
-  const headers: Record<string, string> = {};
-  const types: Record<string, string> = {};
+  const headers: [string, string][] = [];
+  const types: [string, string][] = [];
   let packed: Packed = {};
   for (const [name, { DataType = "String", StringValue, BinaryValue }] of Object.entries(MessageAttributes)) {
     const ours = name === packedName ? parsedObject(StringValue) : undefined;
     if (ours) packed = ours;
     else {
-      if (DataType !== "String") types[name] = DataType;
-      headers[name] = StringValue ?? Buffer.from(BinaryValue ?? []).toString("base64");
+      if (DataType !== "String") types.push([name, DataType]);
+      headers.push([name, StringValue ?? Buffer.from(BinaryValue ?? []).toString("base64")]);
     }
   }
-  for (const [name, value] of Object.entries(packed.h ?? {})) headers[name] = String(value);
-  if (Object.keys(types).length > 0) headers[typesHeader] = JSON.stringify(types);
+  for (const [name, value] of Object.entries(packed.h ?? {})) headers.push([name, String(value)]);
+  if (types.length > 0) headers.push([typesHeader, JSON.stringify(Object.fromEntries(types))]);
   const key = typeof packed.k === "string" ? packed.k : Attributes.MessageGroupId;
   return {
     id: MessageId ?? "",
     atMs: Number(Attributes.SentTimestamp ?? 0),
     ...(key !== undefined && { key }),
-    headers,
+    headers: Object.fromEntries(headers),
     body: Buffer.from(Body, packed.b === true ? "base64" : "utf8"),
   };
 }

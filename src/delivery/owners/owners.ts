@@ -1,5 +1,7 @@
 import type { Observed, Resource } from "../../model/delivery.ts";
 import { digestOf } from "../../model/digest.ts";
+import { diff } from "../diff.ts";
+import { topicName } from "../emit/settled.ts";
 import { claimsOf, type Desired } from "../plan.ts";
 import type { Declared, Edits, Job, OwnerFormat } from "./format.ts";
 import { ownerFormats } from "./formats.ts";
@@ -102,11 +104,14 @@ function edit(desired: readonly Desired[], observed: readonly Observed[], known:
     const places = own.length > 0 ? own : there === undefined ? neighbours(resource, desired, known) : [];
     for (const place of places) {
       const opened = files.get(place.file)!;
+      const declaredHere = own.length > 0;
       const note = (state: Owned["state"], notes: readonly string[]) =>
         result.owned.push(...parts.map((id) => ({ resource: id, file: place.file, line: place.line, state, notes })));
       const format = "cannot" in opened ? opened : formatOf(opened, resource);
-      if ("cannot" in opened || "cannot" in format) {
-        note("cannot", ["cannot" in opened ? opened.cannot : (format as Cannot).cannot]);
+      if ("cannot" in format || "cannot" in opened) {
+        // What is declared nowhere may still be made on the broker; what is declared here is changed by nobody but its file.
+        if (declaredHere && isAsWanted(resource, parts, found)) note("as-wanted", []);
+        else if (declaredHere) note("cannot", ["cannot" in format ? format.cannot : ""]);
         continue;
       }
       const job: Job = {
@@ -120,7 +125,7 @@ function edit(desired: readonly Desired[], observed: readonly Observed[], known:
           ),
         ...(there && { found: there }),
       };
-      const outcome: Edits | Cannot | undefined = own.length > 0 ? format.update(job, place) : format.create(job, place);
+      const outcome: Edits | Cannot | undefined = declaredHere ? format.update(job, place) : format.create(job, place);
       if (outcome === undefined) continue;
       if ("cannot" in outcome) {
         note("cannot", [outcome.cannot]);
@@ -129,11 +134,23 @@ function edit(desired: readonly Desired[], observed: readonly Observed[], known:
       const changes = outcome.edits.filter(({ insert, remove }) => insert !== "" || remove > 0);
       note(changes.length > 0 ? "edit" : "as-wanted", outcome.notes ?? []);
       result.edits.set(place.file, [...(result.edits.get(place.file) ?? []), ...changes]);
-      if (outcome.logicalId !== undefined)
-        result.made.push({ ...place, kind: resource.kind, name: resource.name, logicalId: outcome.logicalId });
+      if (!declaredHere) {
+        const { logicalId: _neighbours, ...here } = place;
+        const { logicalId } = outcome;
+        result.made.push({ ...here, kind: resource.kind, name: resource.name, ...(logicalId !== undefined && { logicalId }) });
+      }
     }
   }
   return result;
+}
+
+/** Nothing is wanted of it, or the broker has it so. */
+function isAsWanted(resource: Resource, parts: readonly string[], found: ReadonlyMap<string, Observed>): boolean {
+  if (Object.keys(resource.config).length === 0) return true;
+  const there = parts.map((id) => found.get(id));
+  if (there.includes(undefined)) return false;
+  const config = Object.assign({}, ...there.map((each) => each!.config)) as Observed["config"];
+  return diff(resource, { id: resource.id, config }).changes.length === 0;
 }
 
 interface Settled {
@@ -162,7 +179,7 @@ function settled(desired: readonly Desired[]): Settled[] {
 }
 
 function declares({ broker, kind, name }: Declared, resource: Resource): boolean {
-  return resource.id.startsWith(`${broker}:`) && kind === resource.kind && name === resource.name;
+  return resource.id.startsWith(`${broker}:`) && kind === resource.kind && name === topicName(resource.name);
 }
 
 /** Declarations of the source of whoever wants this. */
@@ -170,7 +187,8 @@ function neighbours(resource: Resource, desired: readonly Desired[], known: read
   const mine = desired.filter(({ resources }) => resources.some(({ kind, name }) => kind === resource.kind && name === resource.name));
   const sources = mine.flatMap(({ resources }) => resources.filter(({ role }) => role === "source"));
   const places = sources.flatMap((source) => known.filter((each) => declares(each, source)));
-  return [...new Map(places.map((each) => [each.file, each])).values()];
+  const alike = places.filter(({ kind }) => kind === resource.kind);
+  return [...new Map([...places, ...alike].map((each) => [each.file, each])).values()];
 }
 
 function nearest(places: readonly Declared[], file: string): Declared | undefined {

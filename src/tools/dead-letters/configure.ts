@@ -48,7 +48,7 @@ async function configure(context: ToolContext, input: ConfigureInput) {
     actions: planned.plan.actions,
     fileEdits: planned.plan.fileEdits,
     consumers,
-    notes: notesOf(placed),
+    notes: notesOf(placed, planned.plan),
   };
 }
 

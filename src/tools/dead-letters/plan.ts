@@ -24,7 +24,7 @@ export async function planDeadLetters(context: ToolContext, { consumer, check = 
       consumers: placed.map(described),
       unplanned: [...placing.unplanned, ...unplanned],
       edits: placed.flatMap(codeEdit),
-      notes: notesOf(placed),
+      notes: notesOf(placed, plan),
       ...(form !== undefined && { emitted: await emit(form, placed) }),
       checked: check,
     };

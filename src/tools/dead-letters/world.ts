@@ -30,9 +30,11 @@ const embeddedNote =
   "On the embedded broker, for the settings have no connection to a real one: its state lies in .godmode/event/embedded/, and no permission is needed.";
 
 /** For each broker of these consumers where it is, or why it is none of the real ones. */
-export function notesOf(places: readonly (Place | Placed)[]): string[] {
+export function notesOf(places: readonly (Place | Placed)[], plan?: Plan): string[] {
+  const waiting = plan?.actions.filter(({ pending }) => pending).length ?? 0;
+  const pending = `${waiting} of these belong to infrastructure files: their own tool brings them to the broker.`;
   const warnings = places.flatMap((place) => ("topology" in place ? (place.topology.warnings ?? []) : []));
-  return [...(places.some(({ at }) => at === undefined) ? [embeddedNote] : []), ...new Set(warnings)];
+  return [...(places.some(({ at }) => at === undefined) ? [embeddedNote] : []), ...new Set(warnings), ...(waiting > 0 ? [pending] : [])];
 }
 
 /** `broker` and `connection` of an answer: one of each, or all of them. */
@@ -129,7 +131,8 @@ export async function planFor(context: ToolContext, map: SystemMap, placed: read
     const all = new Map(desired.flatMap(({ resources }) => resources.map((resource) => [resource.id, resource] as const)));
     const observed = await session.observe([...all.values()]);
     const declared = await declaredIn(context, map, here[0]!, desired, observed);
-    const plan = planOf(here[0]!.broker.kind, desired, observed, declared);
+    const { broker } = here[0]!;
+    const plan = planOf(broker.kind, desired, observed, declared, broker.disputes?.([...all.values()]));
     parts.push({ session, desired, observed, plan, files: declared.files });
   }
   return { plan: together(parts.map(({ plan }) => plan)), parts };

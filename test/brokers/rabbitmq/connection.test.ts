@@ -16,7 +16,7 @@ import { rabbitmq as kind, startRabbitmq } from "../../servers/rabbitmq.ts";
 import type { Started } from "../../servers/server.ts";
 import { hasServer } from "../../servers/servers.ts";
 import { ack, bodiesIn, message, text } from "../conformance.ts";
-import { cuttingProxy } from "./cutting-proxy.ts";
+import { amqpProxy } from "../../../scripts/chaos/amqp-proxy.ts";
 import { clock, newVhost } from "./running.ts";
 
 const open = (address: Address) => rabbitmq.open({ root: "/nowhere", connection: "shop", address, clock });
@@ -137,7 +137,7 @@ describe.skipIf(!(await hasServer("rabbitmq")))("connections to RabbitMQ", () =>
 
   test("a cut connection: the consumer comes back by itself, what was in work comes again, nothing is lost", async () => {
     const vhost = await newVhost(started);
-    const proxy = await cuttingProxy(Number(new URL(started.address["url"]!).port));
+    const proxy = await amqpProxy(Number(new URL(started.address["url"]!).port));
     const session = await open({ ...vhost.address, url: `amqp://127.0.0.1:${proxy.port}/${vhost.name}` });
     const { resources, reader } = rabbitmq.topology({ consumer: "c", channel: "orders", group: "billing", retry: defaultRetry });
     for (const resource of resources) await session.create(resource, "run-1");

@@ -27,7 +27,11 @@ async function fill({ session, reader }: Place, count: number): Promise<void> {
 /** Everything in the consumer's queue, taken out of it. */
 async function arrived({ session, reader }: Place): Promise<Held[]> {
   const all: Held[] = [];
-  await session.take(reader.channel, () => true, async (held) => void all.push(held));
+  await session.take(
+    reader.channel,
+    () => true,
+    async (held) => void all.push(held),
+  );
   return all;
 }
 
@@ -88,7 +92,10 @@ describe.skipIf(!(await hasServer("fauxqs"))).concurrent("redrive", { timeout: 9
     expect(await place.hand.bodies(reader.deadLetter)).toEqual(['{"event_id":"b"}']);
     const [back] = await arrived(place);
     expect(back!.headers).toEqual({ "gm-event-id": "a", "gm-redrive-count": "1", "gm-redrive-id": "one", ...foreign });
-    await session.publish(reader.deadLetter, letter("a", { "gm-redrive-count": "1", "gm-redrive-id": "one", "gm-error-class": "RangeError" }));
+    await session.publish(
+      reader.deadLetter,
+      letter("a", { "gm-redrive-count": "1", "gm-redrive-id": "one", "gm-error-class": "RangeError" }),
+    );
     expect(await select(session, reader, wanted, ledger)).toMatchObject({ matching: 0, loops: 1 });
     expect(await redrive(session, reader, wanted, ledger, { ...options, run: "two" })).toEqual({ sent: 0, finished: 0 });
     await session.close();
@@ -97,11 +104,15 @@ describe.skipIf(!(await hasServer("fauxqs"))).concurrent("redrive", { timeout: 9
   test("a standard attribute of another type comes back as that type", async () => {
     const { session, reader, hand, root } = await consumerOn("fauxqs");
     const QueueUrl = await hand.urlOf(reader.deadLetter);
-    const MessageAttributes = { n: { DataType: "Number", StringValue: "7" }, b: { DataType: "Binary", BinaryValue: Buffer.from([0, 255]) } };
+    const MessageAttributes = {
+      n: { DataType: "Number", StringValue: "7" },
+      b: { DataType: "Binary", BinaryValue: Buffer.from([0, 255]) },
+    };
     await hand.sqs.sendMessage({ QueueUrl, MessageBody: '{"event_id":"x"}', MessageAttributes });
     const options = { clock, perSecond: 1000, limit: Infinity, signal: never, progress: () => undefined };
     await redrive(session, reader, {}, openLedger(root, "test", reader.deadLetter), { ...options, run: "one" });
-    const [message] = (await hand.sqs.receiveMessage({ QueueUrl: await hand.urlOf(reader.channel), MessageAttributeNames: ["All"] })).Messages!;
+    const [message] = (await hand.sqs.receiveMessage({ QueueUrl: await hand.urlOf(reader.channel), MessageAttributeNames: ["All"] }))
+      .Messages!;
     expect(message!.MessageAttributes).toMatchObject({ n: { DataType: "Number", StringValue: "7" }, b: { DataType: "Binary" } });
     expect([...message!.MessageAttributes!["b"]!.BinaryValue!]).toEqual([0, 255]);
     await session.close();

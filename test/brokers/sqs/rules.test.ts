@@ -19,9 +19,21 @@ describe("each row of the table is refused, and its neighbour is not", () => {
     ["1: the dead letter must exist", redriveViolations(standard, "orders-dlq", undefined, 8), "DEAD_LETTER_MISSING"],
     ["2: maxReceiveCount 0", redriveViolations(standard, "orders-dlq", fourteenDays, 0), "MAX_RECEIVE_COUNT_RANGE"],
     ["2: maxReceiveCount 1001", redriveViolations(standard, "orders-dlq", fourteenDays, 1001), "MAX_RECEIVE_COUNT_RANGE"],
-    ["3: a FIFO dead letter of a standard queue", redriveViolations(standard, "orders-dlq", { ...fourteenDays, fifo: true }, 8), "DEAD_LETTER_TYPE"],
-    ["4: a standard dead letter of a FIFO queue", redriveViolations({ ...standard, fifo: true }, "orders-dlq", fourteenDays, 8), "DEAD_LETTER_TYPE"],
-    ["5: the allow list names others", redriveViolations(standard, "orders-dlq", { ...fourteenDays, allows: ["mail"] }, 8), "REDRIVE_NOT_ALLOWED"],
+    [
+      "3: a FIFO dead letter of a standard queue",
+      redriveViolations(standard, "orders-dlq", { ...fourteenDays, fifo: true }, 8),
+      "DEAD_LETTER_TYPE",
+    ],
+    [
+      "4: a standard dead letter of a FIFO queue",
+      redriveViolations({ ...standard, fifo: true }, "orders-dlq", fourteenDays, 8),
+      "DEAD_LETTER_TYPE",
+    ],
+    [
+      "5: the allow list names others",
+      redriveViolations(standard, "orders-dlq", { ...fourteenDays, allows: ["mail"] }, 8),
+      "REDRIVE_NOT_ALLOWED",
+    ],
     ["5: the allow list denies all", redriveViolations(standard, "orders-dlq", { ...fourteenDays, allows: [] }, 8), "REDRIVE_NOT_ALLOWED"],
     ["7: retention 59", queueViolations("orders", { MessageRetentionPeriod: 59 }), "MESSAGE_RETENTION_PERIOD_RANGE"],
     ["7: retention 1209601", queueViolations("orders", { MessageRetentionPeriod: 1_209_601 }), "MESSAGE_RETENTION_PERIOD_RANGE"],
@@ -29,10 +41,18 @@ describe("each row of the table is refused, and its neighbour is not", () => {
     ["8: a rung of 13 hours", ladderViolations({ ...wanted, retry: { ...defaultRetry, rungsMs: [46_800_000] } }, 60, 8), "RUNG_RANGE"],
     ["9: delay 901", delayViolations(false, 901), "DELAY_SECONDS_RANGE"],
     ["9: a delay of a FIFO message", delayViolations(true, 1), "FIFO_DELAY"],
-    ["16: the dead letter keeps as long as its source", redriveViolations(standard, "orders-dlq", { ...fourteenDays, retention: 345_600 }, 8), "DEAD_LETTER_RETENTION"],
+    [
+      "16: the dead letter keeps as long as its source",
+      redriveViolations(standard, "orders-dlq", { ...fourteenDays, retention: 345_600 }, 8),
+      "DEAD_LETTER_RETENTION",
+    ],
     ["16: visibility as long as the handler", ladderViolations(wanted, 30, 8), "VISIBILITY_BELOW_HANDLER"],
     ["16: fewer receives than attempts", ladderViolations(wanted, 60, 3), "MAX_RECEIVE_COUNT_BELOW_LADDER"],
-    ["16: Lambda, visibility below 6 times", ladderViolations({ ...wanted, lambda: { timeoutMs: 30_000 } }, 179, 8), "VISIBILITY_BELOW_LAMBDA"],
+    [
+      "16: Lambda, visibility below 6 times",
+      ladderViolations({ ...wanted, lambda: { timeoutMs: 30_000 } }, 179, 8),
+      "VISIBILITY_BELOW_LAMBDA",
+    ],
     ["16: Lambda, maxReceiveCount 4", ladderViolations({ ...wanted, lambda: { timeoutMs: 10_000 } }, 60, 4), "MAX_RECEIVE_COUNT_LAMBDA"],
     ["a FIFO queue without its ending", queueViolations("orders", { FifoQueue: true }), "FIFO_NAME"],
     ["a dead letter of itself", redriveViolations(standard, "orders", { ...fourteenDays, name: "orders" }, 8), "DEAD_LETTER_SELF"],
@@ -85,7 +105,8 @@ describe.each(["fauxqs", "moto"] as const)("S3: what %s takes is refused before 
     for (const [config, says] of refused) await expect(session.create(of("consumer", config), run)).rejects.toThrow(says);
     expect(await session.observe([of("consumer", {})]), "nothing was called").toEqual([]);
     await session.create(of("consumer", {}), run);
-    for (const [config, says] of refused) await expect(session.update(of("consumer", {}), of("consumer", config).config)).rejects.toThrow(says);
+    for (const [config, says] of refused)
+      await expect(session.update(of("consumer", {}), of("consumer", config).config)).rejects.toThrow(says);
     expect((await session.observe([of("consumer", {})]))[0]!.config).toEqual(of("consumer", {}).config);
   });
 

@@ -19,6 +19,8 @@ export interface Label {
   readonly revealedBy: readonly string[];
   /** What is wrong, or what makes it right, for people. */
   readonly why: string;
+  /** Subjects that it sends to, of a stream that is there. */
+  readonly publishes?: readonly string[];
   /** RabbitMQ: definitions (queues, bindings, policies) that its system brings along. */
   readonly definitions?: string;
 }

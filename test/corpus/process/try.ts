@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { run, startPostgres } from "../../servers/postgres.ts";
@@ -41,7 +42,15 @@ async function show(label: Label, database: string): Promise<void> {
   await world.prepare(label);
   const [program, ...args] = await commandOf(label);
   const { port } = http.address() as { port: number };
-  const env = { PATH: process.env["PATH"], HOME: "/nonexistent", DATABASE_URL: url, HTTP_URL: `http://127.0.0.1:${port}`, ...world.env };
+  const state = mkdtempSync(join(tmpdir(), "corpus-"));
+  const env = {
+    STATE_DIR: state,
+    PATH: process.env["PATH"],
+    HOME: "/nonexistent",
+    DATABASE_URL: url,
+    HTTP_URL: `http://127.0.0.1:${port}`,
+    ...world.env,
+  };
   const child = spawn(program, args, { cwd: folderOf(label), env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes: Buffer) => (said += bytes.toString()));
@@ -60,12 +69,13 @@ async function show(label: Label, database: string): Promise<void> {
   child.kill("SIGTERM");
   const end = await Promise.race([ended, sleep(15_000, "did not end on SIGTERM")]);
   child.kill("SIGKILL");
-  const state = quiet === 3 ? "done" : "NOT DONE";
+  const outcome = quiet === 3 ? "done" : "NOT DONE";
   console.log(
-    `${nameOf(label)} [${label.broker}] ${state} in ${tookMs} ms, exit ${end}: ${await effects(url)}${posts.length > 0 ? ` posts ${posts.length}` : ""}`,
+    `${nameOf(label)} [${label.broker}] ${outcome} in ${tookMs} ms, exit ${end}: ${await effects(url)}${posts.length > 0 ? ` posts ${posts.length}` : ""}`,
   );
   if (quiet !== 3 || end !== "0") console.log(said.slice(0, 3000));
   await world.end();
+  rmSync(state, { recursive: true });
 }
 
 async function effects(url: string): Promise<string> {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { realClock } from "../../../src/brokers/clock.ts";
 import { sqs } from "../../../src/brokers/sqs/broker.ts";
@@ -34,6 +35,26 @@ describe.skipIf(!(await hasServer("rabbitmq")))("RabbitMQ definitions", () => {
       expect(driftOf(planOf("rabbitmq", desired, await session.observe(topology.resources)))).toMatchObject([
         { resource: "rabbitmq:policy:orders", changes: [{ key: "delivery-limit", to: 10 }] },
       ]);
+    } finally {
+      await vhost.drop();
+    }
+  }, 60_000);
+});
+
+describe.skipIf(!(await hasServer("rabbitmq")))("a definitions file that was edited", () => {
+  test("is taken by the server, and is as it was planned although another policy of the file limits all queues", async () => {
+    const server = await serverOf("rabbitmq");
+    const vhost = await newVhost(server);
+    const { consumer, topology } = watched("rabbitmq", "orders", "billing");
+    try {
+      const file = fileURLToPath(new URL("../../fixtures/iac/rabbitmq-definitions/after/definitions.json", import.meta.url));
+      const { vhosts: _, ...definitions } = JSON.parse(
+        readFileSync(file, "utf8").replaceAll('"shop"', JSON.stringify(vhost.name)),
+      ) as Record<string, unknown>;
+      expect(await imported(server.address, JSON.stringify(definitions))).toBe(204);
+      const session = await vhost.open();
+      const plan = planOf("rabbitmq", [{ consumer, resources: topology.resources }], await session.observe(topology.resources));
+      expect(driftOf(plan)).toEqual([]);
     } finally {
       await vhost.drop();
     }

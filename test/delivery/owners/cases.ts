@@ -1,5 +1,5 @@
 import type { Desired } from "../../../src/delivery/plan.ts";
-import { queueWithDeadLetter } from "./wanted.ts";
+import { queueWithDeadLetter, rabbitLadder, topicLadder } from "./wanted.ts";
 
 interface Case {
   /** Folder below test/fixtures/iac, with `before` and `after`. */
@@ -17,6 +17,16 @@ function queues(name: string, queue: string, deadLetter: string): Case {
   };
 }
 
+const topics = [
+  "orders.billing.dlq",
+  "orders.billing.retry.0s",
+  "orders.billing.retry.1s",
+  "orders.billing.retry.5s",
+  "orders.billing.retry.30s",
+  "orders",
+];
+const kafka = (name: string): Case => ({ name, desired: topicLadder(), owned: topics.map((topic) => `kafka:topic:${topic}`) });
+
 export const cases: readonly Case[] = [
   queues("cloudformation-queue", "orders", "orders-billing-dlq"),
   queues("cloudformation-json", "orders", "orders-billing-dlq"),
@@ -27,4 +37,17 @@ export const cases: readonly Case[] = [
   queues("terraform-existing", "orders", "orders-dead"),
   queues("terraform-separate", "orders", "orders-dead"),
   queues("terraform-module", "orders", "orders-billing-dlq"),
+  kafka("strimzi-topic"),
+  kafka("strimzi-dead-letter"),
+  kafka("terraform-topic"),
+  {
+    name: "rabbitmq-definitions",
+    desired: rabbitLadder(),
+    owned: [
+      "rabbitmq:policy:orders",
+      ...["orders", "orders.billing.dlq", "orders.billing.retry.1s", "orders.billing.retry.30s", "orders.billing.retry.5s"].map(
+        (queue) => `rabbitmq:queue:${queue}`,
+      ),
+    ],
+  },
 ];

@@ -1,5 +1,7 @@
+import { topologyOf as kafka } from "../../../src/brokers/kafka/topology.ts";
+import { topologyOf as rabbitmq } from "../../../src/brokers/rabbitmq/topology.ts";
 import type { Desired } from "../../../src/delivery/plan.ts";
-import type { Configuration, Resource } from "../../../src/model/delivery.ts";
+import { type Configuration, defaultRetry, type Resource } from "../../../src/model/delivery.ts";
 
 export function resource(
   broker: string,
@@ -26,4 +28,14 @@ export function queueWithDeadLetter(name = "orders", deadLetter = "orders-billin
       ]),
     ],
   };
+}
+
+const billing = { consumer: "billing/src/on-order.ts#handle", channel: "orders", group: "billing", retry: defaultRetry };
+
+export function topicLadder(): Desired {
+  return { consumer: billing.consumer, resources: kafka(billing).resources };
+}
+
+export function rabbitLadder(): Desired {
+  return { consumer: billing.consumer, resources: rabbitmq(billing).resources };
 }

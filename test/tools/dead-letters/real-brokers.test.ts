@@ -12,7 +12,11 @@ import { garage, handlers } from "./parking.ts";
 /** The four tools on real servers, with the whole ladder of 1, 5 and 30 s: a name of its own for each, for all share a server. */
 const kinds: readonly { kind: string; server: Kind; connection: object }[] = [
   { kind: "kafka", server: "kafka", connection: { url: "${IT_URL}" } },
-  { kind: "rabbitmq", server: "rabbitmq", connection: { url: "${IT_URL}", management: "${IT_MANAGEMENT}", user: "${IT_USER}", password: "${IT_PASSWORD}" } },
+  {
+    kind: "rabbitmq",
+    server: "rabbitmq",
+    connection: { url: "${IT_URL}", management: "${IT_MANAGEMENT}", user: "${IT_USER}", password: "${IT_PASSWORD}" },
+  },
   { kind: "sqs", server: "fauxqs", connection: { url: "${IT_URL}", region: "us-east-1", user: "${IT_USER}", password: "${IT_PASSWORD}" } },
   { kind: "nats", server: "nats", connection: { url: "${IT_URL}" } },
 ];
@@ -66,7 +70,12 @@ describe.concurrent.each(kinds)("$kind", async ({ kind, server, connection }) =>
         await session.publish(name, message(JSON.stringify({ event_id: "one" }), { key: "k" }));
         await expect.poll(async () => (await session.backlog(reader.deadLetter)).ready, { timeout: 20_000 }).toBe(1);
         await fail.close();
-        expect(await call("inspect-dlq", { consumer }, { root })).toMatchObject({ status: "negative", level: "alert", depth: 1, broker: kind });
+        expect(await call("inspect-dlq", { consumer }, { root })).toMatchObject({
+          status: "negative",
+          level: "alert",
+          depth: 1,
+          broker: kind,
+        });
         const dry = await call("redrive-dlq", { consumer }, { root });
         expect(dry).toMatchObject({ dryRun: true, matching: 1, sent: 0, left: 1 });
         await expect(call("redrive-dlq", { consumer, apply: 1 }, { root })).rejects.toMatchObject({ code: "WRITE_DISABLED" });

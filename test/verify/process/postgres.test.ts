@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasPostgres, type Postgres, startPostgres } from "../../servers/postgres.ts";
 import { node, verify } from "./rig.ts";
 
-const setup = ["CREATE TABLE levels (sku text PRIMARY KEY, pieces bigint); CREATE TABLE seen (id text PRIMARY KEY); CREATE TABLE notes (id text)"];
+const setup = [
+  "CREATE TABLE levels (sku text PRIMARY KEY, pieces bigint); CREATE TABLE seen (id text PRIMARY KEY); CREATE TABLE notes (id text)",
+];
 const slow = { timeout: 120_000 };
 
 describe.skipIf(!hasPostgres())("a process on PostgreSQL, through the relay", () => {

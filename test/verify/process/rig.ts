@@ -37,7 +37,12 @@ export function subjectOf(command: readonly string[], { patience, root = folder,
 }
 
 /** `faults`: only these classes. */
-export async function verify(command: readonly string[], faults?: readonly string[], rig: Rig = {}, more: Partial<VerifyOptions> = {}): Promise<Verified> {
+export async function verify(
+  command: readonly string[],
+  faults?: readonly string[],
+  rig: Rig = {},
+  more: Partial<VerifyOptions> = {},
+): Promise<Verified> {
   const subject = subjectOf(command, rig);
   try {
     const options: VerifyOptions = {

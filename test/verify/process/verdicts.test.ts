@@ -14,7 +14,10 @@ describe.concurrent.each([
 ])("%s", (_, command, faults, faultClass) => {
   test("is convicted", slow, async () => {
     const { verification } = await verify(command, faults);
-    expect(verification).toMatchObject({ verdict: "not-idempotent", counterexample: { faultClass: expect.stringMatching(faultClass), reproduced: "3 of 3" } });
+    expect(verification).toMatchObject({
+      verdict: "not-idempotent",
+      counterexample: { faultClass: expect.stringMatching(faultClass), reproduced: "3 of 3" },
+    });
   });
 });
 
@@ -41,7 +44,10 @@ test.concurrent("an inbox in one transaction passes every class; what a process 
 describe.runIf(stops)("between two writes to a file", () => {
   test.concurrent("two commits are told from one (Node.js)", slow, async () => {
     const { verification } = await verify(node("stock.mjs", "two-commits"), ["F7"]);
-    expect(verification).toMatchObject({ verdict: "not-idempotent", counterexample: { faultClass: "F7", schedule: expect.stringContaining("crash-before#2") } });
+    expect(verification).toMatchObject({
+      verdict: "not-idempotent",
+      counterexample: { faultClass: "F7", schedule: expect.stringContaining("crash-before#2") },
+    });
     const { verification: twin } = await verify(node("stock.mjs", "inbox"), ["F7"]);
     expect(twin.violations).toEqual([]);
     expect(twin.coverage.points.hit).toBeGreaterThan(0);
@@ -63,7 +69,10 @@ describe.runIf(stops)("between two writes to a file", () => {
 
   test.concurrent("two copies at once on two instances", slow, async () => {
     const { verification } = await verify(node("stock.mjs", "two-commits"), ["F5"]);
-    expect(verification).toMatchObject({ verdict: "not-idempotent", counterexample: { faultClass: "F5", schedule: expect.stringContaining("m0@A | m0'@B") } });
+    expect(verification).toMatchObject({
+      verdict: "not-idempotent",
+      counterexample: { faultClass: "F5", schedule: expect.stringContaining("m0@A | m0'@B") },
+    });
     const { verification: twin } = await verify(node("stock.mjs", "inbox"), ["F5"]);
     expect(twin.violations).toEqual([]);
     expect(twin.coverage.notCovered.map(({ faultClass }) => faultClass)).not.toContain("F5");

@@ -97,6 +97,7 @@ function arnOf({ file, declaredAs }: Job, queue: string): Value {
 
 function createQueue(job: Job, neighbour: Declared): Edits | Cannot | undefined {
   const { file, resource } = job;
+  if (resource.kind !== "queue") return { cannot: `${resource.id} must be declared in ${file.path}, where its source is.` };
   const beside = resourceOf(file, neighbour);
   if (beside === undefined || text(at(beside.node, "Type")) !== "AWS::SQS::Queue")
     return { cannot: `${neighbour.file}:${neighbour.line}: nothing can be declared beside it.` };

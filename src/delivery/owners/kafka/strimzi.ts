@@ -54,7 +54,8 @@ function createTopic(job: Job, neighbour: Declared): Edits | Cannot | undefined 
   const beside = topicIn(file, neighbour.name);
   if (beside?.range === undefined) return { cannot: `${neighbour.file}:${neighbour.line}: nothing can be declared beside it.` };
   const manifest = manifestOf(resource, "");
-  const metadata = { ...(manifest["metadata"] as Record<string, Value>), ...likeNeighbour(at(beside, "metadata")) };
+  const { name } = manifest["metadata"] as Record<string, string>;
+  const metadata = { name: name!, ...likeNeighbour(at(beside, "metadata")) };
   const spec = { ...numbersOf(at(beside, "spec")), ...(manifest["spec"] as Record<string, Value>) };
   const lines = yamlMap(
     { ...manifest, apiVersion: text(at(beside, "apiVersion")) ?? "kafka.strimzi.io/v1beta2", metadata, spec },

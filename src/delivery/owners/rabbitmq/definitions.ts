@@ -57,11 +57,35 @@ function createQueue(job: Job, neighbour: Declared): Edits | Cannot {
   };
   const queues = addItem(file, at(root, "queues")!, queue, reason(job));
   if ("cannot" in queues) return queues;
+  const more: (TextEdit | Cannot)[] = [];
   const from = resource.config["boundTo"];
-  if (typeof from !== "string") return { edits: [queues], logicalId: resource.name };
-  const binding = { source: from, vhost, destination: resource.name, destination_type: "queue", routing_key: "#", arguments: {} };
-  const bindings = addToList(file, "bindings", binding, reason(job));
-  return "cannot" in bindings ? bindings : { edits: [queues, bindings], logicalId: resource.name };
+  if (typeof from === "string") {
+    const binding = { source: from, vhost, destination: resource.name, destination_type: "queue", routing_key: "#", arguments: {} };
+    more.push(addToList(file, "bindings", binding, reason(job)));
+  }
+  const policy = without(job, vhost);
+  if (policy) more.push(addToList(file, "policies", policy, reason(job)));
+  const failed = more.find((edit): edit is Cannot => "cannot" in edit);
+  return failed ?? { edits: [queues, ...(more as TextEdit[])], logicalId: resource.name };
+}
+
+/** A policy of the file that would limit what must have no limits is repeated for this queue without them, above it. */
+function without({ file, resource: { name, config } }: Job, vhost: string): Record<string, Value> | undefined {
+  const self = { name, durable: true, arguments: argumentsOf(config), type: "quorum" };
+  const below = policyFor(items(at(file.documents[0], "policies")).map(policyIn), self);
+  const forbidden = new Set(Object.entries(config).flatMap(([key, value]) => (value === null ? [key.replace(/^x-/, "")] : [])));
+  if (below === undefined || !Object.keys(below.definition).some((key) => forbidden.has(key))) return undefined;
+  const kept = Object.fromEntries(Object.entries(below.definition).filter(([key]) => !forbidden.has(key))) as Record<string, Value>;
+  // The server refuses a policy that says nothing; this says nothing of a queue without limits.
+  const definition = Object.keys(kept).length > 0 ? kept : { overflow: "reject-publish" };
+  return {
+    vhost,
+    name: policyName(name, "declared"),
+    pattern: exactly(name),
+    "apply-to": "queues",
+    definition,
+    priority: below.priority + 1,
+  };
 }
 
 /** The policy that wires a queue, over those of the file that would hide it: policies do not merge. */

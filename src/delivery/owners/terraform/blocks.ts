@@ -55,16 +55,26 @@ export function addAttributes(file: Opened, block: ConfigNode, added: Readonly<R
   if (!text.slice(...range).includes("\n")) {
     return { cannot: `${file.path}:${block.line} stands on one line.` };
   }
-  const indent = blanksTo(text, last.keyRange[0]);
-  const equals = text.indexOf("=", last.keyRange[1]);
-  const isAttribute = last.range !== undefined && equals > 0 && equals < last.range[1] && last.keyRange[0] !== last.range[0];
-  const width = isAttribute && !text.slice(...last.range).includes("\n") ? equals - last.keyRange[0] : 0;
-  const fits = lines.every(([key, value]) => value.includes("\n") || (width > 0 && key.length + 1 <= width && key.length < width));
-  const body = (
-    fits ? lines.map(([key, value]) => (value.includes("\n") ? `${key} = ${value}` : `${key.padEnd(width)}= ${value}`)) : aligned(lines)
-  ).map((line) => indented(line, indent));
-  const stop = endOfLine(text, last.range?.[1] ?? last.keyRange[1]);
-  return { at: stop, remove: 0, insert: asIn(file, `${fits ? "" : "\n"}\n${body.join("\n")}`), why };
+  return { at: endOfLine(text, last.range?.[1] ?? last.keyRange[1]), remove: 0, insert: asIn(file, fitted(text, last, lines)), why };
+}
+
+/** Lines that fit below one that is there: with its column of `=`, or set apart by a blank line. */
+function fitted(text: string, last: ConfigNode, lines: readonly (readonly [string, string])[], end = ""): string {
+  const [begin] = last.keyRange!;
+  const equals = text.indexOf("=", last.keyRange![1]);
+  const single =
+    last.range !== undefined &&
+    equals > 0 &&
+    equals < last.range[1] &&
+    begin !== last.range[0] &&
+    !text.slice(...last.range).includes("\n");
+  const width = single ? equals - begin - 1 : -1;
+  const fits = lines.every(([key, value]) => value.includes("\n") || key.length <= width);
+  const body = fits
+    ? lines.map(([key, value]) => (value.includes("\n") ? `${key} = ${value}` : `${key.padEnd(width)} = ${value}`))
+    : aligned(lines);
+  const indent = blanksTo(text, begin);
+  return `${fits ? "" : "\n"}\n${body.map((line) => indented(line, indent) + end).join("\n")}`;
 }
 
 function indented(lines: string, indent: string): string {
@@ -111,9 +121,6 @@ export function addToObject(
   const pairs = added.map(([key, value]) => [/^[A-Za-z_][\w-]*$/.test(key) ? key : JSON.stringify(key), value] as const);
   if (!file.text.slice(...range).includes("\n"))
     return { at: last.range[1], remove: 0, insert: `, ${pairs.map(([key, value]) => `${key} = ${value}`).join(", ")}`, why };
-  const indent = blanksTo(file.text, last.keyRange[0]);
-  const comma = /^[ \t]*,/.exec(file.text.slice(last.range[1], last.range[1] + 200));
-  const end = comma ? "," : "";
-  const lines = aligned(pairs).map((line) => indented(line, indent) + end);
-  return { at: endOfLine(file.text, last.range[1]), remove: 0, insert: asIn(file, `\n${lines.join("\n")}`), why };
+  const comma = /^[ \t]*,/.test(file.text.slice(last.range[1], last.range[1] + 200));
+  return { at: endOfLine(file.text, last.range[1]), remove: 0, insert: asIn(file, fitted(file.text, last, pairs, comma ? "," : "")), why };
 }

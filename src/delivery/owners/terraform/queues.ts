@@ -104,6 +104,7 @@ function arnOf({ file, declaredAs }: Job, queue: string): string | Cannot {
 
 function createQueue(job: Job, neighbour: Declared): Edits | Cannot | undefined {
   const { file, resource } = job;
+  if (resource.kind !== "queue") return { cannot: `${resource.id} must be declared in ${file.path}, where its source is.` };
   const beside = blockOf(file, neighbour);
   if (beside?.type === "module" && resource.role === "dead-letter") return createByModule(job, beside);
   if (beside?.type !== "aws_sqs_queue") return { cannot: `${neighbour.file}:${neighbour.line}: nothing can be declared beside it.` };

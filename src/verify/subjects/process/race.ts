@@ -47,7 +47,7 @@ export function createRace({ begin, order, isBusy, over }: RaceOptions): Race {
       const running = sides.filter((side) => !done[side] && waiting[side] === undefined && !stuck.has(side));
       if (running.length === 0) return;
       for (const side of running) if (await isStuck(side)) stuck.add(side);
-      await pause(lookMs / 5);
+      await pause(lookMs);
     }
   };
 

@@ -14,8 +14,6 @@ export interface Rehearsed {
   readonly unobserved: readonly string[];
 }
 
-/** How long the first run is watched after its last acknowledgement. */
-const watchMs = 1500;
 const leastLateMs = 20;
 
 /** So often a wire may learn what the process expects to find on its broker. */
@@ -56,8 +54,9 @@ async function once(world: (known: Known, watch: Watch) => World, play: Play, si
     unready: () => (unready = true),
     stopped: (went) => (goes = went),
   };
-  const first: Known = { files: { databases: [], plain: [] }, lateMs: watchMs, goes: true, ...(noStops !== undefined && { noStops }) };
-  const stage = world(first, watch);
+  const first: Known = { files: { databases: [], plain: [] }, lateMs: 0, goes: true, ...(noStops !== undefined && { noStops }) };
+  const plain = world(first, watch);
+  const stage = { ...plain, known: { ...first, lateMs: plain.patience.watchMs } };
   const sightings = createSightings(stage.lane, stage.spec.root);
   const outcome = await playProcess(stage, play, noStops === undefined ? (call: SystemCall) => sightings.call(call) : "no", signal);
   const late = settledAt === 0 ? 0 : Math.max(lateAt, changedAt) - settledAt;

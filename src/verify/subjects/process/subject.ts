@@ -27,7 +27,7 @@ export interface ProcessOptions {
   readonly lanes?: number;
 }
 
-const patience: Patience = { startMs: 30_000, workMs: 10_000, stopMs: 2000 };
+const patience: Patience = { startMs: 30_000, workMs: 10_000, stopMs: 2000, watchMs: 1500 };
 
 /** A consumer in any language, as a process of its own on its broker. */
 export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subject {

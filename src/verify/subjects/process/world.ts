@@ -48,6 +48,8 @@ export interface Patience {
   /** Without any sign while a message is in work. */
   readonly workMs: number;
   readonly stopMs: number;
+  /** How long the first run is watched after its last acknowledgement. */
+  readonly watchMs: number;
 }
 
 /** What the rehearsal wants to be told. */

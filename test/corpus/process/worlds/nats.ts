@@ -9,7 +9,8 @@ export async function natsWorld(): Promise<World> {
   const manager = await connection.jetstreamManager();
   return {
     env: { NATS_URL: url },
-    async prepare({ channel, group }) {
+    async prepare({ channel, group, publishes = [] }) {
+      if (publishes.length > 0) await manager.streams.add({ name: "OUTBOUND", subjects: [...publishes] });
       await manager.streams.add({ name: channel, subjects: [`${channel.toLowerCase()}.>`] });
       await manager.streams.add({ name: `${channel}_DLQ`, subjects: [`dlq.${channel}.>`] });
       await manager.consumers.add(channel, {

@@ -16,9 +16,11 @@ export function consume(handle) {
   createInterface({ input: socket }).on("line", (line) => {
     const { deliver, message } = JSON.parse(line);
     if (deliver === undefined) return confirmed();
-    work = work.then(() => handle(message, publish)).then(
-      () => say({ ack: deliver }),
-      () => say({ nack: deliver }),
-    );
+    work = work
+      .then(() => handle(message, publish))
+      .then(
+        () => say({ ack: deliver }),
+        () => say({ nack: deliver }),
+      );
   });
 }

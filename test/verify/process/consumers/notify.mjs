@@ -3,7 +3,11 @@ import { randomUUID } from "node:crypto";
 import { consume } from "./lines.mjs";
 
 async function post(event, headers = {}) {
-  const answer = await fetch(`${process.env.HTTP_URL}/letters`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(event.body) });
+  const answer = await fetch(`${process.env.HTTP_URL}/letters`, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(event.body),
+  });
   if (!answer.ok) throw new Error(`answered ${answer.status}`);
 }
 

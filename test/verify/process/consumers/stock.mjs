@@ -3,8 +3,11 @@ import { DatabaseSync } from "node:sqlite";
 import { consume } from "./lines.mjs";
 
 const db = new DatabaseSync(`${process.env.STATE_DIR}/stock.db`);
-db.exec("PRAGMA busy_timeout = 5000; CREATE TABLE IF NOT EXISTS levels (sku TEXT PRIMARY KEY, pieces INTEGER); CREATE TABLE IF NOT EXISTS seen (id TEXT PRIMARY KEY)");
-const add = ({ sku, pieces }) => db.prepare("INSERT INTO levels VALUES (?, ?) ON CONFLICT (sku) DO UPDATE SET pieces = pieces + excluded.pieces").run(sku, pieces);
+db.exec(
+  "PRAGMA busy_timeout = 5000; CREATE TABLE IF NOT EXISTS levels (sku TEXT PRIMARY KEY, pieces INTEGER); CREATE TABLE IF NOT EXISTS seen (id TEXT PRIMARY KEY)",
+);
+const add = ({ sku, pieces }) =>
+  db.prepare("INSERT INTO levels VALUES (?, ?) ON CONFLICT (sku) DO UPDATE SET pieces = pieces + excluded.pieces").run(sku, pieces);
 const mark = (id) => db.prepare("INSERT INTO seen VALUES (?) ON CONFLICT DO NOTHING").run(id).changes === 1;
 const memory = new Set();
 
@@ -25,6 +28,7 @@ const ways = {
     add(event.body);
     memory.add(event.id);
   },
-  "last-wins": ({ body }) => db.prepare("INSERT INTO levels VALUES (?, ?) ON CONFLICT (sku) DO UPDATE SET pieces = excluded.pieces").run(body.sku, body.pieces),
+  "last-wins": ({ body }) =>
+    db.prepare("INSERT INTO levels VALUES (?, ?) ON CONFLICT (sku) DO UPDATE SET pieces = excluded.pieces").run(body.sku, body.pieces),
 };
 consume(async (message) => ways[process.argv[2]](message));

@@ -86,7 +86,10 @@ describe.skipIf(!(await hasServer("rabbitmq")))("a process on its RabbitMQ serve
   });
 
   test("what it sends is held, taken, and known", async () => {
-    const rig = await startRig(wire, { command: [...command, "publish", "1"], publishing: (_, times) => (times === 2 ? "stop" : "forward") });
+    const rig = await startRig(wire, {
+      command: [...command, "publish", "1"],
+      publishing: (_, times) => (times === 2 ? "stop" : "forward"),
+    });
     await rig.start("A");
     await rig.play.put({ event: 0, kind: "first" }, "A");
     await rig.until("one", () => rig.settled() === 1);

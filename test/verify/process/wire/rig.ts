@@ -78,7 +78,10 @@ export async function startRig(wire: Wire, { command, env = {}, comeAgain = [], 
       for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (output += String(text)));
       running.set(instance, child);
       const before = events.length;
-      await until(`${instance} is ready`, () => events.slice(before).some((event) => event.what === "ready" && event.instance === instance) || child.exitCode !== null);
+      await until(
+        `${instance} is ready`,
+        () => events.slice(before).some((event) => event.what === "ready" && event.instance === instance) || child.exitCode !== null,
+      );
       if (child.exitCode !== null) throw new Error(`The consumer ended: ${output.slice(-2000)}`);
     },
     kill,

@@ -11,7 +11,13 @@ describe.each(["fauxqs", "moto"] as const)("a process on SQS (%s)", async (kind)
   if (!(await hasServer(kind))) return test.skip("no server", () => undefined);
   const server = await privateServer(kind);
   const { hostname, port } = new URL(server.started.address["url"]!);
-  const place: Place = { host: hostname, port: Number(port), private: true, isDead: (channel) => channel.endsWith("-dlq"), isRetry: () => false };
+  const place: Place = {
+    host: hostname,
+    port: Number(port),
+    private: true,
+    isDead: (channel) => channel.endsWith("-dlq"),
+    isRetry: () => false,
+  };
   const wire = sqsWire(place);
 
   test("queues that it asks for are made; every message is handled and deleted", async () => {

@@ -35,7 +35,13 @@ export async function startProxy(name: string, spec: ProxySpec, of?: Instance): 
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);
   });
-  const instance: Instance = { name, port: (server.address() as { port: number }).port, links: new Set(), closing: new Set(), state: "open" };
+  const instance: Instance = {
+    name,
+    port: (server.address() as { port: number }).port,
+    links: new Set(),
+    closing: new Set(),
+    state: "open",
+  };
   return {
     instance: of ?? instance,
     port: instance.port,

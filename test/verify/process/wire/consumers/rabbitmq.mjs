@@ -8,7 +8,10 @@ connection.on("error", () => process.exit(1)).on("close", () => process.exit(1))
 channel.on("error", () => process.exit(1));
 if (mode === "declare") {
   await channel.assertExchange("shop", "topic", { durable: true });
-  await channel.assertQueue("orders", { durable: true, arguments: { "x-queue-type": "quorum", "x-dead-letter-exchange": "", "x-dead-letter-routing-key": "orders.dlq" } });
+  await channel.assertQueue("orders", {
+    durable: true,
+    arguments: { "x-queue-type": "quorum", "x-dead-letter-exchange": "", "x-dead-letter-routing-key": "orders.dlq" },
+  });
   await channel.assertQueue("orders.dlq", { durable: true });
   await channel.bindQueue("orders", "shop", "order.*");
 }

@@ -5,7 +5,14 @@ const [, , mode = ""] = process.argv;
 const client = new SQSClient({});
 const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: "orders" }));
 for (;;) {
-  const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 5, WaitTimeSeconds: 1, MessageSystemAttributeNames: ["ApproximateReceiveCount"] }));
+  const { Messages = [] } = await client.send(
+    new ReceiveMessageCommand({
+      QueueUrl,
+      MaxNumberOfMessages: 5,
+      WaitTimeSeconds: 1,
+      MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+    }),
+  );
   for (const { Body, ReceiptHandle, Attributes } of Messages) {
     writeDown(Body);
     if (mode === "publish") {

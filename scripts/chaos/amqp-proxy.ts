@@ -6,7 +6,7 @@ export type Frame = "publish" | "deliver" | "ack" | "reject" | "confirm" | "othe
 const names: Readonly<Record<number, Frame>> = { 40: "publish", 60: "deliver", 80: "ack", 90: "reject" };
 const basicClass = 60;
 
-export interface CuttingProxy {
+export interface AmqpProxy {
   readonly port: number;
   /** Ends all connections at once, as a pulled cable does. */
   cut(): void;
@@ -17,10 +17,10 @@ export interface CuttingProxy {
  * Stands between a client and a server of AMQP and passes frames on one by one. `watch` hears of each before it is passed on, and
  * may have the connection cut before or after it.
  */
-export async function cuttingProxy(
+export async function amqpProxy(
   serverPort: number,
   watch: (frame: Frame, from: "client" | "server") => "pass" | "cut-before" | "cut-after" = () => "pass",
-): Promise<CuttingProxy> {
+): Promise<AmqpProxy> {
   const sockets = new Set<Socket>();
   const cut = () => {
     for (const socket of sockets) socket.resetAndDestroy();

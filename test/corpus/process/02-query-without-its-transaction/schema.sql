@@ -1,0 +1,3 @@
+CREATE TABLE inbox (event_id text PRIMARY KEY);
+CREATE TABLE entries (account text NOT NULL, amount bigint NOT NULL);
+CREATE TABLE accounts (account text PRIMARY KEY);

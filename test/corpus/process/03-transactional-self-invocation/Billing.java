@@ -1,0 +1,5 @@
+import com.fasterxml.jackson.databind.JsonNode;
+
+interface Billing {
+  void bill(JsonNode event);
+}

@@ -1,0 +1,4 @@
+import { billing, pool } from "./billing.ts";
+import { consume } from "./consume.ts";
+
+await consume(billing("BEGIN"), () => pool.end());

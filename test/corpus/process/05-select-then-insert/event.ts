@@ -1,0 +1,4 @@
+export interface OrderPlaced {
+  event_id: string;
+  data: { account: string; amount: number; seq: number };
+}

@@ -1,0 +1,1 @@
+CREATE INDEX inbox_event_id ON inbox (event_id);

@@ -1,0 +1,1 @@
+CREATE TABLE inbox (event_id text PRIMARY KEY);

@@ -1,0 +1,3 @@
+from billing import run
+
+run({"auto.commit.interval.ms": 100}, lambda consumer: None)

@@ -1,0 +1,3 @@
+from billing import run
+
+run({"enable.auto.commit": False}, lambda consumer: consumer.commit(asynchronous=False))

@@ -1,0 +1,6 @@
+CREATE FUNCTION trim_inbox() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM inbox WHERE event_id IN (SELECT event_id FROM inbox ORDER BY at DESC OFFSET 2);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER trim_inbox AFTER INSERT ON inbox FOR EACH STATEMENT EXECUTE FUNCTION trim_inbox();

@@ -1,0 +1,29 @@
+import json
+import os
+import signal
+import traceback
+
+import pika
+
+
+def consume(handle, **options):
+    """Hands each message of the queue over; a failure gives it back to the queue, where it is acknowledged at all."""
+    connection = pika.BlockingConnection(pika.URLParameters(os.environ["AMQP_URL"]))
+    channel = connection.channel()
+    channel.basic_qos(prefetch_count=10)
+
+    def on_message(channel, method, _, body):
+        try:
+            handle(json.loads(body))
+        except Exception:
+            traceback.print_exc()
+            if not options.get("auto_ack"):
+                channel.basic_nack(method.delivery_tag)
+        else:
+            if not options.get("auto_ack"):
+                channel.basic_ack(method.delivery_tag)
+
+    channel.basic_consume("orders", on_message, **options)
+    signal.signal(signal.SIGTERM, lambda *_: connection.add_callback_threadsafe(channel.stop_consuming))
+    channel.start_consuming()
+    connection.close()

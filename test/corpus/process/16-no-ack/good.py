@@ -1,0 +1,4 @@
+from billing import handle
+from consume import consume
+
+consume(handle)

@@ -1,0 +1,3 @@
+interface Memory {
+  boolean isNew(String eventId);
+}

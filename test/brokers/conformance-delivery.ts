@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { sleep } from "../../src/brokers/clock.ts";
-import { ack, bodiesIn, type Case, declare, leaseMs, message, quiet, recorder, rungsMs, waitFor } from "./conformance.ts";
+import { ack, bodiesIn, type Case, declare, leaseMs, message, quiet, recorder, settled, rungsMs, waitFor } from "./conformance.ts";
 
 /** Publishing, groups, and the ways in which a message comes back. */
 export const deliveryCases: readonly Case[] = [
@@ -19,7 +19,7 @@ export const deliveryCases: readonly Case[] = [
       const body = Buffer.from([0, 255, 10, 13, 128]);
       await session.publish(running.named("orders"), { key: "k1", headers: { a: "1", "x-ü": "ß" }, body });
       const subscription = await session.subscribe(reader, handle);
-      await waitFor(running, "quiet", () => seen.length > 0 && quiet(session, reader));
+      await waitFor(running, "quiet", () => seen.length > 0 && settled(session, reader, subscription));
       expect(seen).toHaveLength(1);
       expect(seen[0]!.delivery).toMatchObject({
         key: "k1",
@@ -82,7 +82,7 @@ export const deliveryCases: readonly Case[] = [
       });
       await session.publish(running.named("orders"), message("a"));
       const subscription = await session.subscribe(reader, handle);
-      await waitFor(running, "third delivery", () => seen.length === 3 && quiet(session, reader));
+      await waitFor(running, "third delivery", () => seen.length === 3 && settled(session, reader, subscription));
       expect(seen.map(({ delivery }) => delivery.count)).toEqual(session.features.counts ? [1, 2, 3] : [1, 1, 1]);
       expect(seen[1]!.delivery.redelivered).toBe(session.features.counts);
       expect(subscription.counts()).toMatchObject({ delivered: 3, acked: 1, nacked: 2 });
@@ -148,7 +148,7 @@ export const deliveryCases: readonly Case[] = [
       });
       await session.publish(running.named("orders"), message("slow"));
       const subscription = await session.subscribe(reader, handle, { prefetch: 2 });
-      await waitFor(running, "both ended", () => subscription.counts().lapsed === 1 && quiet(session, reader));
+      await waitFor(running, "both ended", () => subscription.counts().lapsed === 1 && settled(session, reader, subscription));
       expect(seen).toHaveLength(2);
       expect(seen[1]!.atMs - seen[0]!.atMs).toBeGreaterThanOrEqual(lease - 5);
       expect(subscription.counts()).toMatchObject({ delivered: 2, acked: 1, lapsed: 1, inFlight: 0 });

@@ -1,6 +1,20 @@
 import { expect } from "vitest";
 import { sleep } from "../../src/brokers/clock.ts";
-import { ack, bodiesIn, type Case, declare, mark, message, quiet, recorder, rungsMs, text, topologyIn, waitFor } from "./conformance.ts";
+import {
+  ack,
+  bodiesIn,
+  type Case,
+  declare,
+  mark,
+  message,
+  quiet,
+  recorder,
+  rungsMs,
+  settled,
+  text,
+  topologyIn,
+  waitFor,
+} from "./conformance.ts";
 
 /** Dead letters, crashes, looking, declaring: nothing is lost and nothing is invented. */
 export const keepingCases: readonly Case[] = [
@@ -13,7 +27,11 @@ export const keepingCases: readonly Case[] = [
       await session.publish(running.named("orders"), message("bad", { key: "k", headers: { a: "1" } }));
       await session.publish(running.named("orders"), message("good"));
       const subscription = await session.subscribe(reader, handle);
-      await waitFor(running, "dead letter", async () => (await session.backlog(reader.deadLetter)).ready === 1 && quiet(session, reader));
+      await waitFor(
+        running,
+        "dead letter",
+        async () => (await session.backlog(reader.deadLetter)).ready === 1 && settled(session, reader, subscription),
+      );
       for (let look = 0; look < 50; look += 1) expect(await bodiesIn(session, reader.deadLetter, running.contents)).toEqual(["bad"]);
       for await (const held of session.peek(reader.deadLetter, 10))
         expect(held).toMatchObject({ key: "k", headers: { a: "1", why: "fatal" } });
@@ -30,7 +48,7 @@ export const keepingCases: readonly Case[] = [
         const { seen, handle } = recorder(running, (_, nth) => (nth === 1 ? impossible : ack));
         await session.publish(running.named(channel), message("a"));
         const subscription = await session.subscribe(reader, handle);
-        await waitFor(running, "second delivery", () => seen.length === 2 && quiet(session, reader));
+        await waitFor(running, "second delivery", () => seen.length === 2 && settled(session, reader, subscription));
         await expect(subscription.close()).rejects.toThrow();
         expect(subscription.counts()).toMatchObject({ delivered: 2, acked: 1, nacked: 1 });
       }

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Broker, Delivery, Handler, Message, Reader, Session, Settlement, Topology } from "../../src/brokers/broker.ts";
+import type { Broker, Delivery, Handler, Message, Reader, Session, Settlement, Subscription, Topology } from "../../src/brokers/broker.ts";
 import type { Clock } from "../../src/brokers/clock.ts";
 import { defaultRetry } from "../../src/model/delivery.ts";
 
@@ -84,6 +84,11 @@ export async function quiet(session: Session, { channel, group, rungs }: Reader)
     if (ready + delayed + inFlight > 0) return false;
   }
   return true;
+}
+
+/** Quiet for the broker, and its answers have come back here. */
+export async function settled(session: Session, reader: Reader, subscription: Subscription): Promise<boolean> {
+  return subscription.counts().inFlight === 0 && (await quiet(session, reader)) && subscription.counts().inFlight === 0;
 }
 
 export async function waitFor({ clock }: Running, what: string, holds: () => boolean | Promise<boolean>): Promise<void> {

@@ -6,7 +6,7 @@ import type { Client } from "./client.ts";
 import { toolError } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { changeTopic, makeTopic, readTopics } from "./topics.ts";
-import { entryOf, placeOf } from "./topology.ts";
+import { entryOf, placeOf, triageOf } from "./topology.ts";
 
 export type Administration = Pick<Session, "observe" | "create" | "update" | "remove" | "describe">;
 
@@ -95,11 +95,13 @@ export function administer(
     });
   }
 
-  async function removeTopic({ name }: Resource, full: boolean): Promise<boolean> {
+  async function removeTopic({ name, role }: Resource, full: boolean): Promise<boolean> {
     if ((await log.shape(name)) === undefined) return false;
     if (!full && (await kept(name)) > 0) return false;
     await trying(`Removing topic ${name}`, (through) => through.deleteTopics({ topics: [name], timeout: settleMs }));
     await settled(async () => (await log.shape(name)) === undefined);
+    // Who has looked through a dead letter has left a group behind.
+    if (role === "dead-letter") await (await admin()).deleteGroups([triageOf(name)]).catch(() => undefined);
     return true;
   }
 

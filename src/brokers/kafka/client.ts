@@ -3,6 +3,7 @@ import { connect as connectTls } from "node:tls";
 import type { ICustomPartitioner, Kafka, Producer, SASLOptions } from "kafkajs";
 import type { Opening } from "../broker.ts";
 import { ToolError } from "../../tool.ts";
+import { lz4, snappy, zstd } from "./compression.ts";
 import { toolError } from "./errors.ts";
 
 /** A client of one connection, and everything that it has open. */
@@ -18,7 +19,9 @@ const connectMs = 5000;
 export const retries = { initialRetryTime: 100, maxRetryTime: 2000, retries: 4 };
 
 export async function clientOf({ address = {}, connection }: Opening): Promise<Client> {
-  const { Kafka, logLevel } = (await import("kafkajs")).default;
+  const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = (await import("kafkajs")).default;
+  Object.assign(CompressionCodecs, { [CompressionTypes.Snappy]: () => snappy, [CompressionTypes.LZ4]: () => lz4 });
+  if (zstd) Object.assign(CompressionCodecs, { [CompressionTypes.ZSTD]: () => zstd });
   await withoutNegativeTimeouts();
   const brokers = brokersOf(address.url, connection);
   const sockets = new Set<Socket>();

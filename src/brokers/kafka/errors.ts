@@ -18,7 +18,7 @@ const codes: readonly (readonly [RegExp, ErrorCode, string])[] = [
   [/UNKNOWN_MEMBER_ID|ILLEGAL_GENERATION|REBALANCE_IN_PROGRESS|NON_EMPTY_GROUP/, "INVALID_INPUT", "Stop the group's consumers first."],
   [/NOT_ENOUGH_REPLICAS|LEADER_NOT_AVAILABLE|NOT_LEADER/, "BROKER_UNREACHABLE", "Bring the replicas back, then call again."],
   [/TIMED_OUT|Timeout/, "TIMEOUT", "Call again when the cluster answers."],
-  [/NotImplemented/, "UNSUPPORTED", "This compression is not read here: use gzip, zstd or none on this topic."],
+  [/NotImplemented/, "UNSUPPORTED", "This Node reads no zstd: use 22.15 or later."],
 ];
 
 /** An error of the client as one of ours: what was tried, on which connection, and what the broker or the network said. */

@@ -86,8 +86,9 @@ export async function join(
       if (done.length === 0 || (leaving && waitedMs > 0)) return;
       try {
         await consumer.commitOffsets(done.map(({ lane: { topic, partition }, offset }) => ({ topic, partition, offset: String(offset) })));
-        for (const { lane, offset } of done) lane.committed = Math.max(lane.committed, offset);
-        return;
+        // A consumer that is restarting itself commits nothing and says so to nobody: only its event is a confirmation.
+        if (done.every(({ lane, offset }) => lane.committed >= offset)) return;
+        throw new Error("The consumer was not connected.");
       } catch (error) {
         // A rebalance, or a coordinator that moves: again as long as the lanes are ours.
         if (waitedMs > commitPatienceMs) throw toolError(error, client.connection, `Committing offsets of group ${groupId}`);
@@ -106,6 +107,13 @@ export async function join(
       }));
   }
 
+  consumer.on(consumer.events.COMMIT_OFFSETS, ({ payload }) => {
+    for (const { topic, partitions } of payload.topics)
+      for (const { partition, offset } of partitions) {
+        const lane = lanes.get(keyOf(topic, partition));
+        if (lane) lane.committed = Math.max(lane.committed, Number(offset));
+      }
+  });
   const joined = new Promise<void>((resolve, reject) => {
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       assigned(payload.memberId, payload.memberAssignment);

@@ -2,6 +2,7 @@ import type { Admin } from "kafkajs";
 import type { Backlog, Reader, Session } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import { administer } from "./administration.ts";
+import { audienceOf } from "./audience.ts";
 import { type Client, retries } from "./client.ts";
 import { noTopic, toolError } from "./errors.ts";
 import { openLog } from "./log.ts";
@@ -22,6 +23,7 @@ export async function connect(client: Client, clock: Clock): Promise<KafkaSessio
   let admin: Promise<Admin> | undefined;
 
   const administration = (): Promise<Admin> => (admin ??= connectAdmin(client));
+  const heard = audienceOf(administration, () => clock.now());
 
   /** Records of a topic that a group has not committed. Where it never did: all. */
   async function lagOf(topic: string, group: string): Promise<Backlog> {
@@ -77,7 +79,10 @@ export async function connect(client: Client, clock: Clock): Promise<KafkaSessio
   return {
     features,
     publish: (channel, message) => sender.send(channel, message),
-    sendTo: (reader, message) => sender.send(entryOf(reader), message),
+    async sendTo(reader, message) {
+      await heard(reader);
+      await sender.send(entryOf(reader), message);
+    },
     async subscribe(reader: Reader, handle, limits = {}) {
       const topics: string[] = [];
       for (const topic of topicsOf(reader)) if (await log.shape(topic)) topics.push(topic);

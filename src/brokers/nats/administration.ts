@@ -15,15 +15,14 @@ const markKey = "godmode-event";
 const markText = /^godmode-event: made by (\S+)$/;
 
 /** Streams and consumers: looked at, made, changed, taken back. */
-export function administer({ manager: { streams, consumers }, tried, atLeast }: Link) {
-  const found = async <T>(doing: string, work: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      return tried(doing, () => Promise.reject(error));
-    }
-  };
+export function administer({ manager: { streams, consumers }, tried, asked, atLeast }: Link) {
+  const found = <T>(doing: string, work: () => Promise<T>): Promise<T | undefined> =>
+    asked(doing, () =>
+      work().catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }),
+    );
 
   /** The stream whose subjects cover this one; where there is none, the stream that is called so, as pull consumers name it. */
   async function streamOf(subject: string): Promise<StreamInfo | undefined> {
@@ -34,7 +33,7 @@ export function administer({ manager: { streams, consumers }, tried, atLeast }: 
   }
 
   async function coveringOf(subject: string): Promise<StreamInfo | undefined> {
-    const names = await tried(`finding the stream of ${subject}`, () => streams.names(subject).next());
+    const names = await asked(`finding the stream of ${subject}`, () => streams.names(subject).next());
     for (const name of names) {
       const info = await found(`looking at stream ${name}`, () => streams.info(name));
       if (info?.config.subjects.some((each) => covers(each, subject))) return info;

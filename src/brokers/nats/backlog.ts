@@ -7,15 +7,17 @@ import type { Readers } from "./readers.ts";
 import type { Waits } from "./waits.ts";
 
 /** What waits for a group, or lies in a channel, by the server's accounting. */
-export function backlogs({ manager: { streams }, tried }: Link, readers: Readers, letters: DeadLetters, waits: Waits) {
-  async function firstAt(stream: string, filter: string, seq: number): Promise<number | undefined> {
-    try {
-      return (await streams.getMessage(stream, { seq, next_by_subj: filter } as { seq: number })).time.getTime();
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      return tried(`looking at stream ${stream}`, () => Promise.reject(error));
-    }
-  }
+export function backlogs({ manager: { streams }, asked }: Link, readers: Readers, letters: DeadLetters, waits: Waits) {
+  const firstAt = (stream: string, filter: string, seq: number): Promise<number | undefined> =>
+    asked(`looking at stream ${stream}`, () =>
+      streams.getMessage(stream, { seq, next_by_subj: filter } as { seq: number }).then(
+        ({ time }) => time.getTime(),
+        (error: unknown) => {
+          if (isMissing(error)) return undefined;
+          throw error;
+        },
+      ),
+    );
 
   async function ofGroup(channel: string, group: string): Promise<Backlog> {
     const total = { ready: 0, delayed: 0, inFlight: 0 };
@@ -37,7 +39,7 @@ export function backlogs({ manager: { streams }, tried }: Link, readers: Readers
 
   async function ofChannel(channel: string): Promise<Backlog> {
     const { stream, filter, whole } = await letters.boxOf(channel);
-    const { state } = await tried(`looking at stream ${stream}`, () => streams.info(stream, whole ? {} : { subjects_filter: filter }));
+    const { state } = await asked(`looking at stream ${stream}`, () => streams.info(stream, whole ? {} : { subjects_filter: filter }));
     const ready = whole ? state.messages : Object.values(state.subjects ?? {}).reduce((sum, count) => sum + count, 0);
     const oldest = ready === 0 ? undefined : await firstAt(stream, filter, state.first_seq);
     return { ready, delayed: 0, inFlight: 0, ...(oldest !== undefined && { oldestAtMs: oldest }) };

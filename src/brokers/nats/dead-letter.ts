@@ -1,13 +1,13 @@
-import type { MsgHdrs, StoredMsg, StreamInfo } from "nats";
+import type { StoredMsg, StreamInfo } from "nats";
 import { ToolError } from "../../tool.ts";
 import type { Message } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import type { administer } from "./administration.ts";
 import type { Link } from "./connection.ts";
 import { apiCode, errors, isMissing } from "./errors.ts";
-import { encodeHeaders } from "./headers.ts";
 import { advisoriesStream, covers, onlySubject } from "./names.ts";
 import { remembered } from "./remembered.ts";
+import { store } from "./store.ts";
 
 /** Where a message came from. `entry`: not from the source stream itself, but from its consumer's own entry. */
 export interface Origin {
@@ -37,11 +37,9 @@ const redriven = (subject: string): string => `gm.redriven.${subject}`;
  * Dead letters of which none is stored twice, whoever writes it and however much later: the subject is made of the sequence, and
  * the server takes only the first. What a redrive took away leaves a mark, so that nobody brings it back.
  */
-export function deadLetters(
-  { client, manager: { streams }, stream: js, tried }: Link,
-  clock: Clock,
-  { streamOf }: Pick<ReturnType<typeof administer>, "streamOf">,
-) {
+export function deadLetters(link: Link, clock: Clock, { streamOf }: Pick<ReturnType<typeof administer>, "streamOf">) {
+  const { client, tried, asked } = link;
+  const { streams } = link.manager;
   const boxOf = remembered(clock, async (channel): Promise<Box> => {
     const own = await streamOf(`${channel}.>`);
     // Also when somebody changed its other settings: its letters are told apart by the subject.
@@ -51,8 +49,6 @@ export function deadLetters(
     if (plain) return boxIn(plain, channel, false);
     throw new ToolError("NOT_FOUND", `No stream has the subject ${channel}.`, "Nothing was stored.", "Let configure-dlq make it.");
   });
-
-  const headersOf = (message: Message): MsgHdrs => encodeHeaders(message, client.headers());
 
   /** The last message of a subject. */
   async function last(stream: string, subject: string): Promise<StoredMsg | undefined> {
@@ -69,7 +65,7 @@ export function deadLetters(
     const mark = await last(advisoriesStream, redriven(subject));
     if (mark && Buffer.from(mark.data).equals(message.body)) return true;
     try {
-      await js.publish(subject, message.body, { headers: headersOf(message), expect: { lastSubjectSequence: 0 } });
+      await store(link, subject, message, { expect: { lastSubjectSequence: 0 } });
       return true;
     } catch (error) {
       const code = apiCode(error);
@@ -82,14 +78,12 @@ export function deadLetters(
 
   return {
     boxOf,
-    last,
     async put(channel: string, message: Message, from: Origin): Promise<void> {
       const box = await boxOf(channel);
-      await tried(`storing a dead letter in ${channel}`, async () => {
+      await asked(`storing a dead letter in ${channel}`, async () => {
         const token = from.entry ? `entry-${from.seq}` : String(from.seq);
         if (!box.oncePerSubject) {
-          const id = `${from.stream}.${token}`;
-          await js.publish(subjectOf(box, channel), message.body, { headers: headersOf(message), msgID: id });
+          await store(link, subjectOf(box, channel), message, { msgID: `${from.stream}.${token}` });
           return;
         }
         if (await storedAs(box, `${channel}.${token}`, message)) return;
@@ -104,13 +98,13 @@ export function deadLetters(
       const box = await boxOf(channel);
       const subject = subjectOf(box, channel);
       await tried(`publishing to ${channel}`, () =>
-        js.publish(box.oncePerSubject ? `${subject}.${client.nuid.next()}` : subject, message.body, { headers: headersOf(message) }),
+        store(link, box.oncePerSubject ? `${subject}.${client.nuid.next()}` : subject, message),
       );
     },
     /** Before one is deleted for it went back: a late advisory must not bring it again. */
     async markRedriven(subject: string, body: Uint8Array): Promise<void> {
       try {
-        await js.publish(redriven(subject), body);
+        await store(link, redriven(subject), { headers: {}, body });
       } catch (error) {
         if ((error as { code?: string }).code !== "503") throw error;
       }

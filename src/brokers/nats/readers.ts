@@ -21,15 +21,14 @@ const defaultAckWait = 30_000 * nanosecondsPerMs;
 export type Readers = ReturnType<typeof readers>;
 
 /** The consumers behind a reader, and the way to them alone. */
-export function readers({ client, manager, tried }: Link, clock: Clock, { streamOf }: Pick<ReturnType<typeof administer>, "streamOf">) {
-  async function consumerOf(stream: string, consumer: string): Promise<ConsumerInfo | undefined> {
-    try {
-      return await manager.consumers.info(stream, consumer);
-    } catch (error) {
-      if (isMissing(error)) return undefined;
-      return tried(`looking at consumer ${stream}/${consumer}`, () => Promise.reject(error));
-    }
-  }
+export function readers({ client, manager, asked }: Link, clock: Clock, { streamOf }: Pick<ReturnType<typeof administer>, "streamOf">) {
+  const consumerOf = (stream: string, consumer: string): Promise<ConsumerInfo | undefined> =>
+    asked(`looking at consumer ${stream}/${consumer}`, () =>
+      manager.consumers.info(stream, consumer).catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }),
+    );
 
   /** That of the channel's stream, and the one of the group's own entry where it has one. */
   async function consumersOf(channel: string, group: string): Promise<readonly Read[]> {
@@ -70,14 +69,16 @@ export function readers({ client, manager, tried }: Link, clock: Clock, { stream
   }
 
   const wayTo = remembered(clock, async (key) => {
-    const [channel, group, original] = JSON.parse(key) as [string, string, string?];
+    const [channel, group, original] = JSON.parse(key) as [string, string, string];
     const info = await present(channel);
     const [main, entry] = await readIn(info, group);
     const { stream_name: stream, name, config } = main!.info;
     const { subjects } = info.config;
     const reaches = (subject: string) => [subjects, filtersOf(config)].every((all) => all.some((each) => covers(each, subject)));
-    const subject = [original, channel, onlySubject(subjects)].find((each) => each !== undefined && !isPattern(each) && reaches(each));
-    const alone = subject !== undefined && (await tried(`listing the consumers of ${stream}`, () => isAlone(stream, name, subject)));
+    const subject = [original, channel, onlySubject(subjects)].find(
+      (each) => each !== undefined && each !== "" && !isPattern(each) && reaches(each),
+    );
+    const alone = subject !== undefined && (await asked(`listing the consumers of ${stream}`, () => isAlone(stream, name, subject)));
     const to = alone ? subject : entry && namesOf(stream, group).entry;
     if (to !== undefined) return { subject, to };
     throw new ToolError(
@@ -90,7 +91,7 @@ export function readers({ client, manager, tried }: Link, clock: Clock, { stream
 
   /** The subject by which a message reaches this group and no other: its own one where nobody else reads that, else its entry. */
   async function routeTo({ channel, group }: Reader, message: Message): Promise<{ readonly to: string; readonly message: Message }> {
-    const { subject, to } = await wayTo(JSON.stringify([channel, group, message.headers["gm-original-subject"]]));
+    const { subject, to } = await wayTo(JSON.stringify([channel, group, message.headers["gm-original-subject"] ?? ""]));
     if (to === subject || subject === undefined) return { to, message };
     return { to, message: { ...message, headers: { ...message.headers, "gm-original-subject": subject } } };
   }

@@ -1,4 +1,4 @@
-import type { StoredMsg } from "nats";
+import { ToolError } from "../../tool.ts";
 import type { Held } from "../broker.ts";
 import type { Link } from "./connection.ts";
 import type { Box, DeadLetters } from "./dead-letter.ts";
@@ -8,7 +8,9 @@ import { decodeHeaders } from "./headers.ts";
 /** What is asked for at a time. */
 const page = 500;
 const few = 100;
-const idleNs = 30_000_000_000;
+const nanosecondsPerMs = 1_000_000;
+const patienceMs = 5000;
+const tries = 5;
 
 interface Found {
   readonly held: Held;
@@ -16,64 +18,80 @@ interface Found {
   readonly seq: number;
 }
 
-/** What lies under a filter now, oldest first, unchanged: read by a consumer that acknowledges nothing and is gone afterwards. */
-async function* scan(link: Link, { stream, filter, whole }: Box): AsyncGenerator<Found> {
-  const { client, manager, tried } = link;
-  const { state, config } = await tried(`looking at stream ${stream}`, () => manager.streams.info(stream));
-  if (state.messages === 0) return;
-  // A few are shown one by one: that needs no permission but to look.
-  if (config.retention !== client.RetentionPolicy.Limits || (whole && state.messages <= few)) {
-    yield* oneByOne(link, { stream, filter }, state.last_seq);
-    return;
-  }
-  const made = await tried(`reading ${filter}`, () =>
-    manager.consumers.add(stream, {
-      ack_policy: client.AckPolicy.None,
-      deliver_policy: client.DeliverPolicy.All,
-      filter_subject: filter,
-      mem_storage: true,
-      inactive_threshold: idleNs,
-    }),
-  );
-  try {
-    const consumer = await link.stream.consumers.get(stream, made.name);
-    for (let left = made.num_pending; left > 0;) {
-      const before = left;
-      for await (const message of await consumer.fetch({ max_messages: Math.min(page, left), expires: 5000 })) {
-        left -= 1;
-        const { streamSequence: seq, timestampNanos } = message.info;
-        if (seq > state.last_seq) return;
-        const atMs = Math.floor(timestampNanos / 1_000_000);
-        yield { held: { ...decodeHeaders(message.headers), id: String(seq), atMs, body: message.data }, subject: message.subject, seq };
-      }
-      // Somebody else deleted the rest meanwhile.
-      if (left === before) return;
+/** What lies under a filter now, oldest first, unchanged. Whoever reads may take their time. */
+async function* scan(link: Link, box: Box): AsyncGenerator<Found> {
+  const { client, manager, asked } = link;
+  const { state, config } = await asked(`looking at stream ${box.stream}`, () => manager.streams.info(box.stream));
+  const { messages, last_seq: last } = state;
+  // A few are shown one by one: that needs no permission but to look. So is what only its one consumer may read.
+  const single = config.retention !== client.RetentionPolicy.Limits || (box.whole && messages <= few);
+  let silent = 0;
+  for (let from = 1; from <= last && messages > 0;) {
+    const before = from;
+    const found = single ? await oneFrom(link, box, from) : await pageFrom(link, box, from);
+    for (const each of found.page) {
+      if (each.seq > last) return;
+      yield each;
+      from = each.seq + 1;
     }
-  } finally {
-    await manager.consumers.delete(stream, made.name).catch(() => undefined);
+    if (found.end) return;
+    silent = from === before ? silent + 1 : 0;
+    if (silent === tries)
+      throw new ToolError("TIMEOUT", `Stream ${box.stream} shows nothing from ${from} on.`, "The connection breaks again and again.");
   }
 }
 
-/** Where only its one consumer may read, single messages are shown all the same. */
-async function* oneByOne(
-  { manager, tried }: Link,
-  { stream, filter }: Pick<Box, "stream" | "filter">,
-  last: number,
-): AsyncGenerator<Found> {
-  for (let from = 1; from <= last;) {
-    let found: StoredMsg;
+interface Page {
+  readonly page: readonly Found[];
+  /** Nothing comes after it. */
+  readonly end: boolean;
+}
+
+async function oneFrom({ manager, asked }: Link, { stream, filter }: Box, from: number): Promise<Page> {
+  return asked(`reading ${filter}`, async () => {
     try {
-      found = await manager.streams.getMessage(stream, { seq: from, next_by_subj: filter } as { seq: number });
+      const { seq, subject, time, data, header } = await manager.streams.getMessage(stream, { seq: from, next_by_subj: filter } as {
+        seq: number;
+      });
+      return {
+        page: [{ held: { ...decodeHeaders(header), id: String(seq), atMs: time.getTime(), body: data }, subject, seq }],
+        end: false,
+      };
     } catch (error) {
-      if (isMissing(error)) return;
-      await tried(`reading ${filter}`, () => Promise.reject(error));
-      return;
+      if (isMissing(error)) return { page: [], end: true };
+      throw error;
     }
-    const { seq, subject, time, data, header } = found;
-    if (seq > last) return;
-    yield { held: { ...decodeHeaders(header), id: String(seq), atMs: time.getTime(), body: data }, subject, seq };
-    from = seq + 1;
-  }
+  });
+}
+
+/** By a consumer that acknowledges nothing and is gone afterwards. */
+async function pageFrom({ client, manager, stream: js, asked }: Link, { stream, filter }: Box, from: number): Promise<Page> {
+  return asked(`reading ${filter}`, async () => {
+    const made = await manager.consumers.add(stream, {
+      ack_policy: client.AckPolicy.None,
+      deliver_policy: client.DeliverPolicy.StartSequence,
+      opt_start_seq: from,
+      filter_subject: filter,
+      mem_storage: true,
+      inactive_threshold: 2 * patienceMs * nanosecondsPerMs,
+    });
+    const wanted = Math.min(page, made.num_pending);
+    const found: Found[] = [];
+    try {
+      if (wanted === 0) return { page: [], end: true };
+      const consumer = await js.consumers.get(stream, made.name);
+      for await (const { info, headers, subject, data } of await consumer.fetch({ max_messages: wanted, expires: patienceMs })) {
+        // One was lost with its connection: from there it is read again.
+        if (info.deliverySequence !== found.length + 1) break;
+        const { streamSequence: seq, timestampNanos } = info;
+        const atMs = Math.floor(timestampNanos / nanosecondsPerMs);
+        found.push({ held: { ...decodeHeaders(headers), id: String(seq), atMs, body: data }, subject, seq });
+      }
+      return { page: found, end: found.length === made.num_pending };
+    } finally {
+      await manager.consumers.delete(stream, made.name).catch(() => undefined);
+    }
+  });
 }
 
 export async function* peekAt(link: Link, box: Box, atMost = Number.POSITIVE_INFINITY): AsyncGenerator<Held> {
@@ -112,8 +130,8 @@ export async function takeFrom(
   return taken;
 }
 
-async function remove({ manager, tried }: Link, stream: string, seq: number): Promise<void> {
-  await tried("deleting a message", async () => {
+async function remove({ manager, asked }: Link, stream: string, seq: number): Promise<void> {
+  await asked("deleting a message", async () => {
     try {
       await manager.streams.deleteMessage(stream, seq, false);
     } catch (error) {

@@ -4,11 +4,11 @@ import { backlogs } from "./backlog.ts";
 import { link as open } from "./connection.ts";
 import { deadLetters } from "./dead-letter.ts";
 import { guard } from "./guard.ts";
-import { encodeHeaders } from "./headers.ts";
 import { moveAbandoned } from "./mover.ts";
 import { giveUpExhausted } from "./pull.ts";
 import { readers as readersOf } from "./readers.ts";
 import { peekAt, takeFrom } from "./scan.ts";
+import { store } from "./store.ts";
 import { type NatsSubscription, subscribeTo } from "./subscription.ts";
 import { features } from "./topology.ts";
 import { waitsOf } from "./waits.ts";
@@ -23,7 +23,7 @@ export interface NatsSession extends Session {
 export async function connect(opening: Opening): Promise<NatsSession> {
   const { clock } = opening;
   const link = await open(opening);
-  const { stream: js, client, connection, tried } = link;
+  const { client, connection, tried } = link;
   const { streamOf, ...admin } = administer(link);
   const letters = deadLetters(link, clock, { streamOf });
   const readers = readersOf(link, clock, { streamOf });
@@ -65,7 +65,7 @@ export async function connect(opening: Opening): Promise<NatsSession> {
     publish: (channel, message) => letters.add(channel, message),
     async sendTo(reader, message) {
       const { to, message: routed } = await readers.routeTo(reader, message);
-      await tried(`publishing to ${to}`, () => js.publish(to, routed.body, { headers: encodeHeaders(routed, client.headers()) }));
+      await tried(`publishing to ${to}`, () => store(link, to, routed));
     },
     subscribe,
     take: async (channel, wants, handle) => takeFrom(link, letters, await letters.boxOf(channel), wants, handle),

@@ -10,11 +10,15 @@ import { lookAt, type World } from "./world.ts";
 /** Which run made a queue or exchange. The server keeps arguments that it does not know and does not compare them. */
 const markArgument = "x-gm-mark";
 
+const glanceMs = 100;
+
 /** Queues, exchanges and policies: looked at, made, changed, taken back, over HTTP, where a refusal breaks no channel. */
 export function administer(management: Management, counting: Counting) {
   const { put, path } = management;
   /** Our policies as they were before this session changed them. */
   const before = new Map<string, Policy | undefined>();
+  /** Many channels are described one after the other; a moment old is young enough for that. */
+  let glance: { readonly world: World; readonly untilMs: number } | undefined;
 
   async function observe(resources: readonly Resource[]): Promise<Observed[]> {
     const world = lookAt(management, resources.length);
@@ -27,7 +31,8 @@ export function administer(management: Management, counting: Counting) {
   }
 
   async function create(resource: Resource, mark: string): Promise<void> {
-    const world = lookAt(management, 1);
+    glance = undefined;
+    const world = lookAt(management);
     const found = await observeOne(world, resource);
     if (found) {
       const other = Object.entries(resource.config).find(([key, to]) => !fits(resource, key, found.config[key], to));
@@ -76,9 +81,10 @@ export function administer(management: Management, counting: Counting) {
   }
 
   async function update(resource: Resource, config: Configuration): Promise<void> {
+    glance = undefined;
     if (resource.kind === "exchange")
       throw new ToolError("UNSUPPORTED", `${resource.id} cannot be changed.`, "An exchange is as it was made.");
-    const own = await ownPolicy(lookAt(management, 1), resource.name);
+    const own = await ownPolicy(lookAt(management), resource.name);
     if (Object.entries(resource.config).some(([key, to]) => !fits(resource, key, config[key], to))) return restore(resource, own);
     before.set(resource.id, own);
     const wanted = Object.fromEntries(Object.keys(resource.config).map((key) => [key, config[key] ?? null]));
@@ -91,7 +97,7 @@ export function administer(management: Management, counting: Counting) {
     const { boundTo, ...wanted } = config;
     if (boundTo !== undefined && found?.config["boundTo"] !== boundTo) await bound(resource);
     if (Object.entries(wanted).every(([key, to]) => fits(resource, key, found?.config[key], to))) return;
-    await wire(lookAt(management, 1), resource, onlyPolicies(wanted), policy);
+    await wire(lookAt(management), resource, onlyPolicies(wanted), policy);
   }
 
   /** Back to what `update` found. */
@@ -108,7 +114,8 @@ export function administer(management: Management, counting: Counting) {
   }
 
   async function remove(resource: Resource, mark: string, full = false): Promise<boolean> {
-    const world = lookAt(management, 1);
+    glance = undefined;
+    const world = lookAt(management);
     const [observed] = await observe([resource]);
     if (observed?.mark !== mark) return false;
     if (resource.kind === "exchange") {
@@ -123,7 +130,9 @@ export function administer(management: Management, counting: Counting) {
   }
 
   async function describe(channel: string, group?: string): Promise<Configuration | undefined> {
-    const world = lookAt(management, 1);
+    if (glance === undefined || performance.now() > glance.untilMs)
+      glance = { world: lookAt(management), untilMs: performance.now() + glanceMs };
+    const { world } = glance;
     const queue = await world.queue(channel);
     if (queue) return { is: "queue", ...(await described(world, channel)) };
     const exchange = await world.exchange(channel);

@@ -16,6 +16,7 @@ export interface Link {
 
 const connectMs = 10_000;
 const heartbeatSeconds = 10;
+const answerMs = 15_000;
 
 export function linkTo(endpoint: Endpoint): Link {
   let current: Promise<ChannelModel> | undefined;
@@ -89,11 +90,24 @@ const named = (host: string) => (isIP(host) === 0 ? { servername: host } : {});
 export async function aside<T>(link: Link, doing: string, work: (channel: ConfirmChannel) => Promise<T>): Promise<T> {
   const channel = await link.channel();
   try {
-    return await work(channel);
+    return await inTime(work(channel));
   } catch (error) {
     throw problem(link.endpoint.connection, doing, error);
   } finally {
     await ended(channel);
+  }
+}
+
+/** A queue without a leader does not answer for a minute, and then by closing the channel. */
+export async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`timed out: no answer in ${answerMs / 1000} s`)), answerMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

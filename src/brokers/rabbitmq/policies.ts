@@ -30,8 +30,19 @@ export interface Effective {
  * tells it up to ten seconds late, so it is told from the rules here.
  */
 export function policyFor(policies: readonly Policy[], queue: Queue): Policy | undefined {
+  const known = chosen.get(policies) ?? new Map<string, Policy | undefined>();
+  chosen.set(policies, known);
+  const key = `${queue.type ?? "classic"} ${queue.name}`;
+  if (!known.has(key)) known.set(key, choose(policies, queue));
+  return known.get(key);
+}
+
+/** Each key of each queue asks anew, and there may be thousands of them. */
+const chosen = new WeakMap<readonly Policy[], Map<string, Policy | undefined>>();
+
+function choose(policies: readonly Policy[], queue: Queue): Policy | undefined {
   return policies
-    .filter((policy) => appliesTo(policy, queue) && matches(policy.pattern, queue.name))
+    .filter((policy) => appliesTo(policy, queue) && matcherOf(policy)(queue.name))
     .sort((a, b) => b.priority - a.priority || (a.name < b.name ? -1 : 1))[0];
 }
 
@@ -40,17 +51,25 @@ function appliesTo({ "apply-to": to }: Policy, { type = "classic" }: Queue): boo
   return to === `${type}_queues` || (to === "streams" && type === "stream");
 }
 
+const matchers = new WeakMap<Policy, (name: string) => boolean>();
+
+function matcherOf(policy: Policy): (name: string) => boolean {
+  const known = matchers.get(policy) ?? compiled(policy.pattern);
+  matchers.set(policy, known);
+  return known;
+}
+
 /** Server patterns are PCRE; what this engine cannot read matches nothing here. */
-function matches(pattern: string, name: string): boolean {
-  try {
-    return new RegExp(pattern, "u").test(name);
-  } catch {
+function compiled(pattern: string): (name: string) => boolean {
+  for (const flags of ["u", ""]) {
     try {
-      return new RegExp(pattern).test(name);
+      const expression = new RegExp(pattern, flags);
+      return (name) => expression.test(name);
     } catch {
-      return false;
+      continue;
     }
   }
+  return () => false;
 }
 
 /** Of these the least of all is in force, of the others the argument, else the policy. */

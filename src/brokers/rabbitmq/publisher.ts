@@ -48,7 +48,7 @@ export function publisherOn(link: Link, stampOf: (headers: Record<string, unknow
           channel.publish(exchange, key, body, options, (error: unknown) => {
             clearTimeout(timer);
             if (error === null || error === undefined) resolve();
-            else reject(error instanceof Error ? error : new Error("It was refused: the queue takes no more."));
+            else reject(error instanceof Error && error.message !== "message nacked" ? error : full(exchange, key));
           });
         });
       } catch (error) {
@@ -64,6 +64,17 @@ export function publisherOn(link: Link, stampOf: (headers: Record<string, unknow
       if (channel) await ended(channel);
     },
   };
+}
+
+/** reject-publish: a queue that has reached its length. */
+function full(exchange: string, key: string): ToolError {
+  const what = exchange === "" ? `Queue ${key}` : `A queue of exchange ${exchange}`;
+  return new ToolError(
+    "UNSUPPORTED",
+    `${what} takes no more.`,
+    "Its length is limited, and it refuses what comes beyond it.",
+    "Raise its max-length, or let its consumer catch up.",
+  );
 }
 
 function unroutable(connection: string, exchange: string, key: string): ToolError {

@@ -73,7 +73,7 @@ export async function connect(endpoint: Endpoint, clock: Clock): Promise<Rabbitm
 
   /** Looking counts as a delivery; where those are limited it would throw messages away in the end. */
   async function harmless(queue: string): Promise<void> {
-    const world = lookAt(management, 1);
+    const world = lookAt(management);
     const found = await world.queue(queue);
     if (found === undefined) throw notFound(endpoint.connection, queue);
     if (found.type === "stream") throw new ToolError("UNSUPPORTED", `${queue} is a stream.`, "Nothing can be taken out of a stream.");

@@ -3,7 +3,7 @@ import { ToolError } from "../../tool.ts";
 import type { Counts, Handler, Message, Reader, Settlement, Subscription } from "../broker.ts";
 import { type Clock, sleep } from "../clock.ts";
 import { openAccount } from "./accounts.ts";
-import { ended, type Link, quietly } from "./link.ts";
+import { ended, inTime, type Link, quietly } from "./link.ts";
 import { countOf, heldOf } from "./message.ts";
 import { problem } from "./errors.ts";
 
@@ -52,7 +52,9 @@ export async function subscribeTo({ link, clock, reader, queue, handle, limits, 
     const opened = await link.channel();
     opened.on("close", () => lost(opened));
     await opened.prefetch(prefetch);
-    const { consumerTag } = await opened.consume(queue, (received) => (received === null ? lost(opened) : arrived(received, opened)));
+    const { consumerTag } = await inTime(
+      opened.consume(queue, (received) => (received === null ? lost(opened) : arrived(received, opened))),
+    );
     [channel, tag] = [opened, consumerTag];
     if (closing) await ended(opened);
   }

@@ -29,7 +29,8 @@ type Limited = Readonly<Record<string, unknown>>;
 const many = 12;
 const bare = "?disable_stats=true";
 
-export function lookAt(management: Management, things: number): World {
+/** `things`: how many will be asked for, as far as that is known. */
+export function lookAt(management: Management, things = 0): World {
   const { get, path } = management;
   const answers = new Map<string, Promise<unknown>>();
   const once = <T>(key: string, ask: () => Promise<T>): Promise<T> => {
@@ -42,8 +43,10 @@ export function lookAt(management: Management, things: number): World {
   const list = <T>(of: string) => once(of, async () => (await get<readonly T[]>(`${path(of)}${bare}`)) ?? []);
   const byName = <T extends { readonly name: string }>(of: string) =>
     once(`${of} by name`, async () => new Map((await list<T>(of)).map((each) => [each.name, each])));
+  let asked = things;
+  const inLists = () => (asked += 1) > many;
   const one = <T extends { readonly name: string }>(of: string, name: string): Promise<T | undefined> =>
-    things > many ? byName<T>(of).then((all) => all.get(name)) : once(`${of} ${name}`, () => get<T>(`${path(of, name)}${bare}`));
+    inLists() ? byName<T>(of).then((all) => all.get(name)) : once(`${of} ${name}`, () => get<T>(`${path(of, name)}${bare}`));
   const bindings = (by: "source" | "destination") =>
     once(`bindings by ${by}`, async () => {
       const all = new Map<string, Binding[]>();
@@ -56,11 +59,11 @@ export function lookAt(management: Management, things: number): World {
     policies: () => list<Policy>("policies"),
     operators: () => list<Policy>("operator-policies"),
     async bindingsFrom(exchange) {
-      if (things > many) return (await bindings("source")).get(exchange) ?? [];
+      if (inLists()) return (await bindings("source")).get(exchange) ?? [];
       return once(`from ${exchange}`, async () => (await get<Binding[]>(`${path("exchanges", exchange)}/bindings/source`)) ?? []);
     },
     async bindingsTo(queue) {
-      if (things > many) return (await bindings("destination")).get(queue) ?? [];
+      if (inLists()) return (await bindings("destination")).get(queue) ?? [];
       return once(`to ${queue}`, async () => (await get<Binding[]>(`${path("queues", queue)}/bindings`)) ?? []);
     },
     async toldLimit(name) {

@@ -66,6 +66,9 @@ export function decode({ MessageId, Body = "", Attributes = {}, MessageAttribute
   }
   for (const [name, value] of Object.entries(packed.h ?? {})) headers.push([name, String(value)]);
   if (types.length > 0) headers.push([typesHeader, JSON.stringify(Object.fromEntries(types))]);
+  // SQS itself moved it: nobody settled it, so nobody said why.
+  if (Attributes.DeadLetterQueueSourceArn !== undefined && !headers.some(([name]) => name === "gm-error-kind"))
+    headers.push(["gm-error-kind", "crash-loop"]);
   const key = typeof packed.k === "string" ? packed.k : Attributes.MessageGroupId;
   return {
     id: MessageId ?? "",

@@ -34,9 +34,14 @@ export function readerResources({ sqs, ask }: Clients, queues: Queues) {
       const there = configOf(attributes);
       if (there) return refuseOther(resource, there);
       const QueueUrl = await queues.url(resource.name);
+      const ours = (await queues.tags(resource.name))[marks.queue] === mark;
       const Tags = { [marks.reader]: mark, [before]: attributes.VisibilityTimeout ?? "30" };
       await ask(`TagQueue ${resource.name}`, () => sqs.tagQueue({ QueueUrl, Tags }));
-      await wire(resource, { ...resource.config, VisibilityTimeout: longerLease(resource, attributes) }, attributes);
+      await wire(
+        resource,
+        ours ? resource.config : { ...resource.config, VisibilityTimeout: longerLease(resource, attributes) },
+        attributes,
+      );
     },
     async update(resource: Resource, config: Configuration): Promise<void> {
       const attributes = await queues.find(resource.name);

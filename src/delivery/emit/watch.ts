@@ -62,7 +62,7 @@ function seriesOf(broker: string, queue: string, topology: Topology): Pick<Watch
     return rabbitmq(queue, topology.resources.find(({ role, kind }) => role === "source" && kind === "queue")?.name ?? channel);
   if (broker === "kafka") return kafka(queue, channel, group);
   if (broker === "nats") return nats(topology);
-  return own(broker, queue, topology.resources.find(({ kind }) => kind === "reader")?.name ?? channel);
+  return own(broker, queue, channel);
 }
 
 /** `rabbitmq_prometheus`, by /metrics/detailed or /metrics/per-object: https://www.rabbitmq.com/docs/prometheus */

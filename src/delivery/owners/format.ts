@@ -39,6 +39,8 @@ export interface OwnerFormat {
   /** Whose resources it declares. */
   readonly broker: string;
   accepts(file: Opened): boolean;
+  /** What detect does not list, and stands in this file all the same. */
+  declares?(job: Job): boolean;
   /** Brings what is declared to what is wanted. */
   update(job: Job, declared: Declared): Edits | Cannot;
   /** Declares something new behind a neighbour; undefined: this format declares nothing of that kind. */

@@ -8,6 +8,8 @@ export interface Opened {
   readonly documents: readonly ConfigNode[];
   /** It is JSON: every key and text in quotes. */
   readonly json: boolean;
+  /** CloudFormation's functions are written in their long form, as JSON has to. */
+  readonly longForm: boolean;
   /** One step of indentation as this file has it. */
   readonly unit: string;
 }
@@ -19,6 +21,7 @@ export interface Cannot {
 
 /** Undefined for a format that is not edited, a reason for a file that cannot be. */
 export function openText(path: string, text: string): Opened | Cannot | undefined {
+  if (path.endsWith(".sh")) return { path, text, documents: [], json: false, longForm: false, unit: "  " };
   const parsed = parseConfig(path, text, true);
   if (parsed === undefined) return undefined;
   const { documents, problem } = parsed;
@@ -26,7 +29,8 @@ export function openText(path: string, text: string): Opened | Cannot | undefine
   if (/\{\{[-\s]?[^}\n]/.test(text) && !/^\s*[[{]/.test(text))
     return { cannot: `${path} is a template: what it becomes is decided elsewhere.` };
   const json = /^\uFEFF?\s*[[{]/.test(text);
-  return { path, text, documents, json, unit: unitOf(text) };
+  const longForm = json || (text.includes("Fn::") && !/![A-Z]\w{0,30} /.test(text));
+  return { path, text, documents, json, longForm, unit: unitOf(text) };
 }
 
 /** The smallest indentation of the first lines. */

@@ -1,11 +1,11 @@
 import type { Observed, Resource } from "../../model/delivery.ts";
 import { digestOf } from "../../model/digest.ts";
 import { diff } from "../diff.ts";
-import { topicName } from "../emit/settled.ts";
-import { claimsOf, type Desired } from "../plan.ts";
+import type { Desired } from "../plan.ts";
 import type { Declared, Edits, Job, OwnerFormat } from "./format.ts";
 import { ownerFormats } from "./formats.ts";
 import { type Cannot, type Opened, openText } from "./opened.ts";
+import { declares, nearest, neighbours, settled } from "./places.ts";
 import { edited, type LineEdit, lineEdits, type TextEdit } from "./text-edit.ts";
 
 export type { Declared } from "./format.ts";
@@ -100,31 +100,32 @@ function edit(desired: readonly Desired[], observed: readonly Observed[], known:
   for (const { resource, consumers, parts } of settled(desired)) {
     const own = known.filter((each) => declares(each, resource));
     const there = found.get(resource.id);
-    // What is on the broker already and in no file stays the broker's: declared a second time it would be refused.
-    const places = own.length > 0 ? own : there === undefined ? neighbours(resource, desired, known) : [];
-    for (const place of places) {
+    const jobOf = (file: Opened, path: string): Job => ({
+      file,
+      resource,
+      consumers,
+      declaredAs: (name) =>
+        nearest(
+          [...known, ...result.made].filter((each) => each.name === name),
+          path,
+        ),
+      ...(there && { found: there }),
+    });
+    for (const place of own.length > 0 ? own : neighbours(resource, desired, known)) {
       const opened = files.get(place.file)!;
-      const declaredHere = own.length > 0;
+      const job = "cannot" in opened ? undefined : jobOf(opened, place.file);
+      const format = job === undefined ? (opened as Cannot) : formatOf(job.file, resource);
+      const declaredHere = own.length > 0 || (job !== undefined && !("cannot" in format) && format.declares?.(job) === true);
+      // What is on the broker already and in no file stays the broker's: declared a second time it would be refused.
+      if (!declaredHere && there !== undefined) continue;
       const note = (state: Owned["state"], notes: readonly string[]) =>
         result.owned.push(...parts.map((id) => ({ resource: id, file: place.file, line: place.line, state, notes })));
-      const format = "cannot" in opened ? opened : formatOf(opened, resource);
-      if ("cannot" in format || "cannot" in opened) {
+      if ("cannot" in format || job === undefined) {
         // What is declared nowhere may still be made on the broker; what is declared here is changed by nobody but its file.
         if (declaredHere && isAsWanted(resource, parts, found)) note("as-wanted", []);
         else if (declaredHere) note("cannot", ["cannot" in format ? format.cannot : ""]);
         continue;
       }
-      const job: Job = {
-        file: opened,
-        resource,
-        consumers,
-        declaredAs: (name) =>
-          nearest(
-            [...known, ...result.made].filter((each) => each.name === name),
-            place.file,
-          ),
-        ...(there && { found: there }),
-      };
       const outcome: Edits | Cannot | undefined = declaredHere ? format.update(job, place) : format.create(job, place);
       if (outcome === undefined) continue;
       if ("cannot" in outcome) {
@@ -151,48 +152,6 @@ function isAsWanted(resource: Resource, parts: readonly string[], found: Readonl
   if (there.includes(undefined)) return false;
   const config = Object.assign({}, ...there.map((each) => each!.config)) as Observed["config"];
   return diff(resource, { id: resource.id, config }).changes.length === 0;
-}
-
-interface Settled {
-  readonly resource: Resource;
-  readonly consumers: readonly string[];
-  /** Ids of all that is set by this one declaration. */
-  readonly parts: string[];
-}
-
-/** What one declaration sets is one thing here: how a queue is read, too, is said where the queue is declared. */
-function settled(desired: readonly Desired[]): Settled[] {
-  const found = new Map<string, Settled>();
-  for (const { resource, consumers } of claimsOf(desired)) {
-    const kind = resource.kind === "reader" ? "queue" : resource.kind;
-    const id = `${resource.id.split(":")[0]}:${kind}:${resource.name}`;
-    const known = found.get(id);
-    const { config, atLeast, role } = known?.resource ?? { config: {}, atLeast: [], role: resource.role };
-    const whole = { ...resource, id, kind, role, config: { ...config, ...resource.config }, atLeast: [...atLeast, ...resource.atLeast] };
-    found.set(id, {
-      resource: whole,
-      consumers: [...new Set([...(known?.consumers ?? []), ...consumers])],
-      parts: [...(known?.parts ?? []), resource.id],
-    });
-  }
-  return [...found.values()];
-}
-
-function declares({ broker, kind, name }: Declared, resource: Resource): boolean {
-  return resource.id.startsWith(`${broker}:`) && kind === resource.kind && name === topicName(resource.name);
-}
-
-/** Declarations of the source of whoever wants this. */
-function neighbours(resource: Resource, desired: readonly Desired[], known: readonly Declared[]): Declared[] {
-  const mine = desired.filter(({ resources }) => resources.some(({ kind, name }) => kind === resource.kind && name === resource.name));
-  const sources = mine.flatMap(({ resources }) => resources.filter(({ role }) => role === "source"));
-  const places = sources.flatMap((source) => known.filter((each) => declares(each, source)));
-  const alike = places.filter(({ kind }) => kind === resource.kind);
-  return [...new Map([...places, ...alike].map((each) => [each.file, each])).values()];
-}
-
-function nearest(places: readonly Declared[], file: string): Declared | undefined {
-  return places.find((each) => each.file === file) ?? places[0];
 }
 
 function changeOf(opened: Opened | Cannot, edits: readonly TextEdit[]): FileChange | undefined {

@@ -41,10 +41,11 @@ export function ordered(edits: readonly TextEdit[]): TextEdit[] {
 export function lineEdits(file: string, text: string, edits: readonly TextEdit[]): LineEdit[] {
   const runs: { start: number; end: number; edits: TextEdit[] }[] = [];
   const found: LineEdit[] = [];
+  const lineOf = lineFinder(text);
   for (const edit of ordered(edits)) {
     const { at, remove, insert, why } = edit;
     const lineStart = text.lastIndexOf("\n", at - 1) + 1;
-    const line = lineOf(text, at);
+    const line = lineOf(at);
     // Lines added behind the end of a line, or before its begin, leave that line as it is.
     const added = /^\r?\n/.exec(insert);
     if (remove === 0 && added && /^\r?(\n|$)/.test(text.slice(at, at + 2)))
@@ -68,13 +69,24 @@ export function lineEdits(file: string, text: string, edits: readonly TextEdit[]
       here.map((each) => ({ ...each, at: each.at - start })),
     );
     const why = [...new Set(here.map((each) => each.why))].join(" ");
-    found.push({ file, line: lineOf(text, start), column: here[0]!.at - start + 1, before: clean(before), after: clean(after), why });
+    found.push({ file, line: lineOf(start), column: here[0]!.at - start + 1, before: clean(before), after: clean(after), why });
   }
   return found.sort((one, two) => one.line - two.line);
 }
 
-function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split("\n").length;
+/** 1-based line of an offset. Offsets come in any order. */
+function lineFinder(text: string): (offset: number) => number {
+  const starts = [0];
+  for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) starts.push(index + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low + 1;
+  };
 }
 
 function clean(lines: string): string {

@@ -3,7 +3,7 @@ import { type Measured, metricsText } from "../../delivery/metrics.ts";
 import { indexOf, type PathIndex } from "../../delivery/stack-place.ts";
 import type { ToolContext } from "../../tool.ts";
 import { openWorkspace } from "../../workspace/files.ts";
-import { placeConsumers, withLadder } from "./wanted.ts";
+import { type Place, placeConsumers, withLadder } from "./wanted.ts";
 import { brokersOf, notesOf, type Placed, withBrokers } from "./world.ts";
 
 export interface InspectInput {
@@ -39,8 +39,17 @@ export async function inspectDeadLetters(context: ToolContext, { consumer, sampl
     depth: deadLetters.reduce((sum, { depth }) => sum + depth, 0),
     deadLetters,
     unplanned,
-    notes: notesOf(placing.places),
+    notes: [...notesOf(placing.places), ...(samples > 0 ? receivingNotes(placing.places) : [])],
   };
+}
+
+/** Where a look is a receive. */
+function receivingNotes(places: readonly Place[]): string[] {
+  const kinds = new Set(places.filter(({ broker }) => !broker.features.peeks).map(({ broker }) => broker.kind));
+  return [...kinds].map(
+    (kind) =>
+      `The samples of ${kind} were received and given back: their receive counts went up by one, and causes are those of the samples alone.`,
+  );
 }
 
 /** Undefined: there is no dead letter. A ladder that is not whole is looked at all the same. */

@@ -68,8 +68,8 @@ export async function openConsumer(
   const material = materialOf(id, samples, settings.envelope ?? {}, encode);
   const setup = how.setup ?? [];
   if (target.command !== undefined) {
-    const { openProcess } = await import("./open-process.ts");
-    const subject = await openProcess(context, request, { target, command: target.command, material, map, settings });
+    const { openCommand } = await import("./open-command.ts");
+    const subject = await openCommand(context, request, { target, command: target.command, material, map, settings });
     const depends: Depends = { files: [target.file].filter((file) => file !== "."), setup, ...source };
     return { id, subject, material, how, ...(detected && { detected }), map, settings, depends };
   }

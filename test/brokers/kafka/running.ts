@@ -6,6 +6,7 @@ import { connect, type KafkaSession } from "../../../src/brokers/kafka/session.t
 import type { Address, Opening } from "../../../src/brokers/broker.ts";
 import type { ServerKind, Started } from "../../servers/server.ts";
 import type { Running } from "../conformance.ts";
+import { tidy } from "./tidy.ts";
 
 export function openingOf(address: Address): Opening {
   return { root: "/", connection: "test", address, clock: realClock(() => Date.now()) };
@@ -39,6 +40,7 @@ export function running(server: Started, of?: ServerKind): Running & { connect: 
     },
     async stop() {
       for (const session of sessions) session.abandon();
+      if (of === undefined) await tidy(server.address["url"]!, run);
     },
   };
 }

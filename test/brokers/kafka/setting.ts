@@ -10,6 +10,7 @@ import { ladderOf, onLadder } from "../../../src/delivery/ladder.ts";
 import { defaultRetry } from "../../../src/model/delivery.ts";
 import { serverOf } from "../../servers/servers.ts";
 import { openingOf } from "./running.ts";
+import { tidy } from "./tidy.ts";
 
 export const clock = realClock(() => Date.now());
 
@@ -51,6 +52,7 @@ export async function setting(
     onTestFinished(() => session.abandon());
     return session;
   };
+  onTestFinished(() => tidy(url, run), 30_000);
   const raw = new Kafka({ brokers: [url], logLevel: logLevel.NOTHING });
   const session = await another();
   const { resources, reader } = kafka.topology(wanted);

@@ -10,6 +10,7 @@ import { endpointOf } from "../../../src/brokers/rabbitmq/address.ts";
 import { rabbitmq } from "../../../src/brokers/rabbitmq/broker.ts";
 import { manage } from "../../../src/brokers/rabbitmq/management.ts";
 import { applyPlan } from "../../../src/delivery/apply.ts";
+import { proveTopology } from "../../../src/delivery/poison.ts";
 import { planOf } from "../../../src/delivery/plan.ts";
 import { defaultRetry } from "../../../src/model/delivery.ts";
 import { rabbitmq as kind, startRabbitmq } from "../../servers/rabbitmq.ts";
@@ -133,6 +134,29 @@ describe.skipIf(!(await hasServer("rabbitmq")))("connections to RabbitMQ", () =>
     });
     await session.publish(reader.deadLetter, message("a"));
     expect(await bodiesIn(session, reader.deadLetter)).toEqual(["a"]);
+  });
+
+  test("the tag policymaker and rights on the virtual host are enough for everything", async () => {
+    const vhost = await newVhost(started);
+    await vhost.management.put("/users/maker", { password: "s3cret", tags: "policymaker" });
+    await vhost.management.put(`/permissions/${vhost.name}/maker`, { configure: ".*", write: ".*", read: ".*" });
+    const opening = { ...vhost.opening, address: { ...vhost.address, user: "maker", password: "s3cret" } };
+    const wanted = { consumer: "c", channel: "orders", group: "billing", retry: { ...defaultRetry, rungsMs: [50] } };
+    expect(await proveTopology(rabbitmq, wanted, opening, "run-1")).toMatchObject({ outcome: "proven", why: expect.any(String) });
+    expect(await vhost.management.get(vhost.management.path("queues"))).toEqual([]);
+    await vhost.drop();
+  });
+
+  test("a queue that takes no more says so", async () => {
+    const vhost = await newVhost(started);
+    const session = await vhost.open();
+    const given = { "x-queue-type": "quorum", "x-max-length": 1, "x-overflow": "reject-publish" };
+    await vhost.management.put(vhost.management.path("queues", "orders"), { durable: true, arguments: given });
+    const publish = async () => {
+      for (let times = 0; times < 5; times += 1) await session.publish("orders", message("a"));
+    };
+    await expect(publish()).rejects.toMatchObject({ code: "UNSUPPORTED", message: "Queue orders takes no more." });
+    await vhost.drop();
   });
 
   test("a cut connection: the consumer comes back by itself, what was in work comes again, nothing is lost", async () => {

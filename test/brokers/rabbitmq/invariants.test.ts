@@ -30,7 +30,10 @@ describe.skipIf(!(await hasServer("rabbitmq")))("RabbitMQ", () => {
   afterEach(() => vhost.drop());
 
   async function planned(wish = wanted) {
-    const source = await session.describe(wish.channel, wish.group);
+    // As each tool call does: a session of its own looks.
+    const looking = await vhost.open();
+    const source = await looking.describe(wish.channel, wish.group);
+    await looking.close();
     const { resources, reader } = rabbitmq.topology({ ...wish, ...(source && { source }) });
     const desired = [{ consumer: wish.consumer, resources }];
     return { plan: planOf("rabbitmq", desired, await session.observe(resources)), desired, reader };

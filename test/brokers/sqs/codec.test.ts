@@ -44,6 +44,13 @@ describe("what AWS can carry", () => {
     expect(Buffer.from(received(encoded).body)).toEqual(body);
   });
 
+  test("what SQS moved to the dead letter by itself is a crash loop, unless it says otherwise", () => {
+    const Attributes = { DeadLetterQueueSourceArn: "arn:aws:sqs:eu-west-1:1:orders" };
+    expect(decode({ Body: "x", Attributes }).headers).toEqual({ "gm-error-kind": "crash-loop" });
+    const MessageAttributes = { gm: { DataType: "String", StringValue: '{"h":{"gm-error-kind":"fatal"}}' } };
+    expect(decode({ Body: "x", Attributes, MessageAttributes }).headers).toEqual({ "gm-error-kind": "fatal" });
+  });
+
   test("a header that is called __proto__ is one like others", () => {
     const headers = JSON.parse('{"__proto__": "a", "constructor": "b"}') as Record<string, string>;
     expect(JSON.stringify(received(encode(message({ headers }))).headers)).toBe(JSON.stringify(headers));

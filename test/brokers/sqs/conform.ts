@@ -15,6 +15,8 @@ const notHere: Record<Shape | "moto", readonly string[]> = {
     // A message group waits for its failed message: nothing of it overtakes.
     "the ladder waits as it says, overtaken by others, and counts attempts",
   ],
+  // A message group waits for its failed message: nothing of it overtakes.
+  "fifo-topic": ["the ladder waits as it says, overtaken by others, and counts attempts"],
   // It keeps everything in memory.
   moto: ["a restart of the broker keeps messages, waits and dead letters"],
 };

@@ -1,3 +1,3 @@
 import { conform } from "./conform.ts";
 
-await conform("fauxqs", ["topic", "queue", "fifo"]);
+await conform("fauxqs", ["topic", "queue", "fifo", "fifo-topic"]);

@@ -12,8 +12,8 @@ import { type Kind, privateServer, serverOf } from "../../servers/servers.ts";
 import type { Running } from "../conformance.ts";
 import { raw } from "./raw.ts";
 
-/** What a channel of the suite is: a topic that copies to each group's queue, a queue, or a FIFO queue. */
-export type Shape = "topic" | "queue" | "fifo";
+/** What a channel of the suite is: a topic that copies to each group's queue, a queue, or one of them as FIFO. */
+export type Shape = "topic" | "queue" | "fifo" | "fifo-topic";
 
 export function openingAt(url: string, root = realpathSync(mkdtempSync(join(tmpdir(), "sqs-")))): Opening {
   return { root, connection: "test", address: { url }, clock: realClock(Date.now) };
@@ -33,7 +33,7 @@ export async function running(kind: Kind, shape: Shape, own = false): Promise<Ru
     slackMs: 2200,
     // It begins before the message has come here.
     leaseOf: (handlerTimeoutMs) => leaseSeconds(handlerTimeoutMs) * 1000 - 50,
-    named: (channel) => `${shape === "topic" ? "sns:" : ""}${derived({ name: channel, fifo: shape === "fifo" }, run)}`,
+    named: (channel) => `${shape.endsWith("topic") ? "sns:" : ""}${derived({ name: channel, fifo: shape.startsWith("fifo") }, run)}`,
     contents: (_: Session, channel) => raw(started.address["url"]!).bodies(channel),
     async connect() {
       const session = await openSession(opening, true);

@@ -73,7 +73,7 @@ async function show(label: Label, database: string): Promise<void> {
   console.log(
     `${nameOf(label)} [${label.broker}] ${outcome} in ${tookMs} ms, exit ${end}: ${await effects(url)}${posts.length > 0 ? ` posts ${posts.length}` : ""}`,
   );
-  if (quiet !== 3 || end !== "0") console.log(said.slice(0, 3000));
+  if (quiet !== 3 || !["0", "143"].includes(end)) console.log(said.slice(0, 3000));
   await world.end();
   rmSync(state, { recursive: true });
 }

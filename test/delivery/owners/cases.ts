@@ -1,5 +1,5 @@
 import type { Desired } from "../../../src/delivery/plan.ts";
-import { queueWithDeadLetter, rabbitLadder, topicLadder } from "./wanted.ts";
+import { queueWithDeadLetter, rabbitLadder, topicLadder, topicToQueue } from "./wanted.ts";
 
 interface Case {
   /** Folder below test/fixtures/iac, with `before` and `after`. */
@@ -27,6 +27,19 @@ const topics = [
 ];
 const kafka = (name: string): Case => ({ name, desired: topicLadder(), owned: topics.map((topic) => `kafka:topic:${topic}`) });
 
+const subscription = (name: string): Case => ({
+  name,
+  desired: topicToQueue(),
+  owned: [
+    "sns:subscription:events/events-billing",
+    "sns:topic:events",
+    "sqs:queue:events-billing",
+    "sqs:queue:events-billing-dlq",
+    "sqs:queue:events-billing-undelivered",
+    "sqs:reader:events-billing",
+  ],
+});
+
 export const cases: readonly Case[] = [
   queues("cloudformation-queue", "orders", "orders-billing-dlq"),
   queues("cloudformation-json", "orders", "orders-billing-dlq"),
@@ -37,9 +50,13 @@ export const cases: readonly Case[] = [
   queues("terraform-existing", "orders", "orders-dead"),
   queues("terraform-separate", "orders", "orders-dead"),
   queues("terraform-module", "orders", "orders-billing-dlq"),
+  subscription("cloudformation-subscription"),
+  subscription("terraform-subscription"),
   kafka("strimzi-topic"),
   kafka("strimzi-dead-letter"),
   kafka("terraform-topic"),
+  kafka("compose-topics"),
+  kafka("shell-topics"),
   {
     name: "rabbitmq-definitions",
     desired: rabbitLadder(),

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { declaredChanges } from "../../../src/delivery/owners/owners.ts";
+import { declaredInScripts } from "../../../src/delivery/owners/scripts/commands.ts";
 import { readExact } from "../../../src/workspace/exact-text.ts";
 import { detectIn } from "../../detect/repository.ts";
 import { cases } from "./cases.ts";
@@ -14,7 +15,8 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 async function changesOf(root: string, { desired }: (typeof cases)[number]) {
   const { channels } = await detectIn(root);
-  return declaredChanges([desired], [], channels, (file) => readExact(root, file));
+  const read = (file: string) => readExact(root, file);
+  return declaredChanges([desired], [], [...channels, ...declaredInScripts(filesIn(root), read)], read);
 }
 
 function filesIn(folder: string): string[] {

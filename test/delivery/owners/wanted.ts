@@ -1,5 +1,6 @@
 import { topologyOf as kafka } from "../../../src/brokers/kafka/topology.ts";
 import { topologyOf as rabbitmq } from "../../../src/brokers/rabbitmq/topology.ts";
+import { topologyOf as sqs } from "../../../src/brokers/sqs/topology.ts";
 import type { Desired } from "../../../src/delivery/plan.ts";
 import { type Configuration, defaultRetry, type Resource } from "../../../src/model/delivery.ts";
 
@@ -38,4 +39,8 @@ export function topicLadder(): Desired {
 
 export function rabbitLadder(): Desired {
   return { consumer: billing.consumer, resources: rabbitmq(billing).resources };
+}
+
+export function topicToQueue(): Desired {
+  return { consumer: billing.consumer, resources: sqs({ ...billing, channel: "sns:events" }).resources };
 }

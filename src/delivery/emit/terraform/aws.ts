@@ -44,26 +44,30 @@ export function queueBlocks({ name, config }: Resource, labels: Labels): string[
     );
   }
   if (typeof allowsTopic === "string") {
-    const condition = hclObject([["ArnEquals", hclObject([["aws:SourceArn", topicArn(topicName(allowsTopic), labels)]])]]);
-    const statement = hclObject([
-      ["Effect", '"Allow"'],
-      ["Principal", hclObject([["Service", '"sns.amazonaws.com"']])],
-      ["Action", '"sqs:SendMessage"'],
-      ["Resource", queue(name, "arn")],
-      ["Condition", condition],
-    ]);
-    const policy = hclObject([
-      ["Version", '"2012-10-17"'],
-      ["Statement", `[${statement}]`],
-    ]);
+    const policy = queuePolicy(queue(name, "arn"), topicArn(topicName(allowsTopic), labels));
     parts.push(
       block("aws_sqs_queue_policy", name, labels, [
         ["queue_url", queue(name, "id")],
-        ["policy", `jsonencode(${policy})`],
+        ["policy", policy],
       ]),
     );
   }
   return parts;
+}
+
+/** Lets a topic send to a queue: https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html */
+export function queuePolicy(queue: Hcl, topic: Hcl): Hcl {
+  const statement = hclObject([
+    ["Effect", '"Allow"'],
+    ["Principal", hclObject([["Service", '"sns.amazonaws.com"']])],
+    ["Action", '"sqs:SendMessage"'],
+    ["Resource", queue],
+    ["Condition", hclObject([["ArnEquals", hclObject([["aws:SourceArn", topic]])]])],
+  ]);
+  return `jsonencode(${hclObject([
+    ["Version", '"2012-10-17"'],
+    ["Statement", `[${statement}]`],
+  ])})`;
 }
 
 function topicArn(topic: string, labels: Labels): Hcl {

@@ -1,4 +1,5 @@
 import { at, type ConfigNode, number, text } from "../../../workspace/config.ts";
+import { topicName } from "../../emit/settled.ts";
 import { type Declared, type Edits, type Job, type OwnerFormat, reason } from "../format.ts";
 import { extended, free, pascal, suffixOf, withoutFifo } from "../names.ts";
 import { type Cannot, type Opened } from "../opened.ts";
@@ -6,7 +7,8 @@ import { queueDefaults, queueWish, suffices } from "../sqs-wish.ts";
 import { addEntries, isShared, setEntries } from "../structure.ts";
 import type { TextEdit } from "../text-edit.ts";
 import { type Value, verbatim } from "../../value.ts";
-import { getAtt, hasResource, named, resourceMaps, resourceOf, sub } from "./template.ts";
+import { declaresSubscription, sendingPolicy, updateSubscription } from "./subscriptions.ts";
+import { arnOf, hasResource, named, resourceMaps, resourceOf, sub } from "./template.ts";
 import { addBehind } from "./behind.ts";
 
 /** SQS queues of CloudFormation, SAM and Serverless Framework files. */
@@ -14,9 +16,15 @@ export const cloudformationQueues: OwnerFormat = {
   id: "cloudformation",
   broker: "sqs",
   accepts: (file) => resourceMaps(file).length > 0 && file.documents.length === 1,
-  update: updateQueue,
+  declares: (job) => job.resource.kind === "subscription" && declaresSubscription(job),
+  update: (job, declared) => (job.resource.kind === "queue" ? updateQueue(job, declared) : updateOther(job)),
   create: createQueue,
 };
+
+/** A topic has no settings here. */
+function updateOther(job: Job): Edits | Cannot {
+  return job.resource.kind === "subscription" ? updateSubscription(job) : { edits: [] };
+}
 
 function updateQueue(job: Job, declared: Declared): Edits | Cannot {
   const { file, resource } = job;
@@ -88,13 +96,6 @@ function changePolicy(
   return "cannot" in edits ? edits : { edits };
 }
 
-/** By reference where both stand in one template, else by name. */
-function arnOf({ file, declaredAs }: Job, queue: string): Value {
-  const place = declaredAs(queue);
-  if (place?.file === file.path && place.logicalId !== undefined) return getAtt(file, place.logicalId, "Arn");
-  return sub(file, `arn:\${AWS::Partition}:sqs:\${AWS::Region}:\${AWS::AccountId}:${queue}`);
-}
-
 function createQueue(job: Job, neighbour: Declared): Edits | Cannot | undefined {
   const { file, resource } = job;
   if (resource.kind !== "queue") return { cannot: `${resource.id} must be declared in ${file.path}, where its source is.` };
@@ -119,7 +120,9 @@ function createQueue(job: Job, neighbour: Declared): Edits | Cannot | undefined 
       ...sameProtection(file, properties),
     },
   };
-  const edit = addBehind(file, beside, { [logicalId]: definition }, reason(job));
+  const topic = resource.config["allowsTopic"];
+  const policy = typeof topic === "string" ? { [`${logicalId}Policy`]: sendingPolicy(job, logicalId, topicName(topic)) } : {};
+  const edit = addBehind(file, beside, { [logicalId]: definition, ...policy }, reason(job));
   return "cannot" in edit ? edit : { edits: [edit], logicalId };
 }
 

@@ -13,6 +13,8 @@ export const definitions: OwnerFormat = {
   id: "rabbitmq-definitions",
   broker: "rabbitmq",
   accepts: ({ json, documents }) => json && at(documents[0], "queues") !== undefined,
+  declares: ({ file, resource: { kind, name } }) =>
+    kind === "policy" && named(at(file.documents[0], "policies"), policyName(name, "declared")) !== undefined,
   update: (job, declared) => (job.resource.kind === "policy" ? ensurePolicy(job, declared) : updateQueue(job, declared)),
   create(job, neighbour) {
     if (job.resource.kind === "policy") return ensurePolicy(job, neighbour);

@@ -1,12 +1,15 @@
 import { dirname } from "node:path/posix";
 import { at, type ConfigNode, number, text } from "../../../workspace/config.ts";
 import { hclText } from "../../emit/hcl.ts";
+import { topicName } from "../../emit/settled.ts";
+import { queuePolicy } from "../../emit/terraform/aws.ts";
 import { type Declared, type Edits, type Job, type OwnerFormat, reason } from "../format.ts";
 import { extended, free, snake, suffixOf, withoutFifo } from "../names.ts";
 import type { Cannot } from "../opened.ts";
 import { queueDefaults, queueWish, type QueueWish, suffices } from "../sqs-wish.ts";
 import type { TextEdit } from "../text-edit.ts";
 import { addAttributes, addBlock, blockOf, blocksOf, type HclBlock, isRepeated, replaceValue } from "./blocks.ts";
+import { subscriptionBlock, updateSubscription } from "./subscriptions.ts";
 import { createByModule, updateModule } from "./queue-module.ts";
 
 const attributeNames = {
@@ -20,9 +23,15 @@ export const terraformQueues: OwnerFormat = {
   id: "terraform-sqs",
   broker: "sqs",
   accepts: ({ path, text: source }) => path.endsWith(".tf") && /aws_sqs_queue|modules\/sqs/.test(source),
-  update: updateQueue,
+  declares: (job) => job.resource.kind === "subscription" && subscriptionBlock(job) !== undefined,
+  update: (job, declared) => (job.resource.kind === "queue" ? updateQueue(job, declared) : updateOther(job)),
   create: createQueue,
 };
+
+/** A topic has no settings here. */
+function updateOther(job: Job): Edits | Cannot {
+  return job.resource.kind === "subscription" ? updateSubscription(job) : { edits: [] };
+}
 
 function updateQueue(job: Job, declared: Declared): Edits | Cannot {
   const { file, resource } = job;
@@ -125,7 +134,22 @@ function createQueue(job: Job, neighbour: Declared): Edits | Cannot | undefined 
     ...sameProtection(job, beside),
   ];
   const edit = addBlock(file, beside.node, `resource "aws_sqs_queue" "${label}"`, written, reason(job));
-  return "cannot" in edit ? edit : { edits: [edit], logicalId: `aws_sqs_queue.${label}` };
+  const edits = [edit, ...sendingPolicy(job, beside, label)];
+  const failed = edits.find((each): each is Cannot => "cannot" in each);
+  return failed ?? { edits: edits as TextEdit[], logicalId: `aws_sqs_queue.${label}` };
+}
+
+/** A queue that SNS sends to must let it in. */
+function sendingPolicy({ file, resource, consumers, declaredAs }: Job, beside: HclBlock, label: string): (TextEdit | Cannot)[] {
+  const topic = resource.config["allowsTopic"];
+  if (typeof topic !== "string") return [];
+  const place = declaredAs(topicName(topic));
+  const arn = place?.logicalId?.startsWith("aws_sns_topic.") ? `${place.logicalId}.arn` : undefined;
+  if (arn === undefined)
+    return [{ cannot: `${topic} is not declared beside ${file.path}: the queue policy that lets it in must be written by hand.` }];
+  const policy = queuePolicy(`aws_sqs_queue.${label}.arn`, arn);
+  const attributes = [["queue_url", `aws_sqs_queue.${label}.id`] as const, ["policy", policy] as const];
+  return [addBlock(file, beside.node, `resource "aws_sqs_queue_policy" "${label}"`, attributes, reason({ resource, consumers }))];
 }
 
 /** Named in the manner of its neighbour: by the same variables where that has some. */

@@ -1,3 +1,4 @@
+import { promised } from "./promised.ts";
 import type { Problem } from "../../observation.ts";
 import type { Copy } from "../../play.ts";
 import { pause } from "./tree.ts";
@@ -26,12 +27,11 @@ export function createAwaited(now: () => number): Awaited {
   const waiting = new Map<string, () => void>();
   let last = now();
   let over = false;
-  let giveUp: (problem: Problem) => void = () => {};
-  const failure = new Promise<Problem>((resolve) => (giveUp = resolve));
+  const failure = promised<Problem>();
   let watch: { readonly patienceMs: number } | undefined;
   const fail = (problem: Problem): void => {
     over = true;
-    giveUp(problem);
+    failure.resolve(problem);
   };
   const timer = setInterval(() => {
     if (watch === undefined || waiting.size === 0 || now() - last <= watch.patienceMs) return;
@@ -55,9 +55,12 @@ export function createAwaited(now: () => number): Awaited {
     },
     any: () => waiting.size > 0,
     fail,
-    orFail: (work) => Promise.race([work.then(() => undefined), failure]),
+    orFail: (work) => Promise.race([work.then(() => undefined), failure.promise]),
     async still(ms) {
-      while (!over && now() - last < ms) await pause(Math.min(50, Math.max(1, ms - (now() - last))));
+      for (; now() - last < ms;) {
+        if (over) return;
+        await pause(Math.min(50, Math.max(1, ms - (now() - last))));
+      }
     },
     over: () => over,
     end() {

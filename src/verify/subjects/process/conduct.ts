@@ -135,9 +135,12 @@ function notHere(step: Step): string {
 
 /** Events that come again from the broker after they were acknowledged. */
 export function comeAgain(steps: readonly Step[]): Set<number> {
-  const copies = (step: Step): readonly Copy[] =>
-    step.do === "deliver" ? step.copies : step.do === "race" ? [...step.first.copies, ...step.second.copies] : [];
-  return new Set(steps.flatMap(copies).flatMap(({ event, kind }) => (kind === "redelivery" ? [event] : [])));
+  return new Set(steps.flatMap(copiesOf).flatMap(({ event, kind }) => (kind === "redelivery" ? [event] : [])));
+}
+
+function copiesOf(step: Step): readonly Copy[] {
+  if (step.do === "deliver") return step.copies;
+  return step.do === "race" ? [...step.first.copies, ...step.second.copies] : [];
 }
 
 /** Both were in work at one moment. */

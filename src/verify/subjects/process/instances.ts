@@ -1,3 +1,4 @@
+import { promised } from "./promised.ts";
 import { type Exit, pause, startTree, type Tree } from "./tree.ts";
 
 /** What one instance is started with. The same for each start of it. */
@@ -54,11 +55,15 @@ export function createInstances({ start, ended, startPatienceMs, gone: told }: I
     let tree: Tree | undefined;
     tree = startTree({ ...options, ...(reader && { onError: reader(() => tree?.pid ?? 0) }) });
     const living = tree;
-    let isReady = (): void => {};
-    const subscribed = new Promise<undefined>((resolve) => (isReady = () => resolve(undefined)));
+    const subscribed = promised<undefined>();
     const tooLate = pause(startPatienceMs).then(() => `it did not connect within ${startPatienceMs / 1000} s${saying(living)}`);
     const gone = living.exited.then((exit) => `it ended ${howOf(exit)} before it connected${saying(living)}`);
-    const one: Running = { tree: living, ready: Promise.race([subscribed, gone, tooLate]), isReady, killed: false };
+    const one: Running = {
+      tree: living,
+      ready: Promise.race([subscribed.promise, gone, tooLate]),
+      isReady: () => subscribed.resolve(undefined),
+      killed: false,
+    };
     known.set(name, one);
     void living.exited.then(async (exit) => {
       if (one.killed || over) return;

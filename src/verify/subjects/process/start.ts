@@ -23,7 +23,7 @@ interface Around {
 
 /** How each instance of a play is started. */
 export function startOf(
-  { spec, lane, known, outer, watch, database }: World,
+  { spec, lane, known, outer, watch, database, fence }: World,
   { stage, http, relay, ledger, tracing }: Around,
 ): (name: string) => Promise<Start> {
   return async (name) => {
@@ -31,7 +31,10 @@ export function startOf(
     const httpPort = await http.port(name);
     const url = `http://127.0.0.1:${httpPort}`;
     const databasePort = await relay?.port(name);
-    watch?.ports([...address.ports, httpPort, ...(databasePort === undefined ? [] : [databasePort])]);
+    const ports = [...address.ports, httpPort, ...(databasePort === undefined ? [] : [databasePort])];
+    watch?.ports(ports);
+    await fence?.open(ports);
+    const fenced = (command: readonly string[]): readonly string[] => fence?.wrap(command) ?? command;
     const stored = databasePort === undefined ? undefined : database?.address(databasePort);
     const words: Record<string, string> = {
       ...Object.fromEntries(Object.entries(address.words).map(([word, value]) => [`broker.${word}`, value])),
@@ -48,16 +51,16 @@ export function startOf(
     );
     const given = (known.program?.command ?? spec.command).map((part) => withWords(part, words));
     const mark = randomBytes(12).toString("hex");
-    if (tracing === "no") return { command: given, cwd: spec.root, env, mark, errorsOnThree: false };
+    if (tracing === "no") return { command: fenced(given), cwd: spec.root, env, mark, errorsOnThree: false };
     if (tracing !== "stops") {
       const call = tracing;
       const reader = (pid: () => number) => straceLines({ call, stopped: (resume) => resume() }, pid);
-      return { command: straced(given, "log"), cwd: spec.root, env, mark, errorsOnThree: true, reader };
+      return { command: fenced(straced(given, "log")), cwd: spec.root, env, mark, errorsOnThree: true, reader };
     }
     const { databases, plain } = known.files;
     const stopAt = [...databases, ...plain].map((path) => join(lane.state, path));
     return {
-      command: straced(given, { stopAt, reads: plain.length > 0 }),
+      command: fenced(straced(given, { stopAt, reads: plain.length > 0 })),
       cwd: spec.root,
       env,
       mark,

@@ -129,12 +129,8 @@ async function test(): Promise<string | undefined> {
         signalGroup(child.pid ?? 0, "SIGKILL");
         resolve(why);
       };
-      const stopped = (resume: () => void): void => {
-        stops++;
-        resume();
-      };
       let said = "";
-      const read = straceLines({ call: () => {}, stopped }, () => child.pid ?? 0);
+      const read = straceLines({ call: () => {}, stopped: (resume) => (stops++, resume()) }, () => child.pid ?? 0);
       child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
         said += chunk;
         read(chunk);

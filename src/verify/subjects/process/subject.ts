@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { ToolError } from "../../../tool.ts";
 import type { PlayOutcome, Problem } from "../../observation.ts";
 import type { Play, Step } from "../../play.ts";
 import { undisturbedSteps } from "../../stream.ts";
@@ -7,6 +8,7 @@ import type { Opening, Subject } from "../../subject.ts";
 import { type Folders, makeFolders, removeFolders } from "../fork.ts";
 import { requireNode } from "../node-version.ts";
 import { refuseHome } from "../refuse-home.ts";
+import { type Fencing, makeFence, portsOf } from "./fence.ts";
 import { lackingOf } from "./lacking.ts";
 import { type Database, openDatabase } from "./postgres/database.ts";
 import { messagesOf } from "./messages.ts";
@@ -33,17 +35,21 @@ const patience: Patience = { startMs: 30_000, workMs: 10_000, stopMs: 2000, watc
 export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subject {
   requireNode(process.version, process.execPath);
   refuseHome(spec.root);
+  if (process.platform === "win32")
+    throw new ToolError("UNSUPPORTED", "A consumer as a process is not run on Windows.", "Process groups and signals are needed.");
   const folders: Folders = makeFolders();
   // One scratch database is one play's.
   const lanes = createLanes(folders, spec.database === undefined ? (options.lanes ?? 2) : 1);
   let known: Known | undefined;
   let database: Database | undefined;
+  let fencing: Fencing | undefined;
   let unobserved: readonly string[] = [];
 
   const world = (lane: Lane, now: Known): World => ({
     spec,
     wire: options.wire,
     ...(database && { database }),
+    ...(fencing && "wrap" in fencing && { fence: fencing }),
     lane,
     patience: { ...patience, ...options.patience },
     known: now,
@@ -59,6 +65,9 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
     } catch (error) {
       return { problem: { kind: "exited", message: (error as Error).message } };
     }
+    const { ports, others } = portsOf(spec.allowHosts);
+    fencing ??= others.length > 0 ? { why: `allowHosts opens ${others.join(", ")}` } : await makeFence(folders.temp, options.env);
+    if ("open" in fencing) await fencing.open(ports);
     const rehearsal = await lanes.use((lane) =>
       rehearse(
         (now, watch) => ({ ...world(lane, now), watch }),
@@ -75,6 +84,9 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
         ignore: [],
         files: options.files,
         clients: [options.wire.kind],
+        ...("why" in fencing && {
+          assumptions: [`The process was not kept from the network (${fencing.why}): it reached nothing that matters.`],
+        }),
         slow: true,
         ...(!options.wire.features.redeliversInWork && { racesByProducer: true as const }),
         lanes: lanes.count,
@@ -101,6 +113,8 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
       await options.wire.close();
       await database?.release().catch(() => {});
       database = undefined;
+      if (fencing && "end" in fencing) fencing.end();
+      fencing = undefined;
       removeFolders(folders);
     },
   };
@@ -120,12 +134,14 @@ function writesFiles({ files }: Known): boolean {
 
 /** Where effects are counted: a fault at one of them, a race, an undisturbed run. */
 function wantsStops({ steps, events }: Play): boolean {
-  const counts = (step: Step): boolean =>
-    step.do === "race" || (step.do === "deliver" && step.fault !== undefined && step.fault.at !== "ack");
-  const plain = (step: Step): boolean =>
-    step.do === "deliver" && step.fault === undefined && step.to === "A" && step.copies.every(({ kind }) => kind === "first");
-  return steps.some(counts) || (events === undefined && steps.length > 0 && steps.every(plain));
+  return steps.some(countsEffects) || (events === undefined && steps.length > 0 && steps.every(isPlain));
 }
+
+const countsEffects = (step: Step): boolean =>
+  step.do === "race" || (step.do === "deliver" && step.fault !== undefined && step.fault.at !== "ack");
+
+const isPlain = (step: Step): boolean =>
+  step.do === "deliver" && step.fault === undefined && step.to === "A" && step.copies.every(({ kind }) => kind === "first");
 
 interface Lanes {
   readonly count: number;

@@ -1,4 +1,5 @@
 import type { Folders } from "../fork.ts";
+import type { Fence } from "./fence.ts";
 import type { Database } from "./postgres/database.ts";
 import type { KnownFiles } from "./tracer.ts";
 import type { Tree } from "./tree.ts";
@@ -75,6 +76,8 @@ export interface World {
   readonly spec: ProcessSpec;
   readonly wire: Wire;
   readonly database?: Database;
+  /** Undefined: the network is open. */
+  readonly fence?: Fence;
   readonly lane: Lane;
   readonly patience: Patience;
   readonly known: Known;

@@ -23,14 +23,14 @@ export interface Greeted {
 const patienceMs = 10_000;
 
 export function targetOf(url: string): Target {
-  const parsed = new URL(url);
-  const of = (part: string): string => decodeURIComponent(part);
+  const { hostname, port, username, password, pathname } = new URL(url);
+  const [user = "", secret = "", database = ""] = [username, password, pathname.slice(1)].map(decodeURIComponent);
   return {
-    host: parsed.hostname === "" ? "127.0.0.1" : parsed.hostname.replace(/^\[|\]$/g, ""),
-    port: parsed.port === "" ? 5432 : Number(parsed.port),
-    user: of(parsed.username),
-    password: of(parsed.password),
-    database: of(parsed.pathname.slice(1)) || of(parsed.username),
+    host: hostname === "" ? "127.0.0.1" : hostname.replace(/^\[|\]$/g, ""),
+    port: port === "" ? 5432 : Number(port),
+    user,
+    password: secret,
+    database: database === "" ? user : database,
   };
 }
 
@@ -93,8 +93,8 @@ function startup(parameters: Readonly<Record<string, string>>): Buffer {
 }
 
 function md5({ user, password }: Target, salt: Buffer): string {
-  const hash = (...parts: (string | Buffer)[]): string => parts.reduce((sum, part) => sum.update(part), createHash("md5")).digest("hex");
-  return `md5${hash(hash(password, user), salt)}`;
+  const inner = createHash("md5").update(password).update(user).digest("hex");
+  return `md5${createHash("md5").update(inner).update(salt).digest("hex")}`;
 }
 
 /** The sentence of an ErrorResponse. */

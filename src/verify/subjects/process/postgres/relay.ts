@@ -56,7 +56,11 @@ export function createRelay(target: Target, points: Ledger, sink: string): Relay
       if (code === requests.ssl || code === requests.gss) return void client.write("N");
       if (code === requests.cancel) return cancel(target, body);
       started = true;
-      const { server, greeting, session } = await greetOf(body).catch((error: Error) => {
+      const {
+        socket: server,
+        greeting,
+        session,
+      } = await greet(target, parametersOf(body)).catch((error: Error) => {
         client.end(frame("E", Buffer.from(`SFATAL\0C${refused.error}\0M`), error.message, Buffer.from([0])));
         throw error;
       });
@@ -67,18 +71,6 @@ export function createRelay(target: Target, points: Ledger, sink: string): Relay
       server.on("data", (chunk: Buffer) => answers.push(chunk));
       server.on("error", close).on("close", close);
       client.write(greeting);
-    }
-
-    async function greetOf(body: Buffer): Promise<{ server: Socket; greeting: Buffer; session: number }> {
-      const parameters: Record<string, string> = {};
-      for (let at = 4; at < body.length - 1;) {
-        const [name, next] = readText(body, at);
-        const [value, after] = readText(body, next);
-        parameters[name] = value;
-        at = after;
-      }
-      const { socket, greeting, session } = await greet(target, parameters);
-      return { server: socket, greeting, session };
     }
 
     async function statement(sql: string, bytes: Buffer, extended: boolean): Promise<void> {
@@ -166,6 +158,17 @@ export function createRelay(target: Target, points: Ledger, sink: string): Relay
 function strikesOf(what: string, write: boolean): string[] {
   if (what === "BEGIN" || what === "SET" || what === "SHOW") return [];
   return write ? ["crash before", "error before", "error after"] : ["error before"];
+}
+
+function parametersOf(body: Buffer): Record<string, string> {
+  const parameters: Record<string, string> = {};
+  for (let at = 4; at < body.length - 1;) {
+    const [name, next] = readText(body, at);
+    const [value, after] = readText(body, next);
+    parameters[name] = value;
+    at = after;
+  }
+  return parameters;
 }
 
 interface Answers {

@@ -14,12 +14,15 @@ export interface Admin {
   delete(topics: readonly string[]): Promise<void>;
   deleteGroup(group: string): Promise<void>;
   /** At which offset it was stored. */
-  produce(topic: string, record: Omit<KafkaRecord, "offset">, nowMs: number): Promise<number>;
+  produce(topic: string, partition: number, record: Omit<KafkaRecord, "offset">, nowMs: number): Promise<number>;
   leave(group: string, member: string): Promise<void>;
   /** For a group without members. */
   commit(group: string, offset: Offset): Promise<void>;
   close(): void;
 }
+
+/** So that two instances of a group have one each. */
+const partitions = 2;
 
 const errors = new Map([
   [3, "there is no such topic"],
@@ -52,19 +55,19 @@ export async function kafkaAdmin(place: Place): Promise<Admin> {
       const [error, name, internal] = [read.i16(), read.text(), read.i8() !== 0];
       const leaders = read.list(() => {
         read.i16();
-        read.i32();
+        const partition = read.i32();
         const leader = read.i32();
         read.list(() => read.i32());
         read.list(() => read.i32());
-        return leader;
+        return [partition, leader] as const;
       });
-      return { error, name, internal, leader: leaders[0] ?? -1 };
+      return { error, name, internal, leaders: new Map(leaders) };
     });
     return { brokers, found };
   }
-  async function leader(topic: string): Promise<KafkaClient> {
+  async function leader(topic: string, partition: number): Promise<KafkaClient> {
     const { brokers, found } = await metadata([topic]);
-    const broker = brokers.find(({ id }) => id === found[0]?.leader);
+    const broker = brokers.find(({ id }) => id === found[0]?.leaders.get(partition));
     return broker === undefined ? first : at(broker.host, broker.port);
   }
   async function coordinator(group: string): Promise<KafkaClient> {
@@ -80,7 +83,7 @@ export async function kafkaAdmin(place: Place): Promise<Admin> {
     },
     create: (topic) =>
       patiently(async () => {
-        const wanted = Buffer.concat([text(topic), i32(1), i16(1), list([]), list([])]);
+        const wanted = Buffer.concat([text(topic), i32(partitions), i16(1), list([]), list([])]);
         const read = reader(await first.ask(api.createTopics, 2, Buffer.concat([list([wanted]), i32(10_000), i8(0)])));
         read.i32();
         const [error = 0] = read.list(() => (read.text(), read.i16()));
@@ -103,14 +106,14 @@ export async function kafkaAdmin(place: Place): Promise<Admin> {
       const to = await coordinator(group);
       await to.ask(api.deleteGroups, 0, list([text(group)]));
     },
-    produce: (topic, record, nowMs) =>
+    produce: (topic, partition, record, nowMs) =>
       patiently(async () => {
-        const to = await leader(topic);
+        const to = await leader(topic, partition);
         const body = [
           text(undefined),
           i16(-1),
           i32(10_000),
-          list([Buffer.concat([text(topic), list([Buffer.concat([i32(0), blob(batchOf(record, nowMs))])])])]),
+          list([Buffer.concat([text(topic), list([Buffer.concat([i32(partition), blob(batchOf(record, nowMs))])])])]),
         ];
         const read = reader(await to.ask(api.produce, 3, Buffer.concat(body)));
         const [stored] = read

@@ -4,7 +4,7 @@ import type { Handed, Sent } from "../wire.ts";
 import type { Admin } from "./admin.ts";
 import { frameSplitter } from "./frames.ts";
 import { api, type Commit, commitIn, endingIn, fetchedIn, groupIn, type Header, headerOf, producedIn, topicsIn } from "./requests.ts";
-import { cappedVersions, errorFrom, fetchedFrom, memberFrom, relocatedCoordinator, relocatedMetadata } from "./responses.ts";
+import { assignedFrom, cappedVersions, errorFrom, fetchedFrom, memberFrom, relocatedCoordinator, relocatedMetadata } from "./responses.ts";
 
 /** What the connections of a play find out, and share. */
 export interface Reading {
@@ -16,6 +16,8 @@ export interface Reading {
   ensure(topic: string): Promise<void>;
   /** By instance: the id of each of its members, and its group. */
   readonly members: Map<string, Map<string, string>>;
+  /** By instance. */
+  readonly assigned: Map<string, readonly { readonly topic: string; readonly partition: number }[]>;
   /** What is out, by `topic.partition`, then by offset. */
   readonly open: Map<string, Map<number, Handed>>;
   readonly transactions: Map<string, { offsets: Commit["offsets"]; sent: Sent[] }>;
@@ -143,6 +145,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     if (header?.key === api.metadata) return link.toClient(await relocatedMetadata(frame, header, relocate));
     if (header?.key === api.findCoordinator) return link.toClient(await relocatedCoordinator(frame, header, relocate));
     if (header?.key === api.joinGroup) joined(header.group!, memberFrom(frame, header));
+    if (header?.key === api.syncGroup) assigned(assignedFrom(frame, header));
     if (header?.key === api.fetch) hand(frame, header);
     link.toClient(frame);
   }
@@ -152,6 +155,13 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     reading.groups.add(group);
     const known = reading.members.get(instance.name) ?? new Map<string, string>();
     reading.members.set(instance.name, known.set(member, group));
+  }
+
+  function assigned(partitions: ReturnType<typeof assignedFrom>): void {
+    if (partitions === undefined) return;
+    reading.assigned.set(instance.name, partitions);
+    // It will ask for nothing: another member has it all.
+    if (partitions.length === 0) carrier.ready(instance);
   }
 
   function hand(frame: Buffer, header: Header): void {

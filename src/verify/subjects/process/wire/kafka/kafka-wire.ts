@@ -6,7 +6,7 @@ import { type Admin, kafkaAdmin } from "./admin.ts";
 import { type Known, playOnKafka } from "./play.ts";
 
 const assumptions = [
-  "Kafka: records lie in one partition, and are spoken of in versions of its protocol that every server from 2.1 to 4.x has.",
+  "Kafka: topics have two partitions, and all records of one instance lie in one of them; they are spoken of in versions of its protocol that every server from 2.1 to 4.x has.",
 ];
 
 /** Kafka between a process and its own server. One play at a time: the names in the consumer's code are the server's. */

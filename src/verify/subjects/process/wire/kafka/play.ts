@@ -34,6 +34,7 @@ export function playOnKafka(
   carrier.onLost((_, instance) => {
     for (const open of reading.open.values()) for (const [at, handed] of open) if (handed.instance === instance) open.delete(at);
     // The group would wait for it until its session is over.
+    reading.assigned.delete(instance);
     return leave(instance);
   });
 
@@ -75,8 +76,11 @@ export function playOnKafka(
       const { key, headers, body } = beginning.messages[copy.event]!;
       const topic = source();
       const put = carrier.ledger.put(copy, to);
+      // To whom it belongs who shall have it, as far as the group has it so.
+      const partitions = (reading.assigned.get(to) ?? []).flatMap((each) => (each.topic === topic ? each.partition : []));
+      const partition = partitions.length === 0 ? 0 : Math.min(...partitions);
       const record = { ...(key !== "" && { key }), headers, body: Buffer.from(body) };
-      put.place = `${topic}.0.${await admin.produce(topic, record, Date.now())}`;
+      put.place = `${topic}.${partition}.${await admin.produce(topic, partition, record, Date.now())}`;
     },
     rewind,
     quiet: (withinMs) => within(withinMs, async () => carrier.ledger.done()),

@@ -137,6 +137,23 @@ export function memberFrom(frame: Buffer, { version }: Header): string {
   return read.text();
 }
 
+/** SyncGroup 0–3: the partitions that a member got; undefined: it got an error, or is no consumer. */
+export function assignedFrom(frame: Buffer, { version }: Header): readonly { readonly topic: string; readonly partition: number }[] | undefined {
+  const read = reader(frame, 8);
+  if (version >= 1) read.i32();
+  if (read.i16() !== 0) return undefined;
+  const assignment = read.blob();
+  if (assignment.length < 6) return [];
+  const inside = reader(assignment);
+  inside.i16();
+  return inside
+    .list(() => {
+      const topic = inside.text();
+      return inside.list(() => ({ topic, partition: inside.i32() }));
+    })
+    .flat();
+}
+
 /** SyncGroup, LeaveGroup, Heartbeat, OffsetCommit … that begin with their error. */
 export function errorFrom(frame: Buffer, throttled: boolean): number {
   return frame.readInt16BE(throttled ? 12 : 8);

@@ -28,12 +28,10 @@ interface Opening {
 const ports: Readonly<Record<string, number>> = { kafka: 9092, rabbitmq: 5672, nats: 4222, sqs: 443 };
 
 /** A consumer that is a process of its own, on the broker that it speaks to. */
-export async function openProcess(context: ToolContext, request: ConsumerRequest, opening: Opening): Promise<Subject> {
+export async function openCommand(context: ToolContext, request: ConsumerRequest, opening: Opening): Promise<Subject> {
   const { root, env, signal } = context;
-  const { target, command, material, map, settings } = opening;
+  const { target, command, material, settings } = opening;
   const { how } = target;
-  if (process.platform === "win32")
-    throw new ToolError("UNSUPPORTED", "A consumer as a process is not run on Windows.", "Process groups and signals are needed.");
   const wire = await wireOf(opening, env);
   const database = scratchDatabase(how.database, settings, env);
   return processSubject(

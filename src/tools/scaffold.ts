@@ -5,16 +5,16 @@ export const scaffold = defineTool({
   name: "scaffold",
   title: "Write a consumer",
   description:
-    "Writes a consumer in TypeScript for the client library in use: envelope check, retries after 1 s, 5 s and 30 s, dead letter, and an inbox in one PostgreSQL transaction with its effects; with SQL and a test. Shows the diff unless dryRun is false. Replaces no file.",
+    "Writes a TypeScript consumer for the client library in use: envelope check, retries after 1 s, 5 s and 30 s, dead letter, inbox in one PostgreSQL transaction with the effects; with SQL and a test. Shows the diff unless dryRun is false. Replaces no file.",
   effect: "files",
   input: z.object({
     kind: z.enum(["consumer"]).default("consumer").describe("What to write."),
-    channel: z.string().optional().describe("Topic, queue or subject. Default: of consumer."),
-    consumer: z.string().optional().describe("Id from detect: write it anew, for the same channel and group."),
-    group: z.string().optional().describe("Default: of consumer, else its service."),
-    name: z.string().optional().describe("Of its files. Default: the group."),
-    client: z.enum(["kafkajs", "amqplib", "@aws-sdk/client-sqs", "nats"]).optional().describe("Default: what the code around out uses."),
-    out: z.string().optional().describe("Folder. Default: src of the service."),
+    channel: z.string().optional().describe("Topic, queue or subject."),
+    consumer: z.string().optional().describe("Id from detect: its channel and group."),
+    group: z.string().optional().describe("Default: the service."),
+    name: z.string().optional().describe("Of its files."),
+    client: z.enum(["kafkajs", "amqplib", "@aws-sdk/client-sqs", "nats"]).optional().describe("Default: what the code uses."),
+    out: z.string().optional().describe("Folder."),
     dryRun: z.boolean().default(true).describe("false writes the files."),
   }),
   output: z.object({

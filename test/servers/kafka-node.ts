@@ -31,7 +31,6 @@ export function prepareNode({ id, folder, ports }: Node, nodes: readonly Node[])
   const copies = Math.min(3, nodes.length);
   const internal = ["offsets.topic", "transaction.state.log", "share.coordinator.state.topic"];
   const listeners = { PLAIN: ports.plain, SASL: ports.sasl, TLS: ports.tls, BEHIND: ports.behind };
-  const at = (each: Readonly<Record<string, number>>) => Object.entries(each).map(([name, port]) => `${name}://127.0.0.1:${port}`);
   const plainUsers = Object.entries(users).map(([name, password]) => `user_${name}="${password}"`);
   const login = "org.apache.kafka.common.security";
   const settings: Record<string, string | number> = {
@@ -84,6 +83,10 @@ export function prepareNode({ id, folder, ports }: Node, nodes: readonly Node[])
       .map(([key, value]) => `${key}=${value}\n`)
       .join(""),
   );
+}
+
+function at(ports: Readonly<Record<string, number>>): string[] {
+  return Object.entries(ports).map(([name, port]) => `${name}://127.0.0.1:${port}`);
 }
 
 /** Starts a node that was prepared, and does not wait for it. Its pid. */

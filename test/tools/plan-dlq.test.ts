@@ -108,3 +108,12 @@ describe("plan-dlq", () => {
     ]);
   });
 });
+
+test("a plan can be had as alert rules; a form for another broker is refused", async () => {
+  const root = shop();
+  const rules = await call("plan-dlq", { emit: "prometheus" }, { root });
+  expect(rules.emitted).toContain("DlqNotEmpty");
+  expect(rules.emitted).toContain("orders.billing.dlq");
+  expect((await call("plan-dlq", { emit: "prometheus-tests" }, { root })).emitted).toContain("alert_rule_test");
+  await expect(call("plan-dlq", { emit: "strimzi" }, { root })).rejects.toMatchObject({ code: "INVALID_INPUT" });
+});

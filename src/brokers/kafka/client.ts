@@ -5,14 +5,15 @@ import type { Opening } from "../broker.ts";
 import { ToolError } from "../../tool.ts";
 import { lz4, snappy, zstd } from "./compression.ts";
 import { toolError } from "./errors.ts";
+import { requestQueues } from "./internals.ts";
 
 /** A client of one connection, and everything that it has open. */
 export interface Client {
   readonly kafka: Kafka;
   readonly connection: string;
   /** Of a process that died: every socket ends at once, and none is opened any more. */
-  kill(): void;
-  isDead(): boolean;
+  readonly kill: () => void;
+  readonly isDead: () => boolean;
 }
 
 const connectMs = 5000;
@@ -22,7 +23,6 @@ export async function clientOf({ address = {}, connection }: Opening): Promise<C
   const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = (await import("kafkajs")).default;
   Object.assign(CompressionCodecs, { [CompressionTypes.Snappy]: () => snappy, [CompressionTypes.LZ4]: () => lz4 });
   if (zstd) Object.assign(CompressionCodecs, { [CompressionTypes.ZSTD]: () => zstd });
-  await withoutNegativeTimeouts();
   const brokers = brokersOf(address.url, connection);
   const sockets = new Set<Socket>();
   let dead = false;
@@ -49,6 +49,7 @@ export async function clientOf({ address = {}, connection }: Opening): Promise<C
       return socket;
     },
   });
+  await withoutNegativeTimeouts(kafka);
   return {
     kafka,
     connection,
@@ -66,7 +67,7 @@ function brokersOf(url: string | undefined, connection: string): string[] {
     .split(",")
     .map((each) => each.trim().replace(/^\w+(\+\w+)?:\/\//, ""))
     .filter((each) => each !== "");
-  const wrong = brokers.find((each) => !/^(\[[\da-f:]+\]|[\w.-]+):\d{1,5}$/i.test(each));
+  const wrong = brokers.find((each) => !/^[\w.-]+:\d{1,5}$/.test(each));
   if (brokers.length > 0 && wrong === undefined) return brokers;
   throw new ToolError(
     "INVALID_INPUT",
@@ -118,13 +119,12 @@ let patched = false;
  * kafkajs asks for a timer in the past at each request, of which Node 24 warns on stderr and makes 1 ms.
  * https://github.com/tulios/kafkajs/blob/v2.2.4/src/network/requestQueue/index.js
  */
-async function withoutNegativeTimeouts(): Promise<void> {
+async function withoutNegativeTimeouts(kafka: Kafka): Promise<void> {
   if (patched) return;
   patched = true;
-  const { default: queue } = await import("kafkajs/src/network/requestQueue/index.js");
-  const name = "scheduleCheckPendingRequests";
-  const check = Object.getOwnPropertyDescriptor(queue.prototype, name)!.value as () => void;
-  queue.prototype[name] = function (this: typeof queue.prototype) {
+  const queues = await requestQueues(kafka);
+  const check = queues.scheduleCheckPendingRequests;
+  queues.scheduleCheckPendingRequests = function () {
     if (this.pending.length > 0 || this.throttledUntil > Date.now()) check.call(this);
   };
 }

@@ -70,3 +70,22 @@ export function clusterOf(kafka: Kafka): Cluster {
   const create = (kafka as unknown as Record<symbol, (options: object) => Cluster>)[make]!;
   return create({ allowAutoTopicCreation: false, metadataMaxAge: 60_000 });
 }
+
+/** What all queues of requests have in common. */
+export interface RequestQueues {
+  readonly pending: readonly unknown[];
+  readonly throttledUntil: number;
+  scheduleCheckPendingRequests: (this: RequestQueues) => void;
+}
+
+interface Connections {
+  readonly connectionPoolBuilder: {
+    build(at: { host: string; port: number }): Promise<{ pool: readonly { requestQueue: RequestQueues }[] }>;
+  };
+}
+
+export async function requestQueues(kafka: Kafka): Promise<RequestQueues> {
+  const { connectionPoolBuilder } = clusterOf(kafka) as unknown as Connections;
+  const { pool } = await connectionPoolBuilder.build({ host: "localhost", port: 0 });
+  return Object.getPrototypeOf(pool[0]!.requestQueue) as RequestQueues;
+}

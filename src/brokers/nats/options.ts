@@ -47,10 +47,11 @@ function identityOf(servers: readonly string[]): typeof checkServerIdentity {
   };
 }
 
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 /** A credentials file, the seed of an NKEY, a bearer's JWT, or a token. */
 function authenticatorOf(text: string, { credsAuthenticator, nkeyAuthenticator, jwtAuthenticator, tokenAuthenticator }: Client) {
   const secret = text.trim();
-  const bytes = (of: string) => new TextEncoder().encode(of);
   if (secret.includes("-----BEGIN")) return credsAuthenticator(bytes(`${secret}\n`));
   if (/^S[A-Z][A-Z2-7]{56}$/.test(secret)) return nkeyAuthenticator(bytes(secret));
   return secret.startsWith("eyJ") ? jwtAuthenticator(secret) : tokenAuthenticator(secret);

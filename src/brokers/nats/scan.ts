@@ -25,8 +25,9 @@ async function* scan(link: Link, box: Box): AsyncGenerator<Found> {
   const { messages, last_seq: last } = state;
   // A few are shown one by one: that needs no permission but to look. So is what only its one consumer may read.
   const single = config.retention !== client.RetentionPolicy.Limits || (box.whole && messages <= few);
+  if (messages === 0) return;
   let silent = 0;
-  for (let from = 1; from <= last && messages > 0;) {
+  for (let from = 1; from <= last;) {
     const before = from;
     const found = single ? await oneFrom(link, box, from) : await pageFrom(link, box, from);
     for (const each of found.page) {

@@ -4,7 +4,7 @@ import { isEmptyAndUnread, type Counting } from "./counting.ts";
 import type { Management } from "./management.ts";
 import { exactly, policyName, type Policy } from "./policies.ts";
 import type { Described } from "./topology.ts";
-import { destinationOf, inForce, observeWiring, ownPolicy, policyOver, settingOf } from "./wiring.ts";
+import { destinationOf, inForce, aimOf, leadsThere, observeWiring, ownPolicy, policyOver, settingOf } from "./wiring.ts";
 import { lookAt, type World } from "./world.ts";
 
 /** Which run made a queue or exchange. The server keeps arguments that it does not know and does not compare them. */
@@ -74,7 +74,9 @@ export function administer(management: Management, counting: Counting) {
       // A source that is wired to nothing throws its dead letters away.
       if ((await world.queue(deadLetter)) === undefined)
         throw new ToolError("NOT_FOUND", `${id}: ${deadLetter} is not there.`, "Nothing was wired to it.");
-      Object.assign(ours, { "dead-letter-exchange": "", "dead-letter-routing-key": deadLetter });
+      // A way that somebody else has laid there stays; a key of ours would lead it astray.
+      if (!(await leadsThere(world, queue, deadLetter)))
+        Object.assign(ours, { "dead-letter-exchange": "", "dead-letter-routing-key": deadLetter });
     }
     const { definition, priority } = await policyOver(world, queue, ours);
     await put(path("policies", policy), { pattern: exactly(name), "apply-to": "queues", definition, priority });
@@ -150,10 +152,7 @@ export function administer(management: Management, counting: Counting) {
 async function described(world: World, name: string): Promise<Configuration> {
   const queue = await world.queue(name);
   if (queue === undefined) return {};
-  const { queues } = await destinationOf(world, queue);
-  // What our own policy says stands, also while another one hides it or leads elsewhere.
-  const ours = (await ownPolicy(world, name))?.definition["dead-letter-routing-key"];
-  const deadLetter = typeof ours === "string" ? ours : queues[0];
+  const deadLetter = (await aimOf(world, queue)) ?? (await destinationOf(world, queue)).queues[0];
   const limit = await inForce(world, queue, "delivery-limit");
   const found: { [key in keyof Described]: Described[key] } = {
     queueType: queue.type ?? "classic",

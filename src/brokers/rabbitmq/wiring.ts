@@ -46,6 +46,22 @@ export async function destinationOf(world: World, queue: Queue): Promise<Destina
   return followed(world, exchange.value, key, new Set());
 }
 
+/** Do dead letters of a queue end in another one without any policy of ours? */
+export async function leadsThere(world: World, queue: Queue, deadLetter: string): Promise<boolean> {
+  const others = (await world.policies()).filter(({ name }) => !name.startsWith(policyPrefix));
+  const { queues } = await destinationOf({ ...world, policies: async () => others }, queue);
+  return queues.includes(deadLetter);
+}
+
+/** Where our own policy leads, also while another one hides it, or what it leads to is gone. */
+export async function aimOf(world: World, queue: Queue): Promise<string | undefined> {
+  const own = await ownPolicy(world, queue.name);
+  if (own === undefined) return undefined;
+  const { queues } = await destinationOf({ ...world, policies: async () => [own] }, queue);
+  const key = own.definition["dead-letter-routing-key"];
+  return queues[0] ?? (own.definition["dead-letter-exchange"] === "" && typeof key === "string" ? key : undefined);
+}
+
 async function followed(world: World, name: string, key: string | undefined, seen: Set<string>): Promise<Destination> {
   const exchange = await world.exchange(name);
   if (exchange === undefined) return { queues: [], nowhere: `nothing: exchange ${name} is not there` };

@@ -48,7 +48,7 @@ async function configure(context: ToolContext, input: ConfigureInput) {
     actions: planned.plan.actions,
     fileEdits: planned.plan.fileEdits,
     consumers,
-    notes: notesOf(placed, planned.plan),
+    notes: notesOf(placed, planned),
   };
 }
 
@@ -87,7 +87,7 @@ async function configured(
 
 /** All files of a plan, or none of them where one has moved. */
 async function editFiles(context: ToolContext, { parts }: Planned): Promise<number> {
-  const files = parts.flatMap((part) => part.files);
+  const files = parts.flatMap(({ declared }) => declared.files);
   if (files.length === 0) return 0;
   const { readExact, writeExact } = await import("../../workspace/exact-text.ts");
   const moved = files.find(({ file, before }) => readExact(context.root, file) !== before);

@@ -82,8 +82,8 @@ function answerOf({ wanted: { consumer }, topology }: Placed, inspection: Looked
 }
 
 function measuredOf({ wanted, broker, topology }: Placed, nowMs: number, inspection: Looked | undefined): Measured {
-  const { consumer, channel, group } = wanted;
-  const of = { broker: broker.kind, consumer, group, channel, deadLetter: topology.reader.deadLetter };
+  const { consumer, group } = wanted;
+  const of = { broker: broker.kind, consumer, group, channel: topology.reader.channel, deadLetter: topology.reader.deadLetter };
   if (inspection === undefined) return of;
   const { depth, lag, oldestMs } = inspection;
   return { ...of, depth, lag, ...(oldestMs !== undefined && { oldestAtMs: nowMs - oldestMs }) };

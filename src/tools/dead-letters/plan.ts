@@ -16,7 +16,8 @@ export interface PlanInput {
 export async function planDeadLetters(context: ToolContext, { consumer, check = false, environment, emit: form }: PlanInput) {
   const placing = withLadder(await placeConsumers(context, consumer, environment));
   return withBrokers(context, placing, true, async ({ placed, unplanned }) => {
-    const { plan } = await planFor(context, placing.map, placed);
+    const planned = await planFor(context, placing.map, placed);
+    const { plan } = planned;
     return {
       ...plan,
       ...brokersOf(placing),
@@ -24,7 +25,7 @@ export async function planDeadLetters(context: ToolContext, { consumer, check = 
       consumers: placed.map(described),
       unplanned: [...placing.unplanned, ...unplanned],
       edits: placed.flatMap(codeEdit),
-      notes: notesOf(placed, plan),
+      notes: notesOf(placed, planned),
       ...(form !== undefined && { emitted: await emit(form, placed) }),
       checked: check,
     };

@@ -12,6 +12,7 @@ import { openConsumer, type OpenConsumer } from "../verify/open-consumer.ts";
 import { findTarget } from "../verify/target.ts";
 import type { ConfigureInput } from "./configure.ts";
 import { proofless, proveConsumer } from "./poison/prove-consumer.ts";
+import { poisonWatch, proveProcess } from "./poison/prove-process.ts";
 import type { Place, Placing } from "./wanted.ts";
 import { openingOf, type Placed, type Planned } from "./world.ts";
 
@@ -56,21 +57,21 @@ async function proveHandler(
   let opened: OpenConsumer | undefined;
   try {
     const target = findTarget(context.root, id, map, settings);
-    opened = await openConsumer(context, { consumer: id, samples }, { map, settings, target });
+    const watch = target.command === undefined ? undefined : poisonWatch();
+    opened = await openConsumer(context, { consumer: id, samples, ...(watch && { around: watch.around }) }, { map, settings, target });
     const opening = await opened.subject.open();
     if ("problem" in opening) return unhandled(opening.problem.message, opened.depends);
     depends = { ...opened.depends, files: [...new Set([...opened.depends.files, ...opening.opened.files])] };
     const before = takeDigests(context.root, depends);
     const late = new Set<string>();
     opened = { ...opened, subject: noting(opened.subject, late) };
-    const proof = await proveConsumer(placed, opened, opening.opened, {
-      shape: target.shape,
-      run: context.newId(),
-      root: context.root,
-      connection: "proof",
-    });
+    const shape = watch !== undefined && opened.detected?.broker === "kafka" ? "kafkajs" : target.shape;
+    const proof =
+      watch === undefined
+        ? await proveConsumer(placed, opened, opening.opened, { shape, run: context.newId(), root: context.root, connection: "proof" })
+        : await proveProcess(opened, opening.opened, watch);
     const elsewhere = opened.detected !== undefined && retriesElsewhere(opened.detected, opened.map);
-    const ladder = ladderWord(placed, target.shape, elsewhere, proof);
+    const ladder = ladderWord(placed, shape, elsewhere, proof);
     const files = [...new Set([...depends.files, ...late])];
     return { proof, depends: { ...depends, files }, before: { ...takeDigests(context.root, { files: [...late] }), ...before }, ladder };
   } catch (error) {

@@ -3,11 +3,12 @@ import { realClock } from "../../brokers/clock.ts";
 import { embedded } from "../../brokers/embedded/broker.ts";
 import { type Desired, planOf } from "../../delivery/plan.ts";
 import { digestOf } from "../../model/digest.ts";
-import type { DeclaredChanges, FileChange } from "../../delivery/owners/owners.ts";
+import type { DeclaredChanges } from "../../delivery/owners/owners.ts";
 import type { Observed, Plan, Resource } from "../../model/delivery.ts";
 import type { SystemMap } from "../../model/system.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { addressOf } from "./connection.ts";
+import { declaredIn } from "./declared.ts";
 import type { Place, Placing, Unplanned } from "./wanted.ts";
 
 /** One consumer with what its broker must have, as far as the broker that stands there tells. */
@@ -30,11 +31,18 @@ const embeddedNote =
   "On the embedded broker, for the settings have no connection to a real one: its state lies in .godmode/event/embedded/, and no permission is needed.";
 
 /** For each broker of these consumers where it is, or why it is none of the real ones. */
-export function notesOf(places: readonly (Place | Placed)[], plan?: Plan): string[] {
-  const waiting = plan?.actions.filter(({ pending }) => pending).length ?? 0;
+export function notesOf(places: readonly (Place | Placed)[], planned?: Planned): string[] {
+  const waiting = planned?.plan.actions.filter(({ pending }) => pending).length ?? 0;
   const pending = `${waiting} of these belong to infrastructure files: their own tool brings them to the broker.`;
+  const owned = planned?.parts.flatMap(({ declared }) => declared.owned) ?? [];
+  // What stands in the way is the reason of its action.
+  const said = owned.filter(({ state }) => state !== "cannot").flatMap(({ notes }) => notes);
   const warnings = places.flatMap((place) => ("topology" in place ? (place.topology.warnings ?? []) : []));
-  return [...(places.some(({ at }) => at === undefined) ? [embeddedNote] : []), ...new Set(warnings), ...(waiting > 0 ? [pending] : [])];
+  return [
+    ...(places.some(({ at }) => at === undefined) ? [embeddedNote] : []),
+    ...new Set([...warnings, ...said]),
+    ...(waiting > 0 ? [pending] : []),
+  ];
 }
 
 /** `broker` and `connection` of an answer: one of each, or all of them. */
@@ -109,7 +117,7 @@ async function located(place: Place, session: Session): Promise<Placed | Unplann
 
 /** What is planned on one broker, and in the files that declare what stands there. */
 export interface Part {
-  readonly files: readonly FileChange[];
+  readonly declared: DeclaredChanges;
   readonly session: Session;
   readonly plan: Plan;
   readonly desired: readonly Desired[];
@@ -133,23 +141,9 @@ export async function planFor(context: ToolContext, map: SystemMap, placed: read
     const declared = await declaredIn(context, map, here[0]!, desired, observed);
     const { broker } = here[0]!;
     const plan = planOf(broker.kind, desired, observed, declared, broker.disputes?.([...all.values()]));
-    parts.push({ session, desired, observed, plan, files: declared.files });
+    parts.push({ session, desired, observed, plan, declared });
   }
   return { plan: together(parts.map(({ plan }) => plan)), parts };
-}
-
-/** What the repository's own files declare on a broker that is not ours alone, unless its settings say that we manage it. */
-async function declaredIn(
-  context: ToolContext,
-  map: SystemMap,
-  { broker, at }: Place,
-  desired: readonly Desired[],
-  observed: readonly Observed[],
-): Promise<DeclaredChanges> {
-  if (!broker.external || at?.connection.managed === "direct") return { owned: [], files: [] };
-  const { declaredChanges } = await import("../../delivery/owners/owners.ts");
-  const { readExact } = await import("../../workspace/exact-text.ts");
-  return declaredChanges(desired, observed, map.channels, (file) => readExact(context.root, file));
 }
 
 function together(plans: readonly Plan[]): Plan {

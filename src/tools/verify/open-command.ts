@@ -46,7 +46,13 @@ export async function openCommand(context: ToolContext, request: ConsumerRequest
       setup: expandGlobs(root, how.setup ?? []).map((path) => readNamed(root, path)),
       ...(database && { database }),
     },
-    { wire, signal, env, files: await filesOf(root, target) },
+    {
+      wire: request.around?.wire(wire) ?? wire,
+      signal,
+      env,
+      files: await filesOf(root, target),
+      ...(request.around && { patience: { workMs: request.around.workMs }, lanes: 1 }),
+    },
   );
 }
 

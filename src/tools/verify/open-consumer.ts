@@ -4,6 +4,7 @@ import type { Consumer, SystemMap } from "../../model/system.ts";
 import type { HowToRun } from "../../model/verification.ts";
 import type { ToolContext } from "../../tool.ts";
 import type { Subject } from "../../verify/subject.ts";
+import type { Wire } from "../../verify/subjects/process/wire/wire.ts";
 import { firstThatHandsOver } from "../../verify/subjects/first-that-hands-over.ts";
 import { handlerSubject } from "../../verify/subjects/handler.ts";
 import type { Material } from "../../verify/material.ts";
@@ -23,6 +24,8 @@ export interface ConsumerRequest {
   readonly samples?: string | readonly unknown[] | undefined;
   readonly allowHosts?: readonly string[] | undefined;
   readonly invariants?: readonly { readonly sql: string }[] | undefined;
+  /** For a process: what stands between it and its wire, and for how long nothing may happen while a message is in work. */
+  readonly around?: { readonly wire: (wire: Wire) => Wire; readonly workMs: number };
 }
 
 /** A consumer that can be played. Whoever opened it closes `subject`. */

@@ -24,6 +24,9 @@ const names = (): Wanted => {
   return { consumer: "a", channel: `${run}.orders`, group: `billing-${run}`, retry: defaultRetry };
 };
 
+const retentionOf = (source: Record<string, number>) =>
+  kafka.topology({ ...names(), source }).resources.find(({ role }) => role === "dead-letter")!.config["retention.ms"];
+
 describe.skipIf(!(await hasServer("kafka")))("what is declared on Kafka", () => {
   test("K8: applied twice it changes nothing; one setting changed by hand is the whole drift, and its mending leaves the others", async (context) => {
     const at = await setting(context, [1000]);
@@ -82,8 +85,6 @@ describe.skipIf(!(await hasServer("kafka")))("what is declared on Kafka", () => 
 
   test("K11: dead letters stay at least 14 days, and as long as their source", async (context) => {
     const at = await setting(context, [1000]);
-    const retentionOf = (source: Record<string, number>) =>
-      kafka.topology({ ...names(), source }).resources.find(({ role }) => role === "dead-letter")!.config["retention.ms"];
     expect(retentionOf({ "retention.ms": 7 * dayMs })).toBe(14 * dayMs);
     expect(retentionOf({ "retention.ms": 30 * dayMs })).toBe(30 * dayMs);
     expect(retentionOf({ "retention.ms": forever })).toBe(forever);

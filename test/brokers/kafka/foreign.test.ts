@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { hasServer } from "../../servers/servers.ts";
 import { software } from "../../servers/kafka-software.ts";
 import { clock, event, lettersIn, setting } from "./setting.ts";
@@ -22,11 +22,10 @@ describe.skipIf(!(await hasServer("kafka")))("what other software does on Kafka"
     "dead letters that Java packed with %s are read",
     { timeout: 40_000 },
     async (packing) => {
-      const at = await setting({ onTestFinished: () => undefined } as never, [100]);
+      const at = await setting({ onTestFinished }, [100]);
       const lines = Array.from({ length: 3000 }, (_, index) => `${index} ${"ab".repeat(index % 97)} ${Math.sin(index)}`);
       await produce(at.url, at.reader.deadLetter, packing, lines);
       expect((await lettersIn(at.session, at.reader)).sort()).toEqual([...lines].sort());
-      at.session.abandon();
     },
   );
 

@@ -5,6 +5,7 @@ import { apart, groupsOf, topologyOf } from "../../../src/brokers/kafka/topology
 import { defaultRetry } from "../../../src/model/delivery.ts";
 
 const wanted = { consumer: "a", channel: "orders", group: "billing", retry: defaultRetry };
+const taken = (first: number, ...beyond: number[]): Taken => ({ first, beyond: new Set(beyond) });
 const namesOf = (channel: string, group: string): string[] =>
   topologyOf({ ...wanted, channel, group }).resources.flatMap(({ kind, name }) => (kind === "topic" ? name : []));
 
@@ -74,8 +75,6 @@ describe("records", () => {
 });
 
 describe("what is taken from a dead-letter topic", () => {
-  const taken = (first: number, ...beyond: number[]): Taken => ({ first, beyond: new Set(beyond) });
-
   test.each([[[7]], [[12, 13, 14]], [Array.from({ length: 3000 }, (_, index) => 8 + index * 2)]])("%j", (beyond) => {
     expect(takenOf(5, printTaken(taken(5, ...beyond))!)).toEqual(taken(5, ...beyond));
   });

@@ -19,13 +19,14 @@ function back(at: Setting, session: Session, folder: string, wanted: Selection =
   return redrive(session, at.reader, wanted, ledger, how);
 }
 
+const headers = (index: number) => ({
+  "gm-event-id": `e${index}`,
+  "gm-attempt": "4",
+  "gm-error-kind": index % 3 === 0 ? "fatal" : "exhausted",
+});
+
 /** Dead letters of two kinds, as a ladder leaves them. */
 async function withLetters(at: Setting, count: number): Promise<void> {
-  const headers = (index: number) => ({
-    "gm-event-id": `e${index}`,
-    "gm-attempt": "4",
-    "gm-error-kind": index % 3 === 0 ? "fatal" : "exhausted",
-  });
   const sending = Array.from({ length: count }, (_, index) =>
     at.session.publish(at.reader.deadLetter, { ...event(`e${index}`, `k${index}`), headers: headers(index) }),
   );

@@ -30,10 +30,11 @@ export function operatorMode(): { readonly config: string; readonly account: Key
   };
 }
 
+const part = (what: string, text: string) => `-----BEGIN ${what}-----\n${text}\n------END ${what}------\n`;
+
 /** The text of a credentials file for a new user of an account. */
 export function credentials(account: KeyPair): string {
   const user = nkeys.createUser();
   const jwt = claim(account, user.getPublicKey(), "billing", { type: "user", subs: -1, data: -1, payload: -1 });
-  const part = (what: string, text: string) => `-----BEGIN ${what}-----\n${text}\n------END ${what}------\n`;
   return `${part("NATS USER JWT", jwt)}\n${part("USER NKEY SEED", new TextDecoder().decode(user.getSeed()))}`;
 }

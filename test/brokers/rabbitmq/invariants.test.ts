@@ -112,6 +112,30 @@ describe.skipIf(!(await hasServer("rabbitmq")))("RabbitMQ", () => {
     expect((await differences()).join()).not.toContain("deadLetter is");
   });
 
+  test.each([
+    ["by arguments", { "x-dead-letter-exchange": "orders.dlx", "x-dead-letter-routing-key": "failed" }, undefined],
+    ["by a policy", {}, { "dead-letter-exchange": "orders.dlx", "dead-letter-routing-key": "failed" }],
+  ])("a dead letter that somebody laid %s is kept, made safe, and leads where it led", async (_, given, said) => {
+    await put("exchanges", "orders.dlx", { type: "direct", durable: true });
+    await put("queues", "parking", { durable: true, arguments: { "x-queue-type": "quorum" } });
+    await vhost.management.post(vhost.management.path("bindings", "e", "orders.dlx", "q", "parking"), {
+      routing_key: "failed",
+      arguments: {},
+    });
+    await put("queues", queue, { durable: true, arguments: { "x-queue-type": "quorum", ...given } });
+    if (said) await policy("ops", 2, said);
+    const reader = await configured();
+    expect(reader.deadLetter).toBe("parking");
+    expect(await differences()).toEqual([]);
+    await session.publish(queue, message("poison"));
+    const { connect } = await import("amqplib");
+    const raw = await connect(vhost.address.url!.replace("//", "//guest:guest@"));
+    const channel = await raw.createChannel();
+    channel.reject((await channel.get(queue)) as Exclude<Awaited<ReturnType<typeof channel.get>>, false>, false);
+    expect(await clock.until(async () => (await session.backlog("parking")).ready === 1, 5000)).toBe(true);
+    await raw.close();
+  });
+
   test("R5 no source is wired to a dead letter that is not there", async () => {
     const { desired } = await planned();
     const [wiring, source] = [...desired[0]!.resources].reverse();

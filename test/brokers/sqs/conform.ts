@@ -21,7 +21,7 @@ const notHere: Record<Shape | "moto", readonly string[]> = {
   moto: ["a restart of the broker keeps messages, waits and dead letters"],
 };
 
-const atOnce = 12;
+const atOnce = 8;
 const longest = "a message that its consumer always dies on ends in the dead letter";
 
 /** THE suite on one server. Cases have names of their own and mostly wait, so they run side by side, the longest first. */
@@ -35,12 +35,14 @@ export async function conform(kind: Kind, shapes: readonly Shape[]): Promise<voi
     beforeAll(async () => {
       await serverOf(kind);
       const queue = all.toSorted((a, b) => Number(b.name === longest) - Number(a.name === longest));
-      const lanes: Promise<unknown>[] = Array.from({ length: atOnce }, () => Promise.resolve());
-      for (const [index, { shape, name, of }] of queue.entries()) {
-        const outcome = lanes[index % atOnce]!.then(() => outcomeOf(kind, shape, of));
-        lanes[index % atOnce] = outcome;
-        outcomes.set(`${shape} ${name}`, outcome);
-      }
+      const settle = new Map<string, (outcome: unknown) => void>();
+      for (const { shape, name } of queue)
+        outcomes.set(`${shape} ${name}`, new Promise((resolve) => settle.set(`${shape} ${name}`, resolve)));
+      const waiting = queue.values();
+      for (let lane = 0; lane < atOnce; lane += 1)
+        void (async () => {
+          for (const { shape, name, of } of waiting) settle.get(`${shape} ${name}`)!(await outcomeOf(kind, shape, of));
+        })();
     });
     test.each(all)("$shape: $name", { timeout: 90_000 }, async ({ shape, name }) => {
       const error = await outcomes.get(`${shape} ${name}`);

@@ -1,3 +1,3 @@
 import { conform } from "./conform.ts";
 
-await conform("fauxqs", ["topic", "queue", "fifo", "fifo-topic"]);
+await conform("fauxqs", ["topic", "queue"]);

@@ -1,3 +1,3 @@
 import { conform } from "./conform.ts";
 
-await conform("moto", ["topic", "queue", "fifo", "fifo-topic"]);
+await conform("moto", ["topic", "queue"]);

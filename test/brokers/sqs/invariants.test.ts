@@ -124,7 +124,9 @@ describe.each(["fauxqs", "moto"] as const)("on %s", async (kind) => {
     test("S8: what SNS cannot deliver has a dead letter of its own, and SNS may send to both", async () => {
       const { session, reader, topology, hand } = await consumerOn(kind, "sns:orders");
       const queue = topology.resources.find(({ kind: each }) => each === "reader")!.name;
-      const [attributes, topics] = [await hand.attributes(queue), await hand.sns.listSubscriptions({})];
+      const attributes = await hand.attributes(queue);
+      const TopicArn = attributes["QueueArn"]!.replace(":sqs:", ":sns:").replace(queue, reader.channel.slice("sns:".length));
+      const topics = await hand.sns.listSubscriptionsByTopic({ TopicArn });
       const { SubscriptionArn } = topics.Subscriptions!.find(({ Endpoint }) => Endpoint === attributes["QueueArn"])!;
       const subscription = (await hand.sns.getSubscriptionAttributes({ SubscriptionArn })).Attributes!;
       expect(target(attributes["RedrivePolicy"])).toBe(reader.deadLetter);

@@ -28,7 +28,7 @@ function tested(rules: string, tests: string): { ok: boolean; said: string } {
 /** An hour instead of a day: promtool plays all of it. */
 const quick = { ...thresholds, oldestSeconds: 3600 };
 
-describe.skipIf(!hasTool(promtool))("alert rules", () => {
+describe.skipIf(!hasTool(promtool))("alert rules", { timeout: 120_000 }, () => {
   test("A1: what is generated for four brokers passes promtool's check, without a complaint", () => {
     writeFileSync(join(folder, file), prometheusRules(everywhere).rules);
     const { ok, said } = runPromtool(folder, "check", "rules", "--lint-fatal", file);
@@ -50,15 +50,18 @@ describe.skipIf(!hasTool(promtool))("alert rules", () => {
     const which = (rule: Rule) => broker === "rabbitmq" || "record" in rule || rule.alert === "DlqMetricAbsent";
     const mutants = mutantsOf(whole.groups[0]!.rules, which);
     expect(mutants.length).toBeGreaterThan(20);
-    for (const [index, [, mutated]] of mutants.entries()) {
+    const suite = parse(tests) as { tests: { alert_rule_test: { alertname: string }[] }[] };
+    for (const [index, { rules: mutated, alerts }] of mutants.entries()) {
+      // Tests of other alerts cannot fail by it, and promtool takes its time.
+      const concerned = suite.tests.filter((each) => each.alert_rule_test.some(({ alertname }) => alerts.includes(alertname)));
       writeFileSync(join(folder, `rules${index}.yml`), stringify({ groups: [{ ...whole.groups[0], rules: mutated }] }));
-      writeFileSync(join(folder, `mutant${index}.yml`), tests.replace(file, `rules${index}.yml`));
+      writeFileSync(join(folder, `mutant${index}.yml`), stringify({ ...suite, rule_files: [`rules${index}.yml`], tests: concerned }));
     }
     const { said } = runPromtool(folder, "test", "rules", ...mutants.map((_, index) => `mutant${index}.yml`));
     const ends = said.split("Unit Testing:").slice(1);
     expect(ends).toHaveLength(mutants.length);
     const survivors = mutants.filter((_, index) => !ends[index]!.includes("FAILED"));
-    expect(survivors.map(([name]) => name)).toEqual([]);
+    expect(survivors.map(({ name }) => name)).toEqual([]);
   });
 
   test("names that are patterns or quotes to others stay names", () => {

@@ -1,6 +1,11 @@
 import type { Rule } from "../../../src/delivery/emit/rules.ts";
 
-type Mutant = readonly [string, Rule[]];
+export interface Mutant {
+  readonly name: string;
+  /** The alerts that it bears on. */
+  readonly alerts: readonly string[];
+  readonly rules: Rule[];
+}
 
 /** Rules in which one thing is wrong: in those that are told apart by `which`. */
 export function mutantsOf(rules: readonly Rule[], which: (rule: Rule) => boolean): Mutant[] {
@@ -12,7 +17,12 @@ export function mutantsOf(rules: readonly Rule[], which: (rule: Rule) => boolean
       ...labels(rule),
       ...("alert" in rule ? waits(rule) : []),
     ];
-    return variants.map(([what, mutated]): Mutant => [`${name}: ${what}`, rules.map((each, at) => (at === index ? mutated : each))]);
+    const alerts = "alert" in rule ? [rule.alert] : ["DlqNotEmpty", "ConsumerLagGrowing"];
+    return variants.map(([what, mutated]): Mutant => ({
+      name: `${name}: ${what}`,
+      alerts,
+      rules: rules.map((each, at) => (at === index ? mutated : each)),
+    }));
   });
 }
 

@@ -1,7 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Declared, declaredChanges } from "../../../src/delivery/owners/owners.ts";
+import { declaredInScripts } from "../../../src/delivery/owners/scripts/commands.ts";
 import { readExact, writeExact } from "../../../src/workspace/exact-text.ts";
 import { folderOf } from "../../detect/repository.ts";
 import { queueWithDeadLetter } from "./wanted.ts";
@@ -127,12 +128,24 @@ test("names from the broker cannot leave their place in a file", () => {
   for (const { after } of hcl.files) expect(after).not.toMatch(/(?<!\$)\$\{file/);
 });
 
+test.each([
+  ["with a continuation", "kafka-topics --create --topic orders \\\n  --partitions 3\n"],
+  ["with a quote behind", 'sh -c "kafka-topics --create --topic orders"\n'],
+  ["with two commands", "kafka-topics --create --topic orders && rm -rf /\n"],
+  ["in a comment", "# kafka-topics --create --topic orders\n"],
+  ["with a variable", "kafka-topics --create --topic $TOPIC\n"],
+])("a command is not understood and left: %s", (_, text) => {
+  expect(declaredInScripts(["a.sh"], () => text)).toEqual([]);
+});
+
 test("large and deep files end", () => {
   const began = performance.now();
   const many = Array.from({ length: 5000 }, (_, index) => `  Q${index}:\n    Type: AWS::SQS::Queue\n`).join("");
   const wide = changed("a.yaml", template + many);
   expect(wide.files).toHaveLength(1);
-  changed("a.json", `${"[".repeat(50_000)}`);
+  changed("a.json", "[".repeat(50_000));
+  declaredInScripts(["a.sh"], () => "kafka-topics --create ".repeat(50_000));
+  declaredInScripts(["a.sh"], () => `kafka-topics --create --topic a${" ".repeat(100_000)}\n`.repeat(10));
   changed("a.tf", `x = ${"{a = ".repeat(20_000)}`, "aws_sqs_queue.orders");
   expect(performance.now() - began).toBeLessThan(8000);
 });
@@ -150,7 +163,9 @@ describe("files are read and written exactly", () => {
   test("a file that changed meanwhile stays", () => {
     const root = folderOf({ "a.yaml": "\uFEFFa: 1\r\n" });
     const text = readExact(root, "a.yaml")!;
+    chmodSync(join(root, "a.yaml"), 0o755);
     expect(writeExact(root, "a.yaml", text, text.replace("1", "2"))).toBe(true);
+    expect(statSync(join(root, "a.yaml")).mode & 0o777).toBe(0o755);
     expect(readExact(root, "a.yaml")).toBe("\uFEFFa: 2\r\n");
     writeFileSync(join(root, "a.yaml"), "other");
     expect(writeExact(root, "a.yaml", text, "mine")).toBe(false);

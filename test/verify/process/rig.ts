@@ -48,7 +48,7 @@ export async function verify(
     const options: VerifyOptions = {
       ...(faults && { faults }),
       seeds: [1],
-      budget: { plays: 24, seconds: 300 },
+      budget: { plays: 16, seconds: 300 },
       invariants: [],
       ignore: [],
       model: "individual",

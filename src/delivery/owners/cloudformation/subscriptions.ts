@@ -41,7 +41,7 @@ export function updateSubscription(job: Job): Edits | Cannot {
     if (names.has(deadLetter) || names.has(job.declaredAs(deadLetter)?.logicalId ?? deadLetter)) return { edits: [] };
     return { cannot: `The RedrivePolicy of the subscription (${file.path}:${target.line}) names another queue than ${deadLetter}.` };
   }
-  const set = setEntries(file, properties, { RedrivePolicy: { deadLetterTargetArn: arnOf(job, deadLetter) } as Value }, reason(job));
+  const set = setEntries(file, properties, { RedrivePolicy: { deadLetterTargetArn: arnOf(job, deadLetter) } }, reason(job));
   return "cannot" in set ? set : { edits: set };
 }
 

@@ -1,4 +1,4 @@
-import type { Resource, Setting } from "../../../model/delivery.ts";
+import type { Resource } from "../../../model/delivery.ts";
 import { specOf, written } from "../../emit/strimzi.ts";
 
 /** What a plan wants of a topic: its numbers, and its settings as a file writes them. */
@@ -18,8 +18,5 @@ export function isEnough({ config, atLeast }: Resource, key: string, found: stri
 }
 
 function unlimitedAs(found: number, key: string): number {
-  return found === -1 && /^retention\./.test(key) ? Number.MAX_SAFE_INTEGER : found;
+  return found === -1 && key.startsWith("retention.") ? Number.MAX_SAFE_INTEGER : found;
 }
-
-/** Where nothing is written the broker's default holds, which no file tells: what is wanted is written down. */
-export type Settings = Readonly<Record<string, Exclude<Setting, null>>>;

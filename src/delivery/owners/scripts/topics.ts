@@ -1,6 +1,7 @@
 import { type Declared, type Edits, type Job, type OwnerFormat, reason } from "../format.ts";
-import { topicWish } from "../kafka/topic-wish.ts";
+import { isEnough, topicWish } from "../kafka/topic-wish.ts";
 import { asIn, type Cannot } from "../opened.ts";
+import type { TextEdit } from "../text-edit.ts";
 import { type Command, commandsIn } from "./commands.ts";
 
 /** `kafka-topics --create` in a shell script or in the command of a Compose service: a line like that of the source for each topic. */
@@ -16,14 +17,23 @@ function commandFor({ file }: Job, topic: string): Command | undefined {
   return commandsIn(file.text).find((command) => command.topic === topic);
 }
 
-/** Settings are added; those that the command has are left, for a topic that is there would not change by it. */
+/** Of a topic that is there the command changes nothing: it counts for the next place where it runs. */
 function updateTopic(job: Job, { file: path, line }: Declared): Edits | Cannot {
   const { file, resource } = job;
   const command = commandFor(job, resource.name);
   if (command === undefined) return { cannot: `${path}:${line}: the command that makes ${resource.name} cannot be found again.` };
-  const written = file.text.slice(command.topicAt, command.end);
-  const missing = settingsOf(job).filter(([key]) => !written.includes(`--config ${key}=`));
-  return missing.length === 0 ? { edits: [] } : { edits: [{ at: command.end, remove: 0, insert: flags(missing), why: reason(job) }] };
+  const edits: TextEdit[] = [];
+  const missing: [string, string][] = [];
+  for (const [key, value] of settingsOf(job)) {
+    const flag = `--config ${key}=`;
+    const at = file.text.indexOf(flag, command.topicAt) + flag.length;
+    if (at < flag.length || at > command.end) missing.push([key, value]);
+    else {
+      const found = /^\S*/.exec(file.text.slice(at, command.end))![0];
+      if (!isEnough(resource, key, found)) edits.push({ at, remove: found.length, insert: value, why: reason(job) });
+    }
+  }
+  return { edits: missing.length === 0 ? edits : [...edits, { at: command.end, remove: 0, insert: flags(missing), why: reason(job) }] };
 }
 
 function createTopic(job: Job, neighbour: Declared): Edits | Cannot | undefined {

@@ -66,7 +66,7 @@ async function once(world: (known: Known, watch: Watch) => World, play: Play, si
     ...(program && { program }),
     ...(slowest > timerMs && { together: true }),
     files: sightings.files(),
-    lateMs: late <= 2 ? leastLateMs : 2 * late + 100,
+    lateMs: late <= 2 ? leastLateMs : 3 * late + 300,
     goes,
   };
   return {

@@ -67,6 +67,13 @@ export function startTree({ command, cwd, env, mark, onError, errorsOnThree }: T
     child.once("error", (error) => resolve((exit ??= { code: null, signal: null, error: error.message })));
   });
   const pid = child.pid ?? 0;
+  let killed: Promise<void> | undefined;
+  const killAll = async (): Promise<void> => {
+    signalGroup(pid, "SIGKILL");
+    await exited;
+    await untilGone(pid);
+    killMarked(mark, pid);
+  };
   const tree: Tree = {
     pid,
     exited,
@@ -74,19 +81,14 @@ export function startTree({ command, cwd, env, mark, onError, errorsOnThree }: T
       return exit;
     },
     lastWords: () => oneLine(redact(lastLine(tail))).slice(0, 300),
-    async kill() {
-      signalGroup(pid, "SIGKILL");
-      await exited;
-      await untilGone(pid);
-      killMarked(mark);
-    },
+    kill: () => (killed ??= killAll()),
     async stop(withinMs) {
       if (exit === undefined) signalGroup(pid, "SIGTERM");
       const asked = await Promise.race([exited.then(() => true), pause(withinMs).then(() => false)]);
       await tree.kill();
       return asked;
     },
-    isBusy: () => (process.platform === "linux" ? marked(mark).some(isRunning) : undefined),
+    isBusy: () => (process.platform === "linux" ? marked(mark, pid).some(isRunning) : undefined),
   };
   return tree;
 }
@@ -122,9 +124,9 @@ function processes(): string[] {
 }
 
 /** Processes that left the group (setsid) still carry the mark in their environment. */
-function killMarked(mark: string): void {
+function killMarked(mark: string, from: number): void {
   for (let round = 0; round < 5; round++) {
-    const left = marked(mark);
+    const left = marked(mark, from);
     for (const pid of left) {
       try {
         process.kill(pid, "SIGKILL");
@@ -136,10 +138,12 @@ function killMarked(mark: string): void {
   }
 }
 
-function marked(mark: string): number[] {
+/** What a process starts has a higher number than itself, until the numbers begin anew. */
+function marked(mark: string, from: number): number[] {
   if (process.platform !== "linux") return [];
   const wanted = `${markName}=${mark}`;
   return processes().flatMap((name) => {
+    if (Number(name) < from) return [];
     try {
       return readFileSync(`/proc/${name}/environ`, "latin1").includes(wanted) && !isZombie(name) ? [Number(name)] : [];
     } catch {

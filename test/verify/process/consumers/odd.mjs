@@ -43,7 +43,7 @@ const ways = {
       await new Promise((resolve) => connect(9, "192.0.2.1").setTimeout(50, resolve).on("error", resolve));
     }),
   "acks-first": () => {
-    consume(async (event) => void setTimeout(() => note(event), 60));
+    consume(async (event) => void setTimeout(() => note(event), 30));
   },
   nothing: () => consume(async () => {}),
   "coin-flip": () => consume(async (event) => Math.random() < 0.5 && note(event)),

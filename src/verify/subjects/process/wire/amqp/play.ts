@@ -1,12 +1,12 @@
 import { amqpAddress } from "../addresses.ts";
 import { type Carrier, createCarrier } from "../carrier.ts";
-import { deadOnes } from "../dead-letters.ts";
+import { watchDead } from "../dead-letters.ts";
 import type { Place } from "../place.ts";
 import { within } from "../within.ts";
 import type { Beginning, WirePlay } from "../wire.ts";
 import { converse } from "./conversation.ts";
 import { createReading, type Missed } from "./reading.ts";
-import type { World } from "./world.ts";
+import type { Queue, World } from "./world.ts";
 
 /** One play in a virtual host of its own: redeliveries are the server's, for an acknowledgement that it has not got. */
 export function playOnRabbit(beginning: Beginning, place: Place, world: World, missed: Missed): WirePlay {
@@ -20,11 +20,22 @@ export function playOnRabbit(beginning: Beginning, place: Place, world: World, m
   const carrier: Carrier = createCarrier({ ...beginning, heard }, place, { converse: (link, own) => converse(link, own, reading) });
   const looked = new Set<number>();
 
-  /** Queues to which dead letters go: by name, or because another queue says so. */
+  /** Queues to which dead letters go: by name, or because a queue that is read says so. What waits there to come back is a retry. */
   async function deadQueues(): Promise<string[]> {
     const all = await world.queues();
-    return all.flatMap(({ name }) => (place.isDead(name) && !reading.queues.has(name) ? [name] : []));
+    const behind = new Set<string>();
+    for (const queue of all) if (reading.queues.has(queue.name)) for (const name of await world.behind(queue)) behind.add(name);
+    const returns = ({ arguments: given = {} }: Queue) =>
+      given["x-dead-letter-exchange"] !== undefined && given["x-message-ttl"] !== undefined;
+    return all.flatMap((queue) => {
+      const { name } = queue;
+      if (reading.queues.has(name) || place.isRetry(name) || returns(queue)) return [];
+      return place.isDead(name) || behind.has(name) ? [name] : [];
+    });
   }
+
+  // What the server itself dead-letters (a delivery limit, a time to live) is told by nobody.
+  const unwatch = watchDead(carrier, lookForDead);
 
   async function lookForDead(): Promise<void> {
     for (const queue of await deadQueues())
@@ -53,21 +64,14 @@ export function playOnRabbit(beginning: Beginning, place: Place, world: World, m
       put.place = chosen;
       await world.publish(chosen, beginning.messages[copy.event]!);
     },
-    async quiet(withinMs) {
-      let tries = 0;
-      return within(withinMs, async () => {
-        if (carrier.ledger.done()) return true;
-        // What the server itself dead-lettered comes no more.
-        if ((tries += 1) % 25 === 0) await lookForDead();
-        return carrier.ledger.done();
-      });
-    },
+    quiet: (withinMs) => within(withinMs, async () => carrier.ledger.done()),
     published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
     async deadLetters() {
       await lookForDead();
-      return [...new Set([...looked, ...deadOnes(carrier, place, reading.rejected)])].sort((a, b) => a - b);
+      return [...looked].sort((a, b) => a - b);
     },
     async end() {
+      unwatch();
       await carrier.end();
       await world.remove();
     },

@@ -10,6 +10,8 @@ export interface World {
   ensureQueue(queue: string): Promise<void>;
   publish(queue: string, message: WireMessage): Promise<void>;
   queues(): Promise<readonly Queue[]>;
+  /** To which queues the broker moves what this one gives up, as far as its own arguments say. */
+  behind(queue: Queue): Promise<readonly string[]>;
   /** What lies in a queue, which then is empty. */
   drain(queue: string): Promise<readonly Buffer[]>;
   remove(): Promise<void>;
@@ -93,6 +95,14 @@ export async function createWorld(
       if (!(await send("", queue, message))) throw new Error(`RabbitMQ took no message for the queue ${queue}.`);
     },
     queues: () => http.get<Queue[]>(`queues/${name}?disable_stats=true`),
+    async behind({ arguments: given = {} }) {
+      const [exchange, key] = [given["x-dead-letter-exchange"], given["x-dead-letter-routing-key"]];
+      if (typeof exchange !== "string") return [];
+      if (exchange === "") return typeof key === "string" ? [key] : [];
+      const path = `exchanges/${name}/${encodeURIComponent(exchange)}/bindings/source`;
+      const bound = await http.get<{ destination: string; destination_type: string }[]>(path).catch(() => []);
+      return bound.flatMap(({ destination, destination_type }) => (destination_type === "queue" ? [destination] : []));
+    },
     async drain(queue) {
       const ask = { count: 1000, ackmode: "ack_requeue_false", encoding: "base64" };
       const found = await http.post<{ payload: string }[]>(`queues/${name}/${encodeURIComponent(queue)}/get`, ask);

@@ -26,6 +26,7 @@ export function playOnKafka(
     groups: known.groups,
     topics: new Set(),
     members: new Map(),
+    assigned: new Map(),
     open: new Map(),
     transactions: new Map(),
     ensure,
@@ -85,7 +86,7 @@ export function playOnKafka(
     rewind,
     quiet: (withinMs) => within(withinMs, async () => carrier.ledger.done()),
     published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
-    deadLetters: async () => deadOnes(carrier, place, new Set()),
+    deadLetters: async () => deadOnes(carrier, place),
     async end() {
       await leave(...reading.members.keys());
       await carrier.end();

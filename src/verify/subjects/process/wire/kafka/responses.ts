@@ -138,7 +138,10 @@ export function memberFrom(frame: Buffer, { version }: Header): string {
 }
 
 /** SyncGroup 0–3: the partitions that a member got; undefined: it got an error, or is no consumer. */
-export function assignedFrom(frame: Buffer, { version }: Header): readonly { readonly topic: string; readonly partition: number }[] | undefined {
+export function assignedFrom(
+  frame: Buffer,
+  { version }: Header,
+): readonly { readonly topic: string; readonly partition: number }[] | undefined {
   const read = reader(frame, 8);
   if (version >= 1) read.i32();
   if (read.i16() !== 0) return undefined;

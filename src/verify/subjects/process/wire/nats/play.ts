@@ -59,7 +59,7 @@ export function playOnNats(beginning: Beginning, place: Place, client: NatsClien
         return num_pending === 0 && num_ack_pending <= held;
       }),
     published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
-    deadLetters: async () => deadOnes(carrier, place, reading.rejected),
+    deadLetters: async () => deadOnes(carrier, place),
     end: () => carrier.end(),
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sqsAddress } from "../addresses.ts";
 import { type Carrier, createCarrier } from "../carrier.ts";
-import { deadOnes } from "../dead-letters.ts";
+import { watchDead } from "../dead-letters.ts";
 import type { Place } from "../place.ts";
 import { within } from "../within.ts";
 import type { Beginning, WirePlay } from "../wire.ts";
@@ -31,6 +31,9 @@ export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient,
     if (chosen === undefined) throw new Error("The consumer reads no queue yet.");
     return chosen;
   }
+
+  // What the server itself moves there (maxReceiveCount) is told by nobody.
+  const unwatch = watchDead(carrier, lookForDead);
 
   async function lookForDead(): Promise<void> {
     for (const queue of await queues.names()) {
@@ -70,19 +73,15 @@ export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient,
       });
       put.place = MessageId;
     },
-    async quiet(withinMs) {
-      let tries = 0;
-      return within(withinMs, async () => {
-        if (carrier.ledger.done()) return true;
-        if ((tries += 1) % 25 === 0) await lookForDead();
-        return carrier.ledger.done();
-      });
-    },
+    quiet: (withinMs) => within(withinMs, async () => carrier.ledger.done()),
     published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
     async deadLetters() {
       await lookForDead();
-      return [...new Set([...dead, ...deadOnes(carrier, place, new Set())])].sort((a, b) => a - b);
+      return [...dead].sort((a, b) => a - b);
     },
-    end: () => carrier.end(),
+    async end() {
+      unwatch();
+      await carrier.end();
+    },
   };
 }

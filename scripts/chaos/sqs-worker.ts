@@ -3,11 +3,13 @@ import type { Reader } from "../../src/brokers/broker.ts";
 import { realClock, sleep } from "../../src/brokers/clock.ts";
 import { openSession } from "../../src/brokers/sqs/session.ts";
 import { features } from "../../src/brokers/sqs/topology.ts";
+import { openLedger } from "../../src/delivery/journal.ts";
 import { ladderOf, onLadder } from "../../src/delivery/ladder.ts";
+import { redrive } from "../../src/delivery/redrive.ts";
 
 /** A consumer or a producer as a process of its own, which is killed again and again: `node sqs-worker.ts TASK.json`. */
 export interface Task {
-  readonly does: "consume" | "produce";
+  readonly does: "consume" | "produce" | "redrive";
   readonly url: string;
   readonly root: string;
   readonly reader: Reader;
@@ -41,6 +43,20 @@ async function work({ does, url, root, reader, log, first, count }: Task): Promi
       appendFileSync(log, `${text}\n`);
     });
     await again(() => session.subscribe(reader, handle, { prefetch: 10 }));
+    return;
+  }
+  if (does === "redrive") {
+    const ledger = openLedger(root, "chaos", reader.deadLetter);
+    const signal = new AbortController().signal;
+    await redrive(session, reader, {}, ledger, {
+      run: String(first),
+      clock,
+      perSecond: 1e6,
+      limit: Infinity,
+      signal,
+      progress: () => undefined,
+    });
+    await session.close();
     return;
   }
   for (let event = first; event < first + count; event += 1) {

@@ -55,17 +55,46 @@ export const sqsChaos: Chaos = async (times) => [
       await restart();
     }
   }),
+  await round(
+    "redrive killed",
+    times,
+    async ({ start, progress, letters }) => {
+      await ended(start("produce", 0, true));
+      start("consume");
+      for (let struck = 0; struck < times; struck += 1) {
+        const child = start("redrive", struck);
+        await progress("handled", events / times / 3);
+        await killed(child);
+      }
+      // What a killed one held is hidden for half a minute.
+      for (let again = times; (await letters()) > 0; again += 1) {
+        await ended(start("redrive", again));
+        await sleep(3000);
+      }
+    },
+    false,
+    events,
+  ),
 ];
 
 interface Hands {
-  readonly start: (does: Task["does"], first?: number) => ChildProcess;
+  /** `dead`: into the dead letter. */
+  readonly start: (does: Task["does"], first?: number, dead?: boolean) => ChildProcess;
+  /** How many lie in the dead letter. */
+  readonly letters: () => Promise<number>;
   /** Resolves when so many more are done than now, or when none come any more. */
   readonly progress: (what: "handled" | "sent", more: number) => Promise<void>;
   readonly cut: () => void;
   readonly restart: () => Promise<void>;
 }
 
-async function round(fault: string, times: number, strike: (hands: Hands) => Promise<void>, filled = true): Promise<Counted> {
+async function round(
+  fault: string,
+  times: number,
+  strike: (hands: Hands) => Promise<void>,
+  filled = true,
+  count = filled ? events : 1000,
+): Promise<Counted> {
   const server = await privateServer("fauxqs");
   const proxy = await cuttingProxy(Number(new URL(server.started.address["url"]!).port));
   const root = realpathSync(mkdtempSync(join(tmpdir(), "chaos-sqs-")));
@@ -74,9 +103,17 @@ async function round(fault: string, times: number, strike: (hands: Hands) => Pro
   const { reader, resources } = topologyOf({ consumer: "chaos", channel: "orders", group: "chaos", retry });
   const session = await openSession({ root, connection: "chaos", address: { url }, clock: realClock(Date.now) }, false);
   const children: ChildProcess[] = [];
-  const start: Hands["start"] = (does, first = 0) => {
+  const start: Hands["start"] = (does, first = 0, dead = false) => {
     const log = does === "consume" ? files.handled : files.sent;
-    const task: Task = { does, url: `http://127.0.0.1:${proxy.port}`, root, reader, log, first, count: filled ? events : 1000 };
+    const task: Task = {
+      does,
+      url: `http://127.0.0.1:${proxy.port}`,
+      root,
+      reader: dead ? { ...reader, channel: reader.deadLetter } : reader,
+      log,
+      first,
+      count,
+    };
     const file = join(root, `task-${children.length}.json`);
     writeFileSync(file, JSON.stringify(task));
     const child = spawn(process.execPath, ["--no-warnings", worker, file], { stdio: ["ignore", "ignore", "inherit"] });
@@ -91,6 +128,10 @@ async function round(fault: string, times: number, strike: (hands: Hands) => Pro
       async progress(what, more) {
         const before = linesOf(files[what]).length;
         for (let waited = 0; waited < 500 && linesOf(files[what]).length < before + more; waited += 1) await sleep(10);
+      },
+      async letters() {
+        const { ready, inFlight } = await session.backlog(reader.deadLetter);
+        return ready + inFlight;
       },
       cut: () => void proxy.cut(),
       async restart() {

@@ -31,7 +31,7 @@ export async function runSchedules(
   asked: readonly Schedule[],
   options: VerifyOptions,
   progress: Progress,
-  { slow, lanes = 1, lacking = [] }: Pick<Opened, "slow" | "lanes" | "lacking"> = {},
+  { slow, lanes = 1, lacking }: Pick<Opened, "slow" | "lanes" | "lacking"> = {},
 ): Promise<Run> {
   const { session } = bench;
   const results: Judged1[] = [];
@@ -46,7 +46,7 @@ export async function runSchedules(
     keep(result);
     return result;
   };
-  const plans = planSingles(asked, stream, budget - session.plays, lacking);
+  const plans = planSingles(asked, stream, budget - session.plays, { slow, lacking });
   let done = 0;
   for (const { schedule, plays } of plans) {
     progress(`Playing ${schedule.id} ${schedule.title}`, Math.min(session.plays, budget), budget);

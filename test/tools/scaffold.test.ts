@@ -95,6 +95,15 @@ describe("scaffold", () => {
     expect(answer.notes.join(" ")).toContain("amqplib, pg");
   });
 
+  test("writes no TypeScript into a repository of another language unless it is told to", async () => {
+    const root = repository({ "requirements.txt": "pika==1.3.2\n", "app.py": "import pika\nprint(pika)\n" });
+    await expect(call("scaffold", { channel: "orders" }, { root })).rejects.toMatchObject({
+      code: "UNSUPPORTED",
+      message: expect.stringContaining("python"),
+    });
+    expect(await call("scaffold", { channel: "orders", client: "amqplib" }, { root })).toMatchObject({ client: "amqplib" });
+  });
+
   test("writes a detected consumer anew under its channel and group", async () => {
     const answer = await call("scaffold", { consumer: "billing-service/src/main.ts#orders", name: "anew" }, { root: "examples/orders" });
     expect(answer).toMatchObject({ client: "kafkajs", channel: "orders", group: "billing", deadLetter: "orders.billing.dlq" });

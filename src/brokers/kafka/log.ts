@@ -49,6 +49,7 @@ export async function openLog(client: Client): Promise<Log> {
   const { kafka, connection } = client;
   const cluster = clusterOf(kafka);
   const leaders = new Map<string, ReadonlyMap<number, number>>();
+  const coordinators = new Map<string, Node>();
   await connected(cluster, client);
 
   /** Leaders and coordinators move when a node goes: such a call is made again for a while. */
@@ -59,6 +60,7 @@ export async function openLog(client: Client): Promise<Log> {
       } catch (error) {
         if (left === 0 || client.isDead() || !isPassing(error)) throw toolError(error, connection, doing);
         leaders.clear();
+        coordinators.clear();
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
         await cluster.refreshMetadata().catch(() => undefined);
       }
@@ -87,6 +89,14 @@ export async function openLog(client: Client): Promise<Log> {
   async function leadersOf(topic: string): Promise<ReadonlyMap<number, number>> {
     if (!leaders.has(topic)) await metadataOf(topic);
     return leaders.get(topic) ?? missing(topic);
+  }
+
+  async function coordinatorOf(groupId: string): Promise<Node> {
+    const known = coordinators.get(groupId);
+    if (known) return known;
+    const node = await cluster.findGroupCoordinator({ groupId });
+    coordinators.set(groupId, node);
+    return node;
   }
 
   async function list(topic: string, timestamp: number): Promise<Map<number, number>> {
@@ -119,7 +129,7 @@ export async function openLog(client: Client): Promise<Log> {
     committed: (group, topic) =>
       trying(`Reading offsets of group ${group}`, async () => {
         const partitions = [...(await leadersOf(topic)).keys()];
-        const node = await cluster.findGroupCoordinator({ groupId: group });
+        const node = await coordinatorOf(group);
         const topics = [{ topic, partitions: partitions.map((partition) => ({ partition })) }];
         const { responses } = await node.offsetFetch({ groupId: group, topics });
         const found = responses[0]?.partitions ?? [];
@@ -127,7 +137,7 @@ export async function openLog(client: Client): Promise<Log> {
       }),
     commit: (group, topic, offsets) =>
       trying(`Committing offsets of group ${group}`, async () => {
-        const node = await cluster.findGroupCoordinator({ groupId: group });
+        const node = await coordinatorOf(group);
         const partitions = [...offsets].map(([partition, { offset, metadata }]) => ({ partition, offset: String(offset), metadata }));
         await node.offsetCommit({ groupId: group, groupGenerationId: -1, memberId: "", topics: [{ topic, partitions }] });
       }),

@@ -49,11 +49,16 @@ export async function connect(client: Client, clock: Clock): Promise<KafkaSessio
     return { ready: ready - inFlight - delayed, delayed, inFlight, ...(oldestAtMs !== undefined && { oldestAtMs }) };
   }
 
-  /** The group that reads a topic of a ladder: of those that its name allows the one that has committed there. */
-  async function readerOf(topic: string): Promise<string | undefined> {
+  /** What waits in a topic of a ladder: by the group that has come furthest, of those that its name allows. */
+  async function waitingIn(topic: string): Promise<Backlog | undefined> {
+    const backlogs: Backlog[] = [];
     const groups = groupsOf(topic);
-    for (const group of groups) if ([...(await log.committed(group, topic)).values()].some(({ offset }) => offset >= 0)) return group;
-    return groups[0];
+    for (const group of groups) {
+      const committed = [...(await log.committed(group, topic)).values()];
+      if (committed.some(({ offset }) => offset >= 0)) backlogs.push(await lagOf(topic, group));
+    }
+    if (backlogs.length === 0 && groups[0] !== undefined) backlogs.push(await lagOf(topic, groups[0]));
+    return backlogs.sort((a, b) => sum(a) - sum(b))[0];
   }
 
   async function backlog(channel: string, group?: string): Promise<Backlog> {
@@ -63,9 +68,9 @@ export async function connect(client: Client, clock: Clock): Promise<KafkaSessio
       const entry = entryOf({ channel, group });
       return (await log.shape(entry)) === undefined ? own : together(own, await lagOf(entry, group));
     }
-    const reader = await readerOf(channel);
-    if (reader === undefined) return lettersLeft(log, channel);
-    const { ready, delayed, ...rest } = await lagOf(channel, reader);
+    const waiting = await waitingIn(channel);
+    if (waiting === undefined) return lettersLeft(log, channel);
+    const { ready, delayed, ...rest } = waiting;
     return { ...rest, ready: 0, delayed: ready + delayed };
   }
 

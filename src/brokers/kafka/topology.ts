@@ -68,12 +68,15 @@ export function triageOf(deadLetter: string): string {
   return `${deadLetter}.triage`;
 }
 
-/** Groups that may read a topic of a ladder, by its name; empty: it is none. */
+/** Groups that may read a topic of a ladder, by its name: the consumer's own, or one for each rung. Empty: it is no such topic. */
 export function groupsOf(name: string): string[] {
-  const own = /^(.+)\.retry\.\d+m?s$/.exec(name)?.[1];
-  if (own === undefined) return [];
+  const [, own, rung] = /^(.+)(\.retry\.\d+m?s)$/.exec(name) ?? [];
+  if (own === undefined || rung === undefined) return [];
   const parts = own.split(".");
-  return parts.slice(1).map((_, index) => parts.slice(index + 1).join("."));
+  return parts.slice(1).flatMap((_, index) => {
+    const group = parts.slice(index + 1).join(".");
+    return [group, `${group}${rung}`];
+  });
 }
 
 /** The same consumer on names that nobody else has. Pure. */

@@ -82,6 +82,7 @@ export async function takeLetters(
   const state = await triage(log, topic);
   const moved = new Map<number, number>();
   const kept = new Set<number>();
+  let committing: Promise<void> = Promise.resolve();
   let count = 0;
   try {
     for await (const { partition, offset, ...held } of letters(log, topic, state)) {
@@ -96,10 +97,14 @@ export async function takeLetters(
       await handle(held);
       add(taken, offset);
       count += 1;
-      await log.commit(triageOf(topic), topic, new Map([[partition, { offset: taken.first, metadata: printTaken(taken) ?? "" }]]));
       moved.set(partition, taken.first);
+      // The next one may be handled meanwhile.
+      await committing;
+      committing = log.commit(triageOf(topic), topic, new Map([[partition, { offset: taken.first, metadata: printTaken(taken) ?? "" }]]));
+      committing.catch(() => undefined);
     }
   } finally {
+    await committing;
     if (moved.size > 0) await finish(moved);
   }
   return count;

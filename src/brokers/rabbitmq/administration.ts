@@ -15,8 +15,8 @@ const glanceMs = 100;
 /** Queues, exchanges and policies: looked at, made, changed, taken back, over HTTP, where a refusal breaks no channel. */
 export function administer(management: Management, counting: Counting) {
   const { put, path } = management;
-  /** Our policies as they were before this session changed them. */
-  const before = new Map<string, Policy | undefined>();
+  /** What this session changed, as it was before: the configuration as it was told, and our policy. */
+  const before = new Map<string, { readonly config: Configuration; readonly policy: Policy | undefined }>();
   /** Many channels are described one after the other; a moment old is young enough for that. */
   let glance: { readonly world: World; readonly untilMs: number } | undefined;
 
@@ -51,7 +51,7 @@ export function administer(management: Management, counting: Counting) {
       try {
         await bound(resource);
         // A policy that was there before may say otherwise of it.
-        await adjust(resource, resource.config, policyName(resource.name, mark));
+        await adjust(resource, policyName(resource.name, mark));
       } catch (error) {
         await management.delete(path("queues", resource.name));
         throw error;
@@ -87,32 +87,30 @@ export function administer(management: Management, counting: Counting) {
     if (resource.kind === "exchange")
       throw new ToolError("UNSUPPORTED", `${resource.id} cannot be changed.`, "An exchange is as it was made.");
     const own = await ownPolicy(lookAt(management), resource.name);
-    if (Object.entries(resource.config).some(([key, to]) => !fits(resource, key, config[key], to))) return restore(resource, own);
-    before.set(resource.id, own);
+    const was = before.get(resource.id);
+    if (was && Object.keys(resource.config).every((key) => was.config[key] === config[key])) return restore(resource, own, was.policy);
+    const [found] = await observe([resource]);
+    before.set(resource.id, { config: found?.config ?? {}, policy: own });
     const wanted = Object.fromEntries(Object.keys(resource.config).map((key) => [key, config[key] ?? null]));
-    await adjust(resource, wanted, own?.name ?? policyName(resource.name, "update"));
+    await adjust({ ...resource, config: wanted }, own?.name ?? policyName(resource.name, "update"));
   }
 
   /** What a policy can say is said by ours. */
-  async function adjust(resource: Resource, config: Configuration, policy: string): Promise<void> {
+  async function adjust(resource: Resource, policy: string): Promise<void> {
     const [found] = await observe([resource]);
-    const { boundTo, ...wanted } = config;
+    const { boundTo, ...wanted } = resource.config;
     if (boundTo !== undefined && found?.config["boundTo"] !== boundTo) await bound(resource);
     if (Object.entries(wanted).every(([key, to]) => fits(resource, key, found?.config[key], to))) return;
     await wire(lookAt(management), resource, onlyPolicies(wanted), policy);
   }
 
   /** Back to what `update` found. */
-  async function restore({ id, name }: Resource, own: Policy | undefined): Promise<void> {
-    const was = before.get(id);
+  async function restore({ id, name }: Resource, own: Policy | undefined, was: Policy | undefined): Promise<void> {
+    before.delete(id);
     if (own && was?.name !== own.name) await management.delete(path("policies", own.name));
-    if (was)
-      await put(path("policies", was.name), {
-        pattern: exactly(name),
-        "apply-to": was["apply-to"],
-        definition: was.definition,
-        priority: was.priority,
-      });
+    if (was === undefined) return;
+    const { "apply-to": to, definition, priority } = was;
+    await put(path("policies", was.name), { pattern: exactly(name), "apply-to": to, definition, priority });
   }
 
   async function remove(resource: Resource, mark: string, full = false): Promise<boolean> {

@@ -41,6 +41,7 @@ export async function subscribeTo({ link, clock, reader, queue, handle, limits, 
   const works = new Set<Promise<unknown>>();
   const held = new Set<Taken>();
   const returning = new Set<Taken>();
+  const waits = new Set<() => void>();
   let buffer: Taken[] = [];
   let channel: ConfirmChannel | undefined;
   let tag: string | undefined;
@@ -146,7 +147,10 @@ export async function subscribeTo({ link, clock, reader, queue, handle, limits, 
     const rung = reader.rungs.find(({ waitMs }) => waitMs === afterMs);
     if (rung === undefined) throw new Error(`${queue} has no rung of ${afterMs} ms.`);
     if (rung.channel === undefined) {
-      await sleep(clock, afterMs);
+      await new Promise<void>((resolve) => {
+        waits.add(resolve);
+        clock.at(clock.now() + afterMs, resolve);
+      });
       return giveBack(taken);
     }
     await store(rung.channel, { ...anew, headers: { ...headers, ...settlement.headers } });
@@ -200,6 +204,7 @@ export async function subscribeTo({ link, clock, reader, queue, handle, limits, 
     counts: (): Counts => ({ ...tally, inFlight: held.size }),
     async close() {
       closing = true;
+      for (const over of waits) over();
       const [last, consumer] = [channel, tag];
       if (last && consumer !== undefined) await quietly(() => last.cancel(consumer));
       const given = buffer.length + returning.size;

@@ -59,7 +59,7 @@ export function topologyOf(wanted: Wanted): Topology {
       }),
       wiring(queue, deadLetter, source, retry.rungsMs.length, ordered),
     ],
-    ...(ordered && { warnings: [orderedWarning(queue)] }),
+    warnings: [...(ordered ? [orderedWarning(queue)] : []), ...(source.is === undefined ? [declaredWarning(queue)] : [])],
   };
 }
 
@@ -122,6 +122,10 @@ function thing(kind: "queue" | "exchange" | "policy", role: Resource["role"], na
 
 function orderedWarning(queue: string): string {
   return `${queue}: one consumer works and the others stand by (x-single-active-consumer), and a message that fails stops all others until it is settled, whatever their keys.`;
+}
+
+function declaredWarning(queue: string): string {
+  return `${queue} is not there and is made as a durable quorum queue: code that declares it as anything else is refused. Declare it with {durable: true, arguments: {"x-queue-type": "quorum"}}, or before this is applied.`;
 }
 
 function checkSource(channel: string, { is, type = "topic", queueType, deliveryLimit }: Described, isExchange: boolean): void {

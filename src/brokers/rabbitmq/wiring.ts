@@ -107,7 +107,8 @@ export async function observeWiring(world: World, resource: Resource): Promise<O
 
 /** The value, with who says it where it is another one. */
 export function settingOf(found: Effective, wanted: Setting | undefined, atLeast = false): Setting {
-  if (found.value === wanted || found.by === "nobody" || found.by === "argument") return found.value;
+  if (found.value === wanted || found.by === "nobody" || found.by === "argument" || found.name?.startsWith(policyPrefix))
+    return found.value;
   if (atLeast && typeof found.value === "number" && typeof wanted === "number" && found.value >= wanted) return found.value;
   return `${String(found.value)} (${saidBy(found)})`;
 }

@@ -32,6 +32,11 @@ export function isMissing(error: unknown): boolean {
   return missing.test(nameOf(error)) || (error instanceof ToolError && error.code === "NOT_FOUND");
 }
 
+/** Asking again changes nothing: the credentials are not taken. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof ToolError && error.code === "AUTH_FAILED";
+}
+
 /** A queue of that name is there with other attributes. */
 export function isNameTaken(error: unknown): boolean {
   return nameTaken.test(nameOf(error));
@@ -42,9 +47,12 @@ export function isUnknownAction(error: unknown): boolean {
   return unknownAction.test(nameOf(error)) || nameOf(error) === "SyntaxError" || /is not valid JSON/.test(wordsOf(error));
 }
 
-/** The receipt handle is not the newest one of its message, or the message is gone. */
+/** The receipt handle is not the newest one of its message, or the message is gone; also when that was explained already. */
 export function isStale(error: unknown): boolean {
-  return /ReceiptHandleIsInvalid|MessageNotInflight|InvalidParameterValue/.test(nameOf(error));
+  const { why = "" } = (error ?? {}) as { why?: string };
+  return /ReceiptHandleIsInvalid|MessageNotInflight|InvalidParameterValue|not available for visibility|receipt handle/i.test(
+    `${wordsOf(error)} ${why}`,
+  );
 }
 
 export function isUnreachable(error: unknown): boolean {

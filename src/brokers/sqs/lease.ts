@@ -32,7 +32,7 @@ export function leases({ sqs, ask }: Clients, clock: Clock, QueueUrl: string, vi
         await change(handle, seconds);
         return true;
       } catch (error) {
-        if (isStale(error) || isStaleCause(error)) return false;
+        if (isStale(error)) return false;
         throw error;
       }
     },
@@ -56,9 +56,3 @@ export function leases({ sqs, ask }: Clients, clock: Clock, QueueUrl: string, vi
 }
 
 export type Leases = ReturnType<typeof leases>;
-
-/** `ask` has explained it already: the name stands in its text. */
-function isStaleCause(error: unknown): boolean {
-  const { why = "", message = "" } = (error ?? {}) as { why?: string; message?: string };
-  return /ReceiptHandleIsInvalid|MessageNotInflight|receipt handle/i.test(`${message} ${why}`);
-}

@@ -2,7 +2,7 @@ import { type Clock, sleep } from "../clock.ts";
 import type { Counts, Delivery, Handler, Reader, Settlement, Subscription } from "../broker.ts";
 import type { Clients } from "./client.ts";
 import { decode } from "./codec.ts";
-import { isMissing } from "./errors.ts";
+import { isMissing, isRefused } from "./errors.ts";
 import { type Leased, leases, type Leases } from "./lease.ts";
 import { heartbeat } from "./heartbeat.ts";
 import type { Waits } from "./waits.ts";
@@ -63,7 +63,7 @@ export function subscribeTo(source: Source, reader: Reader, handle: Handler, lim
         await receiveUpTo(fifo ? 1 : Math.min(mostAtOnce, room));
       } catch (error) {
         if (dead) return;
-        if (isMissing(error)) {
+        if (isMissing(error) || isRefused(error)) {
           failure ??= error;
           return;
         }

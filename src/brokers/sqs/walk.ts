@@ -3,7 +3,7 @@ import type { Held } from "../broker.ts";
 import type { Clock } from "../clock.ts";
 import type { Clients } from "./client.ts";
 import { decode } from "./codec.ts";
-import { isUnknownAction } from "./errors.ts";
+import { isStale, isUnknownAction, isUnreachable } from "./errors.ts";
 import { type Leased, leases } from "./lease.ts";
 import type { Queues } from "./queues.ts";
 
@@ -14,7 +14,6 @@ export interface Seen {
 }
 
 const visibilityMs = 30_000;
-/** A lease that ends sooner is made longer before work on it begins. */
 const enoughMs = 15_000;
 /** Two empty answers to long polls: then nothing is left that can be received. */
 const emptyAnswers = 2;
@@ -56,8 +55,9 @@ export function walker(clients: Clients, queues: Queues, clock: Clock) {
         const rest = [...fresh];
         try {
           for (let one = rest.shift(); one !== undefined; one = rest.shift()) {
-            if (one.leased.untilMs - clock.now() < enoughMs) await lease.prolong(one.leased);
-            yield one;
+            await keepHidden([one, ...rest]);
+            if (lease.isOurs(one.leased)) yield one;
+            else seen.delete(one.held.id);
           }
         } finally {
           kept.push(...rest.map(({ leased }) => leased));
@@ -65,11 +65,22 @@ export function walker(clients: Clients, queues: Queues, clock: Clock) {
       }
     }
 
+    /** A lease that ends soon is made longer before work on the next message begins; one that has ended is left. */
+    async function keepHidden(all: readonly Seen[]): Promise<void> {
+      const soon = all.filter(({ leased }) => lease.isOurs(leased) && leased.untilMs - clock.now() < enoughMs);
+      for (const { leased } of soon)
+        await lease.prolong(leased).catch((error: unknown) => {
+          if (!isStale(error)) throw error;
+          leased.untilMs = 0;
+        });
+    }
+
     return {
       each,
       keep: (leased: Leased) => void kept.push(leased),
       drop: lease.drop,
-      giveBack: () => lease.release(kept.filter(lease.isOurs)),
+      /** What cannot be given back comes back by itself when its lease ends. */
+      giveBack: () => lease.release(kept.filter(lease.isOurs)).catch(() => undefined),
     };
   }
 
@@ -119,7 +130,7 @@ export function walker(clients: Clients, queues: Queues, clock: Clock) {
       .listMessageMoveTasks({ SourceArn, MaxResults: 1 })
       .then(({ Results = [] }) => Results.some(({ Status }) => Status === "RUNNING" || Status === "CANCELLING"))
       .catch((error: unknown) => {
-        if (isUnknownAction(error) || !isUnreachableError(error)) return false;
+        if (isUnknownAction(error) || !isUnreachable(error)) return false;
         return ask(`ListMessageMoveTasks ${name}`, () => Promise.reject(error as Error));
       });
     if (running)
@@ -130,8 +141,4 @@ export function walker(clients: Clients, queues: Queues, clock: Clock) {
         "Wait until it has ended (aws sqs list-message-move-tasks), or cancel it, and call again.",
       );
   }
-}
-
-function isUnreachableError(error: unknown): boolean {
-  return /ECONN|ENOTFOUND|ETIMEDOUT|TimeoutError/.test(`${(error as Error).name} ${(error as { code?: string }).code ?? ""}`);
 }

@@ -120,6 +120,10 @@ function edit(desired: readonly Desired[], observed: readonly Observed[], known:
       if (!declaredHere && there !== undefined) continue;
       const note = (state: Owned["state"], notes: readonly string[]) =>
         result.owned.push(...parts.map((id) => ({ resource: id, file: place.file, line: place.line, state, notes })));
+      if (declaredHere && Object.keys(resource.config).length === 0) {
+        note("as-wanted", []);
+        continue;
+      }
       if ("cannot" in format || job === undefined) {
         // What is declared nowhere may still be made on the broker; what is declared here is changed by nobody but its file.
         if (declaredHere && isAsWanted(resource, parts, found)) note("as-wanted", []);
@@ -145,9 +149,8 @@ function edit(desired: readonly Desired[], observed: readonly Observed[], known:
   return result;
 }
 
-/** Nothing is wanted of it, or the broker has it so. */
+/** The broker has it so. */
 function isAsWanted(resource: Resource, parts: readonly string[], found: ReadonlyMap<string, Observed>): boolean {
-  if (Object.keys(resource.config).length === 0) return true;
   const there = parts.map((id) => found.get(id));
   if (there.includes(undefined)) return false;
   const config = Object.assign({}, ...there.map((each) => each!.config)) as Observed["config"];

@@ -27,6 +27,13 @@ export function chooseClient(map: SystemMap, folder: string, consumer: Consumer 
     return { client: first.client, why: `${at} has ${first.client}.` };
   }
   if (clients.length > 1) throw which(`${near[0]!.file} has ${clients.join(" and ")}.`);
+  if (map.languages.length > 0 && !map.languages.some((language) => language === "typescript" || language === "javascript"))
+    throw new ToolError(
+      "UNSUPPORTED",
+      `There are templates in TypeScript only, and this repository is written in ${map.languages.join(", ")}.`,
+      "A consumer in another language would stand alone there.",
+      "Name client to have one in TypeScript all the same; the guides of references/ show the ladder for other languages.",
+    );
   const seen = (wanted === undefined ? map.brokers : map.brokers.filter(({ kind }) => spoken(kind) === wanted)).flatMap((broker) => {
     const client = all.find((each) => brokerOf(each) === spoken(broker.kind));
     return client === undefined ? [] : [{ client, broker }];

@@ -10,7 +10,8 @@ export const concurrentDuplicate: Schedule = {
   fix: "Put a unique constraint on the event id and insert it in the transaction of the effect: the second insert must fail or do nothing.",
   models: ["rewind", "individual"],
   *plan(stream) {
-    if (stream.readsUnseen) for (const step of telling(stream).slice(0, 2)) yield planned("F5", raced(stream, step, []));
+    const blind = telling(stream).filter((step) => stream.readsUnseen && !stream.points[step]?.some(({ write }) => !write));
+    for (const step of blind.slice(0, 2)) yield planned("F5", raced(stream, step, []));
     const holds = telling(stream).flatMap((step, nth) => {
       const all = held(stream.points[step] ?? []);
       // Every place in the two most telling deliveries; in the others where the second would see what the first saw.

@@ -37,8 +37,9 @@ describe("topics of a consumer", () => {
   });
 
   test("which groups may read a rung is told by its name", () => {
-    expect(groupsOf("shop.orders.billing.retry.5s")).toEqual(["orders.billing", "billing"]);
-    expect(groupsOf("orders.billing.retry.900ms")).toEqual(["billing"]);
+    const rung = "shop.orders.billing.retry.5s";
+    expect(groupsOf(rung)).toEqual(["orders.billing", "orders.billing.retry.5s", "billing", "billing.retry.5s"]);
+    expect(groupsOf("orders.billing.retry.900ms")).toEqual(["billing", "billing.retry.900ms"]);
     expect(groupsOf("orders.billing.dlq")).toEqual([]);
   });
 

@@ -159,6 +159,21 @@ describe.skipIf(!(await hasServer("rabbitmq")))("RabbitMQ", () => {
     expect(slow).toBeGreaterThanOrEqual(895);
   });
 
+  test("where the order counts, all wait behind a failed message, and closing does not wait with them", async () => {
+    const reader = await configured({ ...wanted, retry: { ...wanted.retry, rungsMs: [100, 30_000], ordering: "key" } });
+    const seen: string[] = [];
+    const subscription = await session.subscribe(reader, async ([delivery]) => {
+      seen.push(`${text(delivery!)}${delivery!.count}`);
+      if (text(delivery!) !== "a") return [ack];
+      return [{ do: "nack", afterMs: delivery!.count === 1 ? 100 : 30_000 }];
+    });
+    for (const body of ["b", "a", "c"]) await session.publish(queue, message(body));
+    expect(await clock.until(() => seen.length === 3, 5000)).toBe(true);
+    await subscription.close();
+    expect(seen).toEqual(["b1", "a1", "a2"]);
+    expect(await session.backlog(queue)).toMatchObject({ ready: 2, inFlight: 0 });
+  });
+
   test("R9 a consumer that dies on a message again and again loses it to the dead letter by the delivery limit", async () => {
     const reader = await configured();
     await session.publish(queue, message("deadly"));

@@ -151,7 +151,7 @@ describe("a topology", () => {
   const wanted = { consumer: "c", channel: "orders", group: "billing", retry: defaultRetry };
 
   test("of an order that is kept has no rungs, one consumer, and says what that costs", () => {
-    const { reader, resources, warnings } = topologyOf({ ...wanted, retry: { ...defaultRetry, ordering: "key" } });
+    const { reader, resources, warnings } = topologyOf({ ...wanted, source: { is: "queue" }, retry: { ...defaultRetry, ordering: "key" } });
     expect(reader.rungs).toEqual([{ waitMs: 1000 }, { waitMs: 5000 }, { waitMs: 30_000 }]);
     expect(resources.find(({ kind, role }) => kind === "queue" && role === "source")!.config).toMatchObject({
       "x-single-active-consumer": true,
@@ -166,6 +166,11 @@ describe("a topology", () => {
     });
     expect(reader.deadLetter).toBe("parking");
     expect(resources.at(-1)!.config).toMatchObject({ deadLetter: "parking", "delivery-limit": 4 });
+  });
+
+  test("of a queue that is not there says how it will be made", () => {
+    expect(topologyOf(wanted).warnings).toEqual([expect.stringContaining("quorum queue")]);
+    expect(topologyOf({ ...wanted, source: { is: "queue", queueType: "classic" } }).warnings).toEqual([]);
   });
 
   test("of a classic queue asks nothing that it cannot do", () => {

@@ -61,6 +61,11 @@ describe.skipIf(!(await hasServer("rabbitmq")))("topology proof on RabbitMQ", ()
     expect(await leftovers()).toEqual([]);
   });
 
+  test("with an order that is kept: what comes later waits behind a failed message", async () => {
+    const ordered = { ...wanted, retry: { ...wanted.retry, ordering: "key" as const } };
+    expect(await prove(rabbitmq, ordered)).toMatchObject({ outcome: "proven", deliveries: 4, why: expect.any(String) });
+  });
+
   test("a policy that was there before is outranked and kept", async () => {
     const { management } = vhost;
     await management.put(management.path("policies", "ops"), {

@@ -1,7 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
 /** What a call was: `ListMessageMoveTasks` … of SQS, undefined for SNS. */
-export type Answer = (action: string | undefined, body: string) => { status: number; body: string; type?: string } | undefined;
+export type Answer = (action: string | undefined, body: string) => Own | undefined | Promise<Own | undefined>;
+
+interface Own {
+  readonly status: number;
+  readonly body: string;
+  readonly type?: string;
+}
 
 /** A server before a server: it answers what it is told to answer, and hands on the rest. Calls are counted by their names. */
 export async function intercept(url: string, answer: Answer) {
@@ -15,7 +21,7 @@ export async function intercept(url: string, answer: Answer) {
     const body = Buffer.concat(chunks).toString();
     const action = String(request.headers["x-amz-target"] ?? "").split(".")[1];
     calls.push(action ?? /Action=(\w+)/.exec(body)?.[1] ?? "");
-    const own = answer(action, body);
+    const own = await answer(action, body);
     if (own) {
       response.writeHead(own.status, { "content-type": own.type ?? "application/x-amz-json-1.0" }).end(own.body);
       return;

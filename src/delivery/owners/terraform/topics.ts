@@ -47,7 +47,8 @@ function createTopic(job: Job, neighbour: Declared): Edits | Cannot | undefined 
   const { file, resource } = job;
   if (resource.kind !== "topic") return undefined;
   const beside = blockOf(file, neighbour);
-  if (beside?.type !== "kafka_topic") return { cannot: `${neighbour.file}:${neighbour.line}: nothing can be declared beside it.` };
+  // Another provider's topics: what is declared nowhere may be made on the broker.
+  if (beside?.type !== "kafka_topic") return undefined;
   if (isRepeated(beside))
     return {
       cannot: `${beside.type}.${beside.label} (${file.path}:${beside.node.line}) is made by count or for_each: declare its ladder in the same manner.`,

@@ -7,6 +7,7 @@ import type { Opened } from "../../../verify/subject.ts";
 import { limited } from "../../../verify/subjects/process/wire/limited.ts";
 import type { Wire } from "../../../verify/subjects/process/wire/wire.ts";
 import type { Fate, PoisonRun } from "../../../delivery/consumer-proof.ts";
+import { gapsOf } from "../../../delivery/poison.ts";
 import type { OpenConsumer } from "../../verify/open-consumer.ts";
 import { chooseSlot, effectsOf, type Slot } from "./neighbours.ts";
 import { type Poison, poisonsOf } from "./poisons.ts";
@@ -66,7 +67,10 @@ function seenOf(
   const isDead = (channel: string) => channel === declared || failures.isDead(channel);
   const isLadder = (channel: string) => isDead(channel) || failures.isRetry(channel);
   const attempts = outcome.deliveries.filter(({ copies }) => copies.some(({ event }) => event === slot.event));
-  const sent = outcome.observation.published.filter(({ value }) => JSON.stringify(value)?.includes(material.ids[slot.event]!) === true);
+  const last = attempts.at(-1);
+  if (last?.result === "nacked" && stuck.size === 0 && !outcome.observation.deadLetters.includes(slot.event) && isQuiet(outcome))
+    return { ...thrownAway, faultClass: poison.faultClass, deliveries: attempts.length, gapsMs: gapsOf(attempts), deadLetters: 0 };
+  const sent = outcome.observation.published.filter(({ value }) => (JSON.stringify(value) ?? "").includes(material.ids[slot.event]!));
   return resultOf({
     poison,
     run: runOf(outcome, stuck),
@@ -79,6 +83,17 @@ function seenOf(
     rejects: "dead-letter",
     ...(stuck.size > 0 ? { harm: [], traceless: false } : effectsOf(outcome, slot, isLadder)),
   });
+}
+
+/** Refused for good, and found nowhere. */
+const thrownAway = {
+  outcome: "denied",
+  why: "It is refused for good, and no dead letter has it: the broker throws it away.",
+  fix: "Declare a dead letter where it is read (RabbitMQ: x-dead-letter-exchange, with a queue bound to it), or send it there before it is refused.",
+} as const;
+
+function isQuiet({ problems }: PlayOutcome): boolean {
+  return problems.every(({ kind }) => kind === "unobserved");
 }
 
 /** What the broker and the consumer did, in the words of the proof. */

@@ -39,11 +39,13 @@ async function fail(message, error) {
   channel.ack(message);
 }
 
-await channel.consume("orders", async (message) => {
+async function consume(message) {
   try {
     await handle(message.content);
     channel.ack(message);
   } catch (error) {
     await fail(message, error);
   }
-});
+}
+
+await channel.consume("orders", (message) => void consume(message));

@@ -17,8 +17,6 @@ export function natsAddress(port: number, { user, password, channel, group }: Pl
 export function amqpAddress(port: number, vhost: string, { user = "guest", password = "guest", channel, group }: Place): ProcessAddress {
   const url = `amqp://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${vhost === "/" ? "" : encodeURIComponent(vhost)}`;
   const parts = { HOST: host, PORT: String(port), USERNAME: user, PASSWORD: password };
-  const named = (prefix: string, names: Record<string, string>) =>
-    Object.fromEntries(Object.entries(names).map(([name, value]) => [`${prefix}${name}`, value]));
   return {
     env: {
       AMQP_URL: url,
@@ -81,7 +79,12 @@ export function sqsAddress(port: number, { region = "us-east-1", channel, group 
   };
 }
 
+function named(prefix: string, names: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(names).map(([name, value]) => [`${prefix}${name}`, value]));
+}
+
 function words(known: Readonly<Record<string, string | number | undefined>>): Record<string, string> {
-  const told = Object.entries({ host, ...known }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(told.map(([name, value]) => [name, String(value)]));
+  const told: Record<string, string> = { host };
+  for (const [name, value] of Object.entries(known)) if (value !== undefined) told[name] = value.toString();
+  return told;
 }

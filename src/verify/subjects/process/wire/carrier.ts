@@ -33,6 +33,26 @@ export interface Carrier {
   end(): Promise<void>;
 }
 
+/** False: whoever asked is not there any more, or nothing of it may pass. */
+async function passes(link: Link, ask: () => Promise<string>, forward: Forward, refuse?: () => void): Promise<boolean> {
+  const { instance } = link;
+  if (instance.state === "stopped") return false;
+  const passage = await ask();
+  if (passage === "stop" || !instance.links.has(link)) {
+    if (passage === "stop") instance.state = "stopped";
+    return false;
+  }
+  if (passage === "refuse") {
+    refuse?.();
+    return false;
+  }
+  if (passage === "forward-silently") instance.state = "silent";
+  const taken = (await forward()) !== false;
+  // What it says after that comes from a process that is to be dead by then.
+  if (passage === "forward-silently" && instance.links.has(link)) instance.state = "stopped";
+  return taken;
+}
+
 export function createCarrier(
   beginning: Beginning,
   target: Pick<Place, "host" | "port" | "isRetry">,
@@ -44,29 +64,9 @@ export function createCarrier(
   const instances = new Map<string, Instance>();
   const sent: Sent[] = [];
   const isReady = new Set<string>();
-  let lost: (handed: readonly Handed[], instance: string) => void | Promise<void> = () => undefined;
+  let lost: ((handed: readonly Handed[], instance: string) => void | Promise<void>) | undefined;
   let over = false;
   const strange = (instance: Instance, why: string) => void (over || heard({ what: "strange", instance: instance.name, why }));
-
-  /** False: whoever asked is not there any more, or nothing of it may pass. */
-  async function passes(link: Link, ask: () => Promise<string>, forward: Forward, refuse?: () => void): Promise<boolean> {
-    const { instance } = link;
-    if (instance.state === "stopped") return false;
-    const passage = await ask();
-    if (passage === "stop" || !instance.links.has(link)) {
-      if (passage === "stop") instance.state = "stopped";
-      return false;
-    }
-    if (passage === "refuse") {
-      refuse?.();
-      return false;
-    }
-    if (passage === "forward-silently") instance.state = "silent";
-    const taken = (await forward()) !== false;
-    // What it says after that comes from a process that is to be dead by then.
-    if (passage === "forward-silently" && instance.links.has(link)) instance.state = "stopped";
-    return taken;
-  }
 
   const carrier: Carrier = {
     ledger,
@@ -168,7 +168,7 @@ export function createCarrier(
     isReady.delete(name);
     const unsettled = ledger.lose(name);
     heard({ what: "lost", instance: name, unsettled });
-    await lost(unsettled, name);
+    await lost?.(unsettled, name);
   }
   return carrier;
 }

@@ -7,8 +7,8 @@ export function oneAtATime(wire: Wire): Wire {
     ...wire,
     async begin(beginning) {
       const before = last;
-      let release: () => void = () => undefined;
-      last = new Promise((resolve) => (release = resolve));
+      const { promise, resolve: release } = promised();
+      last = promise;
       await before;
       try {
         const play = await wire.begin(beginning);
@@ -19,4 +19,10 @@ export function oneAtATime(wire: Wire): Wire {
       }
     },
   };
+}
+
+function promised(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve: (() => void) | undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve: () => resolve?.() };
 }

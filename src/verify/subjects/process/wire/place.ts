@@ -20,3 +20,11 @@ export interface Place {
   /** Does it hold what waits for another attempt? */
   readonly isRetry: (channel: string) => boolean;
 }
+
+/** A server that others use: what was there before is not touched. */
+export class TakenError extends Error {
+  override readonly name = "TakenError";
+  constructor(kind: string, name: string) {
+    super(`The ${kind} ${name} is there already, on a server that others use: nothing is done with it. Give the run a server of its own.`);
+  }
+}

@@ -17,7 +17,7 @@ if (mode === "declare") {
 }
 await channel.prefetch(Number(prefetch));
 let many = 0;
-await channel.consume("orders", async (message) => {
+async function consume(message) {
   writeDown(message.content.toString());
   if (mode === "publish") {
     channel.publish("invoices", "invoice.created", message.content);
@@ -28,4 +28,6 @@ await channel.consume("orders", async (message) => {
   else if (mode === "multiple") {
     if ((many += 1) % 3 === 0) channel.ack(message, true);
   } else channel.ack(message);
-});
+}
+
+await channel.consume("orders", (message) => void consume(message));

@@ -13,6 +13,7 @@ import {
   methodOf,
   openFrame,
   qosFrame,
+  rejectFrame,
   requeueFrame,
 } from "./methods.ts";
 import { propertiesOf } from "./properties.ts";
@@ -25,6 +26,8 @@ interface Channel {
   /** A message of which not all frames came yet. */
   partial?: { readonly method: Method; readonly frames: Frame[]; size: number; body: Buffer[] };
 }
+
+const settlementFrames = { ack: ackFrame, nack: requeueFrame, reject: rejectFrame };
 
 /** One connection of the consumer to RabbitMQ. */
 export function converse(link: Link, carrier: Carrier, reading: Reading): Conversation {
@@ -141,7 +144,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       if (kept.length > 0 || (multiple && reading.isKept(link)))
         return others.length === 0
           ? undefined
-          : done(frame.channel, Buffer.concat(others.map((each) => (how === "nack" ? requeueFrame : ackFrame)(frame.channel, each))));
+          : done(frame.channel, Buffer.concat(others.map((each) => settlementFrames[how](frame.channel, each))));
       return done(frame.channel, frame.bytes);
     });
   }

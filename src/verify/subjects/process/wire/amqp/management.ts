@@ -44,7 +44,8 @@ export class ManagementError extends Error {
 function reasonIn(text: string): string {
   try {
     const { reason, error } = JSON.parse(text) as { reason?: unknown; error?: unknown };
-    return String(reason ?? error ?? "").slice(0, 200);
+    const told = reason ?? error;
+    return typeof told === "string" ? told.slice(0, 200) : "";
   } catch {
     return "";
   }

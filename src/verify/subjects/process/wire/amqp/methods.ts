@@ -107,6 +107,7 @@ function tagArgs(tag: number, bits: number): Buffer {
 
 export const openFrame = (vhost: string): Buffer => methodFrame(0, 10, 40, Buffer.concat([shortText(vhost), Buffer.from([0, 0])]));
 export const ackFrame = (channel: number, tag: number): Buffer => methodFrame(channel, 60, 80, tagArgs(tag, 0));
+export const rejectFrame = (channel: number, tag: number): Buffer => methodFrame(channel, 60, 120, tagArgs(tag, 0));
 export const requeueFrame = (channel: number, tag: number): Buffer => methodFrame(channel, 60, 120, tagArgs(tag, 2));
 /** Without an answer. */
 export const cancelFrame = (channel: number, consumer: string): Buffer =>

@@ -25,8 +25,6 @@ export function playOnRabbit(beginning: Beginning, place: Place, world: World, m
     const all = await world.queues();
     const behind = new Set<string>();
     for (const queue of all) if (reading.queues.has(queue.name)) for (const name of await world.behind(queue)) behind.add(name);
-    const returns = ({ arguments: given = {} }: Queue) =>
-      given["x-dead-letter-exchange"] !== undefined && given["x-message-ttl"] !== undefined;
     return all.flatMap((queue) => {
       const { name } = queue;
       if (reading.queues.has(name) || place.isRetry(name) || returns(queue)) return [];
@@ -76,4 +74,9 @@ export function playOnRabbit(beginning: Beginning, place: Place, world: World, m
       await world.remove();
     },
   };
+}
+
+/** What waits there goes back to where it came from. */
+function returns({ arguments: given = {} }: Queue): boolean {
+  return given["x-dead-letter-exchange"] !== undefined && given["x-message-ttl"] !== undefined;
 }

@@ -103,13 +103,13 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     let stored: Promise<unknown> | undefined;
     const once = () => (stored ??= acks === 0 ? Promise.resolve(link.toServer(frame)) : forward(frame, header));
     // One request may hold many records: nothing of it is forwarded before each was asked about.
-    await askAll(all, [first, ...others], once);
+    await askAll([first, ...others], once);
   }
 
-  async function askAll(all: readonly Sent[], left: readonly Sent[], once: () => Promise<unknown>): Promise<void> {
+  async function askAll(left: readonly Sent[], once: () => Promise<unknown>): Promise<void> {
     const [next, ...others] = left;
     if (next === undefined) return void (await once());
-    await carrier.publishing(link, next, () => askAll(all, others, once));
+    await carrier.publishing(link, next, () => askAll(others, once));
   }
 
   async function endTransaction(frame: Buffer, header: Header): Promise<void> {
@@ -136,11 +136,12 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     return known;
   }
 
+  const relocate = async (host: string, port: number) => ({ host: "127.0.0.1", port: await carrier.portTo(instance, { host, port }) });
+
   async function answer(frame: Buffer): Promise<void> {
     const header = asked.get(frame.readInt32BE(4));
     asked.delete(frame.readInt32BE(4));
     header?.answered?.(frame);
-    const relocate = async (host: string, port: number) => ({ host: "127.0.0.1", port: await carrier.portTo(instance, { host, port }) });
     if (header?.key === api.apiVersions) return link.toClient(cappedVersions(frame, header));
     if (header?.key === api.metadata) return link.toClient(await relocatedMetadata(frame, header, relocate));
     if (header?.key === api.findCoordinator) return link.toClient(await relocatedCoordinator(frame, header, relocate));

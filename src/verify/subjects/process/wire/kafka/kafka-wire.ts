@@ -1,6 +1,6 @@
 import { oneAtATime } from "../one-at-a-time.ts";
 import { problemOf } from "../problem.ts";
-import type { Place } from "../place.ts";
+import { type Place, TakenError } from "../place.ts";
 import type { Wire } from "../wire.ts";
 import { type Admin, kafkaAdmin } from "./admin.ts";
 import { type Known, playOnKafka } from "./play.ts";
@@ -19,7 +19,8 @@ export function kafkaWire(place: Place): Wire {
   async function clear(own: Admin): Promise<void> {
     const all = place.private ? await own.topics() : [...known.made];
     await own.delete(all);
-    for (const group of known.groups) await own.deleteGroup(group).catch(() => undefined);
+    // The offsets of a group go with the topics; the rest of it may be somebody else's.
+    if (place.private) for (const group of known.groups) await own.deleteGroup(group).catch(() => undefined);
     known.made.clear();
   }
 
@@ -42,13 +43,10 @@ export function kafkaWire(place: Place): Wire {
         wanted.add(topic);
         if (known.made.has(topic)) return;
         const isNew = await own.create(topic);
-        if (!isNew && !place.private)
-          throw new Error(
-            `The topic ${topic} is there already, on a server that others use: nothing is done with it. Give the run a server of its own.`,
-          );
+        if (!isNew && !place.private) throw new TakenError("topic", topic);
         known.made.add(topic);
       };
-      for (const topic of [...wanted]) await ensure(topic);
+      for (const topic of wanted) await ensure(topic);
       return playOnKafka(beginning, place, own, known, ensure);
     },
     async close() {

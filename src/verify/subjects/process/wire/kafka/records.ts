@@ -47,23 +47,24 @@ function recordsIn(bytes: Buffer, base: number, count: number): KafkaRecord[] {
     read.i8();
     read.varint();
     const offset = base + read.varint();
-    const some = () => {
+    const next = () => {
       const length = read.varint();
       return length < 0 ? undefined : read.bytes(length);
     };
-    const key = some()?.toString("utf8");
-    const body = some() ?? Buffer.alloc(0);
+    const key = next()?.toString("utf8");
+    const body = next() ?? Buffer.alloc(0);
     const headers: Record<string, string> = {};
     for (let more = read.varint(); more > 0; more -= 1)
-      headers[read.bytes(read.varint()).toString("utf8")] = some()?.toString("utf8") ?? "";
+      headers[read.bytes(read.varint()).toString("utf8")] = next()?.toString("utf8") ?? "";
     records.push({ offset, ...(key !== undefined && { key }), headers, body });
   }
   return records;
 }
 
+const some = (bytes: Buffer | undefined): Buffer => (bytes === undefined ? varint(-1) : Buffer.concat([varint(bytes.length), bytes]));
+
 /** A batch of one record, not packed. */
 export function batchOf({ key, headers, body }: Omit<KafkaRecord, "offset">, timestampMs: number): Buffer {
-  const some = (bytes: Buffer | undefined) => (bytes === undefined ? varint(-1) : Buffer.concat([varint(bytes.length), bytes]));
   const named = Object.entries(headers);
   const record = Buffer.concat([
     i8(0),

@@ -47,7 +47,7 @@ export async function natsClient({ host, port, user, password }: NatsServer): Pr
     else if (name === "PONG") settle("opened", payload);
     else if (name === "INFO") greet();
     else if (name === "-ERR") fail(new Error(args.join(" ").replaceAll("'", "")));
-    else if (name === "HMSG" && /^NATS\/1\.0 503/.test(String(headers)))
+    else if (name === "HMSG" && String(headers).startsWith("NATS/1.0 503"))
       waiting.get(args[0]!)?.reject(new Error("No stream takes this subject."));
     else if (name === "MSG" || name === "HMSG") settle(args[0]!, payload);
   };

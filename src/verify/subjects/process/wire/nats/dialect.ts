@@ -69,7 +69,10 @@ function askedBy(tokens: readonly string[], payload: Buffer): Said | undefined {
 
 function making(stream: string, consumer: string | undefined, body: Record<string, unknown>): Said {
   const config = (body["config"] ?? {}) as Record<string, unknown>;
-  const text = (name: string) => (typeof config[name] === "string" && config[name] !== "" ? (config[name] as string) : undefined);
+  const text = (name: string) => {
+    const value = config[name];
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
   const name = consumer ?? text("durable_name") ?? text("name");
   const filter = text("filter_subject");
   const deliver = text("deliver_subject");

@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import { type Place, TakenError } from "../place.ts";
 import { JetStreamError, type NatsClient } from "./client.ts";
 
 /** What the plays on one server know and made. */
@@ -19,17 +19,9 @@ export interface Info {
   readonly config: { readonly filter_subject?: string; readonly ack_policy?: string };
 }
 
-/** A server that others use: what was there before is not touched. */
-export class TakenError extends Error {
-  override readonly name = "TakenError";
-  constructor(stream: string) {
-    super(`The stream ${stream} is there already, on a server that others use: nothing is done with it. Give the run a server of its own.`);
-  }
-}
-
 export async function streamExists(client: NatsClient, known: Known, place: Place, name: string): Promise<boolean> {
   if (!(await there(() => client.api(`STREAM.INFO.${name}`)))) return false;
-  if (!place.private && !known.made.has(name)) throw new TakenError(name);
+  if (!place.private && !known.made.has(name)) throw new TakenError("stream", name);
   return true;
 }
 

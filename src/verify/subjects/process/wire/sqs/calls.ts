@@ -52,7 +52,7 @@ function jsonEntry(fields: Fields): Entry {
 
 function queryCall(action: string, form: URLSearchParams): Call {
   const at = (name: string) => form.get(name) ?? undefined;
-  const prefix = /Batch$/.test(action)
+  const prefix = action.endsWith("Batch")
     ? action === "PublishBatch"
       ? "PublishBatchRequestEntries.member"
       : `${action}RequestEntry`

@@ -14,11 +14,16 @@ import type { Queues } from "./queues.ts";
 export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient, queues: Queues): WirePlay {
   const reading: Reading = { client, queues, sources: new Set(), open: new Map(), withheld: new Map() };
   const carrier: Carrier = createCarrier(beginning, place, (name, own) =>
-    startHttpProxy(name, place, (exchange) => converse(exchange, own, reading), own.strange),
+    startHttpProxy(
+      name,
+      place,
+      (exchange) => converse(exchange, own, reading),
+      (instance, why) => own.strange(instance, why),
+    ),
   );
   const dead = new Set<number>();
   carrier.onLost(async (_, instance) => {
-    for (const [receipt, { handed, queue }] of [...reading.open]) {
+    for (const [receipt, { handed, queue }] of reading.open) {
       if (handed.instance !== instance) continue;
       reading.open.delete(receipt);
       await hide(reading, queue, receipt, 0);

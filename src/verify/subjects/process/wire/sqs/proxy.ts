@@ -9,9 +9,9 @@ export interface Exchange {
   readonly target: string | undefined;
   readonly body: string;
   /** The server's answer, its addresses turned into the proxy's. Rejects when the server cannot be reached. */
-  ask(): Promise<Answer>;
+  readonly ask: () => Promise<Answer>;
   /** To the consumer, unless nothing goes to it any more. */
-  answer(answer: Answer): void;
+  readonly answer: (answer: Answer) => void;
 }
 
 export interface Answer {

@@ -1,5 +1,6 @@
 import { SqsError, type SqsClient } from "./client.ts";
-import type { Place } from "../place.ts";
+import { type Place, TakenError } from "../place.ts";
+import { xmlText } from "./xml.ts";
 
 /** A queue as it was found, to be made again as it was. */
 export interface Template {
@@ -31,7 +32,8 @@ const settable = new Set([
 
 export async function queuesOf(client: SqsClient, place: Place): Promise<Queues> {
   const urls = new Map<string, string>();
-  const topics = new Set<string>();
+  /** The address of what was made here. */
+  const topics = new Map<string, string | undefined>();
   const found = place.private ? await templates() : [];
 
   async function list(): Promise<string[]> {
@@ -62,10 +64,7 @@ export async function queuesOf(client: SqsClient, place: Place): Promise<Queues>
       if (known !== undefined) return known;
       try {
         const { QueueUrl } = await client.call<{ QueueUrl: string }>("GetQueueUrl", { QueueName: name });
-        if (!place.private)
-          throw new Error(
-            `The queue ${name} is there already, on a server that others use: nothing is done with it. Give the run a server of its own.`,
-          );
+        if (!place.private) throw new TakenError("queue", name);
         urls.set(name, QueueUrl);
         return QueueUrl;
       } catch (error) {
@@ -75,9 +74,11 @@ export async function queuesOf(client: SqsClient, place: Place): Promise<Queues>
     },
     async ensureTopic(name) {
       if (topics.has(name)) return;
+      const isThere = (await client.sns("ListTopics", {})).includes(`:${name}<`);
+      if (isThere && !place.private) throw new TakenError("topic", name);
       const fifo = name.endsWith(".fifo") ? { "Attributes.entry.1.key": "FifoTopic", "Attributes.entry.1.value": "true" } : {};
-      await client.sns("CreateTopic", { Name: name, ...fifo });
-      topics.add(name);
+      const answer = await client.sns("CreateTopic", { Name: name, ...fifo });
+      topics.set(name, isThere ? undefined : xmlText(answer, "TopicArn"));
     },
     names: async () => (place.private ? (await list()).map(nameOf) : [...urls.keys()]),
     async drain(name) {
@@ -96,6 +97,9 @@ export async function queuesOf(client: SqsClient, place: Place): Promise<Queues>
     async reset() {
       const mine = place.private ? await list() : [...urls.values()];
       for (const QueueUrl of mine) await client.call("DeleteQueue", { QueueUrl }).catch(() => undefined);
+      for (const TopicArn of topics.values())
+        if (TopicArn !== undefined) await client.sns("DeleteTopic", { TopicArn }).catch(() => undefined);
+      topics.clear();
       urls.clear();
       for (const template of found) await make(template);
     },

@@ -31,9 +31,10 @@ export async function runSchedules(
   asked: readonly Schedule[],
   options: VerifyOptions,
   progress: Progress,
-  { slow, lanes = 1, lacking }: Pick<Opened, "slow" | "lanes" | "lacking"> = {},
+  opened: Pick<Opened, "slow" | "lanes" | "lacking"> = {},
 ): Promise<Run> {
   const { session } = bench;
+  const { slow, lanes = 1 } = opened;
   const results: Judged1[] = [];
   const { plays: budget } = options.budget;
   const judged = (planned: Planned): Promise<Judged1> => playAndJudge(bench, planned);
@@ -46,7 +47,7 @@ export async function runSchedules(
     keep(result);
     return result;
   };
-  const plans = planSingles(asked, stream, budget - session.plays, { slow, lacking });
+  const plans = planSingles(asked, stream, budget - session.plays, opened);
   let done = 0;
   for (const { schedule, plays } of plans) {
     progress(`Playing ${schedule.id} ${schedule.title}`, Math.min(session.plays, budget), budget);

@@ -19,6 +19,7 @@ export interface TopicMetadata {
 }
 
 export interface Node {
+  readonly nodeId: number;
   metadata(topics: readonly string[]): Promise<{ topicMetadata: TopicMetadata[] }>;
   listOffsets(of: {
     replicaId: number;

@@ -49,7 +49,7 @@ export async function openLog(client: Client): Promise<Log> {
   const { kafka, connection } = client;
   const cluster = clusterOf(kafka);
   const leaders = new Map<string, ReadonlyMap<number, number>>();
-  const coordinators = new Map<string, Node>();
+  const coordinators = new Map<string, number>();
   await connected(cluster, client);
 
   /** Leaders and coordinators move when a node goes: such a call is made again for a while. */
@@ -93,9 +93,9 @@ export async function openLog(client: Client): Promise<Log> {
 
   async function coordinatorOf(groupId: string): Promise<Node> {
     const known = coordinators.get(groupId);
-    if (known) return known;
+    if (known !== undefined) return cluster.findBroker({ nodeId: known });
     const node = await cluster.findGroupCoordinator({ groupId });
-    coordinators.set(groupId, node);
+    coordinators.set(groupId, node.nodeId);
     return node;
   }
 

@@ -19,12 +19,19 @@ import {
 import { propertiesOf } from "./properties.ts";
 import type { Reading } from "./reading.ts";
 
+interface Partial {
+  readonly method: Method;
+  readonly frames: Frame[];
+  size: number;
+  readonly body: Buffer[];
+}
+
 interface Channel {
   /** What the client holds, by tag; undefined: none of ours. In the order of its tags. */
   readonly open: Map<number, Handed | undefined>;
   readonly consumers: Set<string>;
   /** A message of which not all frames came yet. */
-  partial?: { readonly method: Method; readonly frames: Frame[]; size: number; body: Buffer[] };
+  readonly partial: { sent?: Partial | undefined; received?: Partial | undefined };
 }
 
 const settlementFrames = { ack: ackFrame, nack: requeueFrame, reject: rejectFrame };
@@ -42,7 +49,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   const channelOf = (id: number): Channel => {
     const known = channels.get(id);
     if (known) return known;
-    const made: Channel = { open: new Map(), consumers: new Set() };
+    const made: Channel = { open: new Map(), consumers: new Set(), partial: {} };
     channels.set(id, made);
     return made;
   };
@@ -50,13 +57,13 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   async function hear(frame: Frame): Promise<void> {
     const channel = channelOf(frame.channel);
     if (frame.kind === "header" || frame.kind === "body")
-      return content(channel, frame, async (method, frames, body) => publish(method, frames, body));
+      return content(channel, "sent", frame, async (method, frames, body) => publish(method, frames, body));
     const method = frame.kind === "method" ? methodOf(frame) : undefined;
     switch (method?.is) {
       case "connection.open":
         return link.toServer(openFrame(reading.vhost));
       case "channel.open":
-        channels.set(frame.channel, { open: new Map(), consumers: new Set() });
+        channels.set(frame.channel, { open: new Map(), consumers: new Set(), partial: {} });
         break;
       case "tx.select":
         carrier.strange(link.instance, "It uses transactions of AMQP: what they hold back is not followed.");
@@ -80,7 +87,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
         if (method.is === "basic.get" || method.noWait) carrier.ready(link.instance);
         break;
       case "basic.publish":
-        channel.partial = { method, frames: [frame], size: -1, body: [] };
+        channel.partial.sent = { method, frames: [frame], size: -1, body: [] };
         return;
       case "basic.ack":
         return settle(frame, method.tag, method.multiple, "ack");
@@ -95,16 +102,17 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
 
   async function content(
     channel: Channel,
+    way: "sent" | "received",
     frame: Frame,
     whole: (method: Method, frames: Frame[], body: Buffer) => void | Promise<void>,
   ): Promise<void> {
-    const { partial } = channel;
+    const partial = channel.partial[way];
     if (partial === undefined) return;
     partial.frames.push(frame);
     if (frame.kind === "header") partial.size = bodySizeOf(frame);
     else partial.body.push(frame.payload);
     if (partial.body.reduce((sum, { length }) => sum + length, 0) < partial.size) return;
-    delete channel.partial;
+    channel.partial[way] = undefined;
     await whole(partial.method, partial.frames, Buffer.concat(partial.body));
   }
 
@@ -152,13 +160,13 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   async function answer(frame: Frame): Promise<void> {
     const channel = channelOf(frame.channel);
     if (frame.kind === "header" || frame.kind === "body")
-      return content(channel, frame, (method, frames, body) => deliver(channel, method, frames, body));
+      return content(channel, "received", frame, (method, frames, body) => deliver(channel, method, frames, body));
     const method = frame.kind === "method" ? methodOf(frame) : undefined;
     if (method?.is === "channel.flow-ok") {
       const at = flows.findIndex((flow) => flow.channel === frame.channel);
       if (at !== -1) return flows.splice(at, 1)[0]!.done();
     } else if (method?.is === "basic.deliver" || method?.is === "basic.get-ok") {
-      channel.partial = { method, frames: [frame], size: -1, body: [] };
+      channel.partial.received = { method, frames: [frame], size: -1, body: [] };
       return;
     } else if (method?.is === "basic.consume-ok") {
       channel.consumers.add(method.tag);

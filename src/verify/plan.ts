@@ -43,8 +43,9 @@ export function planSingles(
 /** Of a slow subject: so many plays of each class that finds nothing others do not; the rest of the budget by yield. */
 const weights: Readonly<Record<string, number>> = { F7: 9, F8: 8, F5: 7, F2: 6, F14: 2, F11: 2, F12: 2, F3: 2, F4: 2, F1: 3, F6: 2 };
 
+const weightOf = ({ id }: Schedule): number => weights[id] ?? 1;
+
 function weighted(full: readonly { schedule: Schedule; plays: readonly Planned[] }[], budget: number): ClassPlan[] {
-  const weightOf = ({ id }: Schedule): number => weights[id] ?? 1;
   const sum = full.reduce((all, { schedule, plays }) => all + (plays.length === 0 ? 0 : weightOf(schedule)), 0);
   const counts = full.map(({ schedule, plays }) => {
     const wanted = Math.max(schedule.advisory === true ? 1 : 2, Math.round((budget * weightOf(schedule)) / sum));

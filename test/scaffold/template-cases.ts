@@ -7,7 +7,15 @@ export async function playTemplate(world: TemplateWorld): Promise<void> {
   const play = await startTemplate(world);
   try {
     play.start();
-    for (const body of [event("a"), event("poison", "fail"), event("never", "fatal"), "{ no json", { event_id: "half" }, event("b")]) {
+    for (const body of [
+      event("a"),
+      event("poison", "fail"),
+      event("never", "fatal"),
+      "{ no json",
+      { event_id: "half" },
+      event("b"),
+      event("cut", "cut"),
+    ]) {
       await play.publish(body);
     }
     const letters = await play.deadLetters(4);
@@ -15,13 +23,13 @@ export async function playTemplate(world: TemplateWorld): Promise<void> {
     for (const body of [event("a"), event("die", "die"), event("c")]) await play.publish(body);
     await play.sendBack(event("back"));
     await until(
-      async () => (await play.rows("SELECT 1 FROM billing_events")).length >= 5,
+      async () => (await play.rows("SELECT 1 FROM billing_events")).length >= 6,
       () => play.output(),
     );
     await play.quiet();
 
     const effects = await play.rows("SELECT event_id FROM billing_events ORDER BY 1");
-    expect(effects.map(({ event_id }) => event_id)).toEqual(["a", "b", "back", "c", "die"]);
+    expect(effects.map(({ event_id }) => event_id)).toEqual(["a", "b", "back", "c", "cut", "die"]);
 
     const found = letters.map((letter) => ({ letter, failure: readFailure(letter.headers), text: Buffer.from(letter.body).toString() }));
     expect(found.map(({ failure: { kind, attempt, eventId }, text }) => `${kind} ${attempt} ${eventId ?? text}`).sort()).toEqual([
@@ -49,6 +57,7 @@ export async function playTemplate(world: TemplateWorld): Promise<void> {
       expect(gap, `gap ${index + 1} of ${at.join(", ")}`).toBeLessThan(waitMs + 1500);
     }
     expect(of("never")).toHaveLength(1);
+    expect(of("cut"), "its connection broke: tried again").toHaveLength(2);
     expect(of("die")).toHaveLength(1);
     expect(play.starts()).toBe(2);
 

@@ -23,6 +23,10 @@ export async function handle(event: Envelope, client: PoolClient): Promise<void>
   await client.query("INSERT INTO billing_events VALUES ($1, $2, $3, $4)", [event.event_id, event.event_type, event.timestamp, event.data]);
   if (does === "fail") throw new Error("No such account at postgres://user:secret@db/x");
   if (does === "fatal") throw new FatalError("It never will.");
+  if (does === "cut" && !existsSync("cut")) {
+    writeFileSync("cut", "");
+    await client.query("SELECT pg_terminate_backend(pg_backend_pid())");
+  }
   if (does === "die" && !existsSync("died")) {
     (globalThis as { committed?: () => void }).committed = () => {
       writeFileSync("died", "");

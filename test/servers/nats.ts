@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { installed } from "./places.ts";
@@ -51,27 +51,29 @@ export interface NatsOptions {
 
 /** A server with JetStream whose state is a folder. `management` is its monitoring. */
 export async function startNats(kind: string, binary: string, folder: string, { again, config = "" }: NatsOptions): Promise<Started> {
-  const port = portOf(again?.address["url"]) ?? (await freePort());
-  const monitoring = portOf(again?.address["management"]) ?? (await freePort());
+  const file = join(folder, "nats.conf");
+  for (let attempt = 1; ; attempt += 1) {
+    const port = portOf(again?.address["url"]) ?? (await freePort());
+    const monitoring = portOf(again?.address["management"]) ?? (await freePort());
+    const address = { url: `nats://127.0.0.1:${port}`, management: `http://127.0.0.1:${monitoring}` };
+    if (again === undefined) writeFileSync(file, `${settings(folder, port, monitoring)}${config}\n`);
+    const log = openSync(join(folder, "nats.log"), "a");
+    const server = spawn(binary, ["-c", file], { cwd: folder, detached: true, stdio: ["ignore", log, log] });
+    closeSync(log);
+    const failed = new Promise<never>((_, reject) => server.once("error", reject));
+    server.unref();
+    // Somebody may have taken a port since it was free.
+    if (await Promise.race([failed, answers(port, basename(folder), () => server.exitCode !== null)]))
+      return { kind, pids: [server.pid!], address, folder };
+    if (server.exitCode === null) server.kill("SIGKILL");
+    if (again !== undefined || attempt === 5) throw new Error(`nats-server does not answer: see ${join(folder, "nats.log")}`);
+  }
+}
+
+function settings(folder: string, port: number, monitoring: number): string {
   const state = join(folder, "state");
   mkdirSync(state, { recursive: true });
-  const file = join(folder, "nats.conf");
-  if (again === undefined) {
-    const settings = `host: "127.0.0.1"\nport: ${port}\nhttp: "127.0.0.1:${monitoring}"\njetstream { store_dir: ${JSON.stringify(state)} }\n`;
-    writeFileSync(file, `${settings}${config}\n`);
-  }
-  const log = openSync(join(folder, "nats.log"), "a");
-  const server = spawn(binary, ["-c", file], { cwd: folder, detached: true, stdio: ["ignore", log, log] });
-  closeSync(log);
-  const failed = new Promise<never>((_, reject) => server.once("error", reject));
-  server.unref();
-  await Promise.race([failed, answers(port, () => server.exitCode !== null, folder)]);
-  return {
-    kind,
-    pids: [server.pid!],
-    address: { url: `nats://127.0.0.1:${port}`, management: `http://127.0.0.1:${monitoring}` },
-    folder,
-  };
+  return `server_name: ${JSON.stringify(basename(folder))}\nhost: "127.0.0.1"\nport: ${port}\nhttp: "127.0.0.1:${monitoring}"\njetstream { store_dir: ${JSON.stringify(state)} }\n`;
 }
 
 function portOf(url: string | undefined): number | undefined {
@@ -79,11 +81,12 @@ function portOf(url: string | undefined): number | undefined {
 }
 
 /** It has said who it is, and that it stores: https://docs.nats.io/reference/reference-protocols/nats-protocol#info */
-async function answers(port: number, ended: () => boolean, folder: string): Promise<void> {
+async function answers(port: number, name: string, ended: () => boolean): Promise<boolean> {
   for (const deadline = Date.now() + 20_000; Date.now() < deadline && !ended(); await sleep(10)) {
-    if (/^INFO .*"jetstream":true/.test(await greeting(port))) return;
+    const said = await greeting(port);
+    if (said.includes('"jetstream":true') && said.includes(`"server_name":"${name}"`)) return true;
   }
-  throw new Error(`nats-server does not answer: see ${join(folder, "nats.log")}`);
+  return false;
 }
 
 function greeting(port: number): Promise<string> {

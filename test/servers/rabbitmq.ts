@@ -55,7 +55,7 @@ export async function startRabbitmq(folder: string, { again, config = "" }: Rabb
   }
   const failed = new Promise<never>((_, reject) => [epmd, server].map((each) => each?.once("error", reject)));
   const management = `http://127.0.0.1:${ports.management}`;
-  await Promise.race([failed, answers(`${management}/api/health/checks/local-alarms`, folder)]);
+  await Promise.race([failed, answers(`${management}/api/health/checks/port-listener/${ports.amqp}`, folder)]);
   epmd?.unref();
   server.unref();
   return {
@@ -119,6 +119,7 @@ function environmentOf(folder: string, { distribution, epmd }: Ports): NodeJS.Pr
   };
 }
 
+/** Its management answers earlier than the port for messages does. */
 async function answers(health: string, folder: string): Promise<void> {
   const headers = { authorization: `Basic ${Buffer.from("guest:guest").toString("base64")}` };
   for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(100)) {

@@ -80,7 +80,8 @@ function lastDeath({ properties: { headers } }: Received): Death | undefined {
   return { queue: String(last.queue), reason: String(last.reason), ...(typeof seconds === "number" && { atMs: seconds * 1000 }) };
 }
 
-function storedAt(received: Received): number | undefined {
+/** When it was stored, as far as anything tells. */
+export function storedAt(received: Received): number | undefined {
   const ours = /^(\d{1,15})-/.exec(stampOf(received.properties.headers ?? {}) ?? "")?.[1];
   const { timestamp } = received.properties as { timestamp?: unknown };
   const died = lastDeath(received);

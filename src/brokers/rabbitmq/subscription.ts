@@ -4,7 +4,7 @@ import type { Counts, Handler, Message, Reader, Settlement, Subscription } from 
 import { type Clock, sleep } from "../clock.ts";
 import { openAccount } from "./accounts.ts";
 import { ended, inTime, type Link, quietly } from "./link.ts";
-import { countOf, heldOf } from "./message.ts";
+import { countOf, heldOf, storedAt } from "./message.ts";
 import { problem } from "./errors.ts";
 
 interface Reading {
@@ -189,7 +189,7 @@ export async function subscribeTo({ link, clock, reader, queue, handle, limits, 
     inFlight: () => outstanding().length,
     oldestAtMs: () =>
       outstanding()
-        .map(({ received, atMs }) => heldOf(received, atMs).atMs)
+        .map(({ received, atMs }) => storedAt(received) ?? atMs)
         .sort((a, b) => a - b)[0],
   });
   try {

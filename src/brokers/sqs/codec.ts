@@ -2,7 +2,7 @@ import type { Message as SqsMessage, MessageAttributeValue } from "@aws-sdk/clie
 import type { Held, Message } from "../broker.ts";
 
 /** A message as the service takes it. */
-export interface Encoded {
+interface Encoded {
   readonly body: string;
   readonly attributes: Record<string, MessageAttributeValue>;
   readonly key?: string;

@@ -13,7 +13,7 @@ export interface Violation {
 
 export const day = 24 * 60 * 60;
 export const longestRetention = 14 * day;
-export const longestVisibility = 12 * 60 * 60;
+const longestVisibility = 12 * 60 * 60;
 const longestDelay = 900;
 const mostReceives = 1000;
 /** Behind a Lambda mapping throttled messages are received without having run. */
@@ -100,12 +100,6 @@ export function ladderViolations({ retry, lambda }: Wanted, visibility: number, 
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 export const lambdaFactor = 6;
-
-/** FIFO queues have no delay for single messages. */
-export function delayViolations(fifo: boolean, delaySeconds: number): Violation[] {
-  if (fifo && delaySeconds !== 0) return [{ rule: "FIFO_DELAY", message: "A message of a FIFO queue has no delay of its own" }];
-  return range("DelaySeconds", { DelaySeconds: delaySeconds }, 0, longestDelay);
-}
 
 /** Throws INVALID_INPUT with all of them. */
 export function refuse(what: string, violations: readonly Violation[]): void {

@@ -89,13 +89,15 @@ describe.skipIf(!has)("a connection", () => {
     await refused({ url, credentials: "-----BEGIN NATS USER JWT-----\nbroken\n" }, "AUTH_FAILED");
   });
 
-  test("over TLS, with a client's certificate, and not to a server that nobody vouches for", async () => {
+  test("over TLS, with a client's certificate, and not to a server that nobody vouches for", { timeout: 40_000 }, async () => {
     const at = folder();
     certificates(at);
     const pem = (name: string) => readFileSync(join(at, name), "utf8");
     const files = `cert_file: "${at}/server.pem", key_file: "${at}/server.key", ca_file: "${at}/ca.pem"`;
     const url = await server(`tls { ${files}, verify: true }`, at);
-    await works({ url, tls: { ca: pem("ca.pem"), cert: pem("client.pem"), key: pem("client.key") } });
+    const tls = { ca: pem("ca.pem"), cert: pem("client.pem"), key: pem("client.key") };
+    await works({ url, tls });
+    await works({ url: url.replace("nats:", "tls:"), tls }, "others");
     expect(await refused({ url, tls: {} }, "BROKER_UNREACHABLE")).toMatch(/^TLS: .*certificate/i);
     await refused({ url, tls: { ca: pem("ca.pem") } }, "BROKER_UNREACHABLE");
   });

@@ -56,7 +56,7 @@ describe.skipIf(!(await hasServer("rabbitmq")))("a connection that is cut while 
         await applyPlan(again, desired, healthy, "run-2", () => undefined);
         const after = planOf("rabbitmq", desired, await healthy.observe(resources));
         expect(after.actions.map(({ action }) => action)).toEqual(resources.map(() => "noop"));
-        for (const mark of ["run-1", "run-2"]) for (const resource of [...resources].reverse()) await healthy.remove(resource, mark);
+        for (const resource of [...resources].reverse()) for (const mark of ["run-1", "run-2"]) await healthy.remove(resource, mark);
         expect(await healthy.observe(resources)).toEqual([]);
       }
     },

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Configuration, Resource } from "../../../src/model/delivery.ts";
 import { openSession, type SqsSession } from "../../../src/brokers/sqs/session.ts";
 import { topologyOf } from "../../../src/brokers/sqs/topology.ts";
-import { delayViolations, ladderViolations, queueViolations, redriveViolations } from "../../../src/brokers/sqs/rules.ts";
+import { ladderViolations, queueViolations, redriveViolations } from "../../../src/brokers/sqs/rules.ts";
 import { defaultRetry } from "../../../src/model/delivery.ts";
 import { hasServer, serverOf } from "../../servers/servers.ts";
 import { raw } from "./raw.ts";
@@ -39,8 +39,7 @@ describe("each row of the table is refused, and its neighbour is not", () => {
     ["7: retention 1209601", queueViolations("orders", { MessageRetentionPeriod: 1_209_601 }), "MESSAGE_RETENTION_PERIOD_RANGE"],
     ["8: visibility 43201", queueViolations("orders", { VisibilityTimeout: 43_201 }), "VISIBILITY_TIMEOUT_RANGE"],
     ["8: a rung of 13 hours", ladderViolations({ ...wanted, retry: { ...defaultRetry, rungsMs: [46_800_000] } }, 60, 8), "RUNG_RANGE"],
-    ["9: delay 901", delayViolations(false, 901), "DELAY_SECONDS_RANGE"],
-    ["9: a delay of a FIFO message", delayViolations(true, 1), "FIFO_DELAY"],
+    ["9: delay 901", queueViolations("orders", { DelaySeconds: 901 }), "DELAY_SECONDS_RANGE"],
     [
       "16: the dead letter keeps as long as its source",
       redriveViolations(standard, "orders-dlq", { ...fourteenDays, retention: 345_600 }, 8),
@@ -67,8 +66,6 @@ describe("each row of the table is refused, and its neighbour is not", () => {
       ...queueViolations("orders.fifo", { FifoQueue: true, MessageRetentionPeriod: 60, VisibilityTimeout: 43_200, DelaySeconds: 900 }),
       ...ladderViolations({ ...wanted, lambda: { timeoutMs: 10_000 } }, 60, 5),
       ...ladderViolations(wanted, 31, 4),
-      ...delayViolations(false, 900),
-      ...delayViolations(true, 0),
     ]).toEqual([]);
   });
 });

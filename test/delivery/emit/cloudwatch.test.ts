@@ -23,7 +23,7 @@ function linted(text: string) {
   return lint(file);
 }
 
-describe.skipIf(!hasTool(cfnLint))("CloudWatch alarms", () => {
+describe.skipIf(!hasTool(cfnLint))("CloudWatch alarms", { timeout: 120_000 }, () => {
   test("A4: cfn-lint finds nothing", () => {
     expect(linted(template)).toEqual({ rules: [], said: "" });
   });

@@ -26,11 +26,15 @@ const all = [
   ...of("sqs", "sns:events.fifo"),
 ];
 
-test.skipIf(!hasTool(cfnLint))("CloudFormation: cfn-lint finds nothing", () => {
-  const file = join(folder, "template.yaml");
-  writeFileSync(file, cloudformationTemplate(all));
-  expect(lint(file)).toEqual({ rules: [], said: "" });
-});
+test.skipIf(!hasTool(cfnLint))(
+  "CloudFormation: cfn-lint finds nothing",
+  () => {
+    const file = join(folder, "template.yaml");
+    writeFileSync(file, cloudformationTemplate(all));
+    expect(lint(file)).toEqual({ rules: [], said: "" });
+  },
+  120_000,
+);
 
 describe("Terraform", () => {
   test.skipIf(!hasTerraform)("terraform fmt has nothing to change", () => {

@@ -5,7 +5,7 @@ import { type Declared, declaredChanges } from "../../../src/delivery/owners/own
 import { declaredInScripts } from "../../../src/delivery/owners/scripts/commands.ts";
 import { readExact, writeExact } from "../../../src/workspace/exact-text.ts";
 import { folderOf } from "../../detect/repository.ts";
-import { queueWithDeadLetter } from "./wanted.ts";
+import { queueWithDeadLetter, topicLadder } from "./wanted.ts";
 
 const template = `Resources:
   Orders:
@@ -96,6 +96,27 @@ test.each([
   expect(reader.state).toBe("cannot");
   expect(owned.map(({ notes }) => notes.join(" ")).join(" ")).toMatch(why);
   expect(files.flatMap(({ edits }) => edits).filter(({ why: said }) => said.includes("ladder"))).toEqual([]);
+});
+
+test("of a file that no edit is made in only what must change is refused; what is declared nowhere stays the broker's", () => {
+  const source: Declared = {
+    broker: "kafka",
+    kind: "topic",
+    name: "orders",
+    file: "topics.tf.json",
+    line: 1,
+    logicalId: "kafka_topic.orders",
+  };
+  const { owned } = declaredChanges([topicLadder()], [], [source], () => "{}");
+  expect(owned).toEqual([{ resource: "kafka:topic:orders", file: "topics.tf.json", line: 1, state: "as-wanted", notes: [] }]);
+});
+
+test("a declared queue that the broker has as it must be is left, whatever its file", () => {
+  const desired = queueWithDeadLetter();
+  const found = desired.resources.map(({ id, config }) => ({ id, config }));
+  const { owned, files } = declaredChanges([desired], found, [orders("stack.ts")], () => "");
+  expect(owned.map(({ resource, state }) => `${resource} ${state}`)).toEqual(["sqs:queue:orders as-wanted", "sqs:reader:orders as-wanted"]);
+  expect(files).toEqual([]);
 });
 
 test("what an expression sets is left and told", () => {

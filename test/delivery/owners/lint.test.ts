@@ -12,6 +12,7 @@ test.skipIf(!hasTool(cfnLint)).each(["cloudformation-queue", "cloudformation-sub
   (name) => {
     expect(lint(fixture(`${name}/after/template.yaml`)).rules).toEqual(lint(fixture(`${name}/before/template.yaml`)).rules);
   },
+  120_000,
 );
 
 test

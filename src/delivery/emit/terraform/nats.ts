@@ -13,7 +13,7 @@ export function natsBlock({ kind, name, config }: Resource, labels: Labels): str
 /** Fields of the JetStream API under the provider's names, which takes durations in seconds. */
 function streamAttributes(config: Resource["config"]): Attributes {
   return Object.entries(config).flatMap(([key, value]): Attributes => {
-    if (value === null) return [];
+    if (value === null || key === "name") return [];
     if (key === "subjects") return [["subjects", `[${String(value).split(/,\s*/).map(hclText).join(", ")}]`]];
     if (key === "num_replicas") return [["replicas", String(value)]];
     if (key === "max_age") return [["max_age", String(Number(value) / 1e9)]];

@@ -58,6 +58,9 @@ export async function once(
 ): Promise<"applied" | "duplicate"> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // Without a listener a connection that breaks while it is in use would end the process.
+  const breaks = (error: Error) => (broken = error);
+  client.on("error", breaks);
   try {
     await client.query("BEGIN");
     const insert = "INSERT INTO inbox (consumer, event_id) VALUES ($1, $2) ON CONFLICT DO NOTHING";
@@ -70,6 +73,7 @@ export async function once(
     await client.query("ROLLBACK").catch((lost: Error) => (broken = lost));
     throw error;
   } finally {
+    if (broken === undefined) client.off("error", breaks);
     client.release(broken);
   }
 }

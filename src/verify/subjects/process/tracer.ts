@@ -53,22 +53,24 @@ export function createTracer(
     if (visit.turn === "go") await points.applied(instance, visit);
   }
 
-  /** The first write of a transaction is before its commit; the end of its journal is just after it. */
+  /**
+   * The first write of a transaction, to its journal, comes with its first statement. Where other effects follow before its commit
+   * begins (the journal is synced, the file itself is written) the commit is an effect of its own. The end of the journal is just after it.
+   */
   async function transaction(name: string, path: string, file: string): Promise<void> {
-    if (open?.file !== file) {
-      const visit = await points.reach(instance, {
-        sink: `sqlite:${file}`,
-        what: `write ${file}`,
-        write: true,
-        strikes: ["crash before"],
-      });
+    const isNew = open?.file !== file;
+    const commits =
+      !isNew && (path === file || syncing.has(name)) && open!.visit.work !== undefined && open!.visit.work.effects > open!.visit.n;
+    if (isNew || commits) {
+      const what = `${isNew ? "write" : "commit"} ${file}`;
+      const visit = await points.reach(instance, { sink: `sqlite:${file}`, what, write: true, strikes: ["crash before"] });
       if (visit.turn !== "go") return;
       open = { file, visit };
       points.defer(instance, visit);
     }
     const ended = path.endsWith("-journal") && /^unlink|^ftruncate/.test(name);
     if (!ended) return;
-    const { visit } = open;
+    const { visit } = open!;
     open = undefined;
     await points.applied(instance, visit);
   }

@@ -186,6 +186,8 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     const elsewhere = method.is === "basic.deliver" && put?.to !== undefined && reading.isReady(put.to) && put.to !== link.instance.name;
     // The server gives it to another consumer of the queue.
     if (lingering !== undefined || elsewhere) return say(requeueFrame(number, tag));
+    // Its process is gone: the server requeues it as soon as it knows.
+    if (!link.instance.links.has(link)) return;
     const again = put !== undefined && (put.count > 0 || put.kind === "redelivery");
     const handed = carrier.hand(link.instance, { body, redelivered: redelivered && again });
     channel.open.set(tag, handed);

@@ -166,7 +166,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   }
 
   function hand(frame: Buffer, header: Header): void {
-    if (instance.state !== "open") return;
+    if (instance.state !== "open" || !instance.links.has(link)) return;
     const { records, unread } = fetchedFrom(frame, header);
     if (unread > 0) carrier.strange(instance, "It reads records packed in a way that is not read here.");
     for (const { topic, partition, offset, body } of records) {

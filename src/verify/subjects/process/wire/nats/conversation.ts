@@ -129,6 +129,11 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   function delivered(mark: string, stream: string, consumer: string, sequence: number, count: number, body: Buffer): void {
     reading.stream = stream;
     reading.consumer = consumer;
+    if (!link.instance.links.has(link)) {
+      // Its process is gone, and soon the server knows: then it goes to another one.
+      setTimeout(() => reading.client.publish(mark, "-NAK"), 50);
+      return;
+    }
     const handed = carrier.hand(link.instance, { body, redelivered: count > 1, place: `${stream}.${sequence}` });
     if (handed === undefined) return;
     open.set(mark, handed);

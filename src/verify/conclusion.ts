@@ -63,7 +63,18 @@ export async function concluded(evidence: Evidence): Promise<Verified> {
   const { convictions, flaky, counterexample } = await repeat(evidence, convicting(results, list));
   const classes = [...convictions.map(({ planned }) => planned.faultClass), ...(broken === undefined ? [] : ["INV"])];
   const uncovered = notCovered(results, asked, opened);
-  const doubts = doubtsOf({ session, learned, options, all: list, asked, notCovered: uncovered, hung: hung(results), flaky, again });
+  const doubts = doubtsOf({
+    session,
+    learned,
+    options,
+    all: list,
+    asked,
+    notCovered: uncovered,
+    hung: hung(results),
+    flaky,
+    leftOut: run.singles.leftOut,
+    again,
+  });
   const findings = { convicting: classes, doubts };
   const byModel = { rewind: verdictIn("rewind", findings, list), individual: verdictIn("individual", findings, list) };
   const verdict = byModel[options.model];

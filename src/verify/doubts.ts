@@ -13,12 +13,14 @@ interface Seen {
   readonly notCovered: readonly { readonly faultClass: string; readonly why: string; readonly blocks: boolean }[];
   readonly hung: readonly { readonly faultClass: string; readonly why: string; readonly plays: number }[];
   readonly flaky: readonly string[];
+  /** Places in the consumer's code at which it was not struck. */
+  readonly leftOut: number;
   /** What the last undisturbed run showed. */
   readonly again: string | undefined;
 }
 
 /** Why a run without a violation is no proof, each in a sentence, the weightiest first. */
-export function doubtsOf({ session, learned, options, all, asked, notCovered, hung, flaky, again }: Seen): string[] {
+export function doubtsOf({ session, learned, options, all, asked, notCovered, hung, flaky, leftOut, again }: Seen): string[] {
   const unasked =
     options.schedules !== undefined
       ? []
@@ -35,6 +37,9 @@ export function doubtsOf({ session, learned, options, all, asked, notCovered, hu
     ...(session.late
       ? [`The time of ${options.budget.seconds} s ran out before the plays did: fewer schedules were run, and another run may run others.`]
       : []),
+    ...(leftOut === 0
+      ? []
+      : [`A crash or an error at ${leftOut} of its effects was not tried: ${options.budget.plays} plays are too few for them all.`]),
     ...(unasked.length === 0 ? [] : [`Only some fault classes were asked for; not tried: ${unasked.map(({ id }) => id).join(", ")}.`]),
   ];
 }

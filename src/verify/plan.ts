@@ -1,4 +1,5 @@
 import type { Planned, Schedule, Stream } from "./schedule.ts";
+import { distinctFirst } from "./strike-kinds.ts";
 import type { Opened } from "./subject.ts";
 
 /** Those that find most come first; a class that is not named here comes last. */
@@ -9,7 +10,19 @@ export interface ClassPlan {
   readonly plays: readonly Planned[];
   /** How many there would be. */
   readonly all: number;
+  /** Places in the consumer's code at which it would be struck and is not, for the budget is too small. */
+  readonly leftOut: number;
 }
+
+interface Full {
+  readonly schedule: Schedule;
+  readonly plays: readonly Planned[];
+  /** So many from the first are worth having whatever they cost: a fault that strikes between two effects is found nowhere else. */
+  readonly must: number;
+}
+
+/** Classes whose plays strike at the consumer's effects. */
+const striking = new Set(["F7", "F8"]);
 
 /** A few more than the budget are worth having them all. */
 const tolerance = 1.25;
@@ -28,16 +41,22 @@ export function planSingles(
   const cannot = new Set(lacking.flatMap(({ faultClass, partly }) => (partly ? [] : [faultClass])));
   const able = ({ faultClass }: Planned): boolean => !cannot.has(faultClass) && !cannot.has(faultClass.split(":")[0]!);
   const full = list
-    .map((schedule) => ({ schedule, plays: unique([...schedule.plan(stream)].filter(able)) }))
+    .map((schedule): Full => {
+      const plays = unique([...schedule.plan(stream)].filter(able));
+      if (!striking.has(schedule.id)) return { schedule, plays, must: 0 };
+      const distinct = distinctFirst(plays, stream);
+      return { schedule, plays: distinct.plays, must: distinct.kinds };
+    })
     .sort((a, b) => rank(a.schedule) - rank(b.schedule));
   const total = full.reduce((sum, { plays }) => sum + plays.length, 0);
   if (slow && total > budget) return weighted(full, budget);
   const share = total <= budget * tolerance ? 1 : Math.max(0, budget) / total;
-  return full.map(({ schedule, plays }) => ({
-    schedule,
-    plays: plays.slice(0, Math.max(Math.min(2, plays.length), Math.floor(plays.length * share))),
-    all: plays.length,
-  }));
+  return full.map((each) => cut(each, Math.max(Math.min(2, each.plays.length), Math.floor(each.plays.length * share)), budget));
+}
+
+function cut({ schedule, plays, must }: Full, count: number, budget: number): ClassPlan {
+  const kept = plays.slice(0, Math.max(count, Math.min(must, budget)));
+  return { schedule, plays: kept, all: plays.length, leftOut: Math.max(0, must - kept.length) };
 }
 
 /** Of a slow subject: so many plays of each class that finds nothing others do not; the rest of the budget by yield. */
@@ -45,7 +64,7 @@ const weights: Readonly<Record<string, number>> = { F7: 9, F8: 8, F5: 7, F2: 6, 
 
 const weightOf = ({ id }: Schedule): number => weights[id] ?? 1;
 
-function weighted(full: readonly { schedule: Schedule; plays: readonly Planned[] }[], budget: number): ClassPlan[] {
+function weighted(full: readonly Full[], budget: number): ClassPlan[] {
   const sum = full.reduce((all, { schedule, plays }) => all + (plays.length === 0 ? 0 : weightOf(schedule)), 0);
   const counts = full.map(({ schedule, plays }) => {
     const wanted = Math.max(schedule.advisory === true ? 1 : 2, Math.round((budget * weightOf(schedule)) / sum));
@@ -57,7 +76,7 @@ function weighted(full: readonly { schedule: Schedule; plays: readonly Planned[]
     counts[index]! += more;
     left -= more;
   }
-  return full.map(({ schedule, plays }, index) => ({ schedule, plays: plays.slice(0, counts[index]), all: plays.length }));
+  return full.map((each, index) => cut(each, counts[index]!, budget));
 }
 
 function unique(plays: readonly Planned[]): Planned[] {

@@ -12,7 +12,8 @@ import { convicting } from "./tally.ts";
 /** What was played. */
 export interface Run {
   readonly results: readonly Judged1[];
-  readonly singles: { readonly run: number; readonly all: number; readonly points: number };
+  /** leftOut: places in the consumer's code at which it was not struck, for the budget was too small. */
+  readonly singles: { readonly run: number; readonly all: number; readonly points: number; readonly leftOut: number };
   readonly interleavings: { readonly run: number; readonly possible: number | null } | undefined;
 }
 
@@ -21,7 +22,7 @@ export async function runLiterals(bench: Bench, given: readonly Literal[]): Prom
   const results: Judged1[] = [];
   for (const { planned, clock = bench.baseline.clock, seed = bench.baseline.seed } of given)
     results.push(await playAndJudge({ ...bench, baseline: { ...bench.baseline, clock, seed } }, planned));
-  return { results, singles: { run: 0, all: 0, points: 0 }, interleavings: undefined };
+  return { results, singles: { run: 0, all: 0, points: 0, leftOut: 0 }, interleavings: undefined };
 }
 
 /** Singles, then interleavings of a race, then two faults in one play until the budget is used. */
@@ -79,7 +80,12 @@ export async function runSchedules(
   const faults = plans.filter(({ schedule }) => ["F6", "F7", "F8"].includes(schedule.id));
   return {
     results,
-    singles: { run: done, all: plans.reduce((sum, { all }) => sum + all, 0), points: faults.reduce((sum, { all }) => sum + all, 0) },
+    singles: {
+      run: done,
+      all: plans.reduce((sum, { all }) => sum + all, 0),
+      points: faults.reduce((sum, { all }) => sum + all, 0),
+      leftOut: plans.reduce((sum, { leftOut }) => sum + leftOut, 0),
+    },
     interleavings: races.length === 0 ? undefined : { run: ways, possible },
   };
 }

@@ -1,4 +1,5 @@
 import type { Consumer, EachBatchPayload } from "kafkajs";
+import { ToolError } from "../../tool.ts";
 import { type Client, retries } from "./client.ts";
 import { toolError } from "./errors.ts";
 import { doneBefore, type Lane, laneOf, take } from "./lane.ts";
@@ -18,6 +19,7 @@ export interface Member {
 const sessionMs = 6000;
 /** Records of one partition in memory, beyond which no more are fetched for it. */
 const enough = 500;
+const joinMs = 60_000;
 const commitPatienceMs = 60_000;
 const pauseMs = 100;
 
@@ -131,7 +133,7 @@ export async function join(
     await consumer.connect();
     await consumer.subscribe({ topics: [...topics], fromBeginning: true });
     await consumer.run({ autoCommit: false, eachBatchAutoResolve: true, partitionsConsumedConcurrently: 1000, eachBatch });
-    await joined;
+    await inTime(joined, groupId);
   } catch (error) {
     leaving = true;
     await quietly(consumer);
@@ -155,6 +157,16 @@ export async function join(
 
 function keyOf(topic: string, partition: number): string {
   return `${topic}/${partition}`;
+}
+
+/** A coordinator that does not answer is asked again for ever. */
+async function inTime(joined: Promise<void>, groupId: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const why = `It did not let this process join in ${joinMs} ms.`;
+    timer = setTimeout(() => reject(new ToolError("TIMEOUT", `Joining group ${groupId}: Kafka does not answer.`, why)), joinMs);
+  });
+  await Promise.race([joined, late]).finally(() => clearTimeout(timer));
 }
 
 async function quietly(consumer: Consumer): Promise<void> {

@@ -2,6 +2,7 @@ import { type Clock } from "../clock.ts";
 import type { Backlog } from "../broker.ts";
 import { ToolError } from "../../tool.ts";
 import { accountsOf } from "./accounts.ts";
+import { type Depth, depthOf } from "./depth.ts";
 import { aside, type Link } from "./link.ts";
 import { exactly } from "./policies.ts";
 import type { Management } from "./management.ts";
@@ -15,15 +16,21 @@ export interface Counting {
 
 /** How long a message may be on its way from a rung to the queue that it comes back to: in neither of them. */
 const betweenMs = 200;
+/** How long an empty queue is taken to have its leader. */
+const believedMs = 1000;
 
 export function countingOn(link: Link, management: Management, clock: Clock): Counting {
   /** What lay in a rung when it was last looked at. */
   const lately = new Map<string, { readonly atMs: number; readonly ready: number }[]>();
 
-  /** Told by the queue itself, as it is now. */
-  async function declared(queue: string): Promise<{ ready: number; consumers: number }> {
-    const { messageCount, consumerCount } = await aside(link, `looking at ${queue}`, (channel) => channel.checkQueue(queue));
-    return { ready: messageCount, consumers: consumerCount };
+  /** When a queue last answered by its leader. */
+  const answered = new Map<string, number>();
+
+  async function declared(queue: string): Promise<Depth> {
+    const believed = (answered.get(queue) ?? 0) > clock.now() - believedMs;
+    const depth = await aside(link, `looking at ${queue}`, (channel) => depthOf(channel, queue, believed));
+    if (!believed) answered.set(queue, clock.now());
+    return depth;
   }
 
   const accounts = (queue: string) => accountsOf(`${link.endpoint.place}/${queue}`);

@@ -1,6 +1,7 @@
 import type { ConfirmChannel, ConsumeMessage } from "amqplib";
 import { ToolError } from "../../tool.ts";
 import { type Clock, sleep } from "../clock.ts";
+import { depthOf } from "./depth.ts";
 import { problem } from "./errors.ts";
 import { ended, type Link, quietly } from "./link.ts";
 
@@ -29,8 +30,8 @@ export async function* walk(link: Link, queue: string, clock: Clock): AsyncGener
   });
   let [kept, credit] = [0, 0];
   try {
-    const { messageCount } = await channel.checkQueue(queue);
-    for (let seen = 0; seen < messageCount; seen += 1) {
+    const { ready } = await depthOf(channel, queue);
+    for (let seen = 0; seen < ready; seen += 1) {
       if (arrived.length === 0 && kept >= credit) credit += await another();
       if (arrived.length === 0 && !(await more())) return;
       const received = arrived.shift()!;

@@ -149,6 +149,23 @@ describe("races in all orders", () => {
 });
 
 describe("budget", () => {
+  test.each([{ slow: true } as const, {}])(
+    "strike at every place of the code before any second time, however few there may be ($slow)",
+    (how) => {
+      const places = (plays: readonly { play: { steps: readonly unknown[] } }[]) =>
+        new Set(plays.map(({ play }) => JSON.stringify(play.steps.flatMap((step) => (step as { fault?: object }).fault ?? []))));
+      const crashes = (budget: number) => planSingles(schedules, stream(), budget, how).find(({ schedule }) => schedule.id === "F7")!;
+      const every = places(crashes(10_000).plays).size;
+      expect(every).toBeGreaterThan(4);
+      const few = crashes(40);
+      expect(few.plays.length).toBeLessThan(few.all);
+      expect(places(few.plays).size).toBe(every);
+      expect(few.leftOut).toBe(0);
+      // A budget below even that leaves something out, and says so: such a run is no proof.
+      expect(crashes(3)).toMatchObject({ leftOut: every - 3 });
+    },
+  );
+
   test("all singles when they fit; else a share of each class, its first ones", () => {
     const all = planSingles(schedules, stream(), 10_000);
     expect(all.every(({ plays, all: count }) => plays.length === count)).toBe(true);

@@ -37,7 +37,7 @@ export async function conduct(around: Stage, { steps }: Play, isOver: () => bool
 
   async function ready(name: string): Promise<void> {
     if (!wire.features.directs && racing.current === undefined && racing.names.length === 0)
-      for (const other of instances.living()) if (other !== name) await instances.kill(other);
+      for (const other of instances.living()) if (other !== name) await instances.retire(other, known.goes ? patience.stopMs : 0);
     const why = await instances.ready(name);
     if (why !== undefined) throw new Unready(why);
     const tree = instances.tree(name);

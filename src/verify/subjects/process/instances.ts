@@ -19,6 +19,8 @@ export interface Instances {
   subscribed(name: string): void;
   /** SIGKILL, at once. It does not come back by itself. */
   kill(name: string): Promise<void>;
+  /** Asked to go (SIGTERM), killed after that time. */
+  retire(name: string, withinMs: number): Promise<void>;
   /** Like kill, and starts again. */
   restart(name: string): Promise<void>;
   living(): readonly string[];
@@ -81,19 +83,21 @@ export function createInstances({ start, ended, startPatienceMs, gone: told }: I
     return found;
   };
 
-  async function kill(name: string): Promise<void> {
+  async function end(name: string, how: (tree: Tree) => Promise<unknown>): Promise<void> {
     const one = await running.get(name);
     if (one === undefined) return;
     one.killed = true;
     running.delete(name);
-    await one.tree.kill();
+    await how(one.tree);
     await told(name);
   }
+  const kill = (name: string): Promise<void> => end(name, (tree) => tree.kill());
 
   return {
     ready: async (name) => (await get(name)).ready,
     subscribed: (name) => known.get(name)?.isReady(),
     kill,
+    retire: (name, withinMs) => end(name, (tree) => tree.stop(withinMs)),
     async restart(name) {
       await kill(name);
       await get(name);

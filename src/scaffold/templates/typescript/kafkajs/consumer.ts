@@ -21,11 +21,13 @@ export async function start(pool: Pool, handle: Handle, lost: (error: unknown) =
   const kafka = new Kafka({ clientId: consumer, brokers: (process.env["KAFKA_BROKERS"] ?? "localhost:9092").split(",") });
   const admin = kafka.admin();
   await admin.connect();
-  const there = await admin.listTopics();
-  await admin.disconnect();
   // Nothing is consumed that could not be kept.
-  const missing = [topic, entry, ...rungs, deadLetter].filter((name) => !there.includes(name));
-  if (missing.length > 0) throw new Error(`Topics are missing: ${missing.join(", ")}.`);
+  for (const name of [topic, entry, ...rungs, deadLetter]) {
+    await admin.fetchTopicMetadata({ topics: [name] }).catch((cause: unknown) => {
+      throw new Error(`Topic ${name} cannot be used.`, { cause });
+    });
+  }
+  await admin.disconnect();
   const producer = kafka.producer({ idempotent: true });
   await producer.connect();
 

@@ -5,7 +5,7 @@ import type { Handed } from "../wire.ts";
 import type { NatsClient } from "./client.ts";
 import { type Command, commandSplitter } from "./commands.ts";
 import { placeOf, type Said, saidBy, takes, withoutOthers } from "./dialect.ts";
-import { keepSubject, type Known, streamExists } from "./streams.ts";
+import { bySubject, keepSubject, type Known, streamExists } from "./streams.ts";
 
 /** What the connections of a play find out, and share. */
 export interface Reading {
@@ -17,8 +17,8 @@ export interface Reading {
   /** Acknowledgements that the server never gets, by event: what it would forget must come again. */
   readonly withheld: Map<number, string[]>;
   readonly rejected: Set<number>;
-  stream?: string;
-  consumer?: string;
+  /** Consumers that are read, by stream, in the order in which they were first seen. */
+  readonly reads: Map<string, string>;
 }
 
 /** One connection of the consumer. Acknowledgements go over our own connection, as requests: the answer says that the server has them. */
@@ -79,14 +79,17 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   }
   const ended: (() => void)[] = [];
 
+  function reads(stream: string, consumer: string): void {
+    if (!reading.reads.has(stream)) reading.reads.set(stream, consumer);
+  }
+
   async function note(said: Said): Promise<void> {
     const { client: own, known, place } = reading;
     if (said.what === "listens") {
       subscriptions.set(said.id, said.subject);
       if (pushed.has(said.subject)) carrier.ready(link.instance);
     } else if (said.what === "pulls") {
-      reading.stream = said.stream;
-      reading.consumer = said.consumer;
+      reads(said.stream, said.consumer);
       carrier.ready(link.instance);
     } else if (said.what === "makes") {
       if (said.filter !== undefined) known.filters.set(said.stream, said.filter);
@@ -96,15 +99,14 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
           link.instance,
           "It asked for messages that need no acknowledgement: nothing comes again, and nothing is told of what was done.",
         );
-      reading.stream = said.stream;
-      if (said.consumer !== undefined) reading.consumer = said.consumer;
+      if (said.consumer !== undefined) reads(said.stream, said.consumer);
       if (said.deliver === undefined) return;
       pushed.add(said.deliver);
       if ([...subscriptions.values()].includes(said.deliver)) carrier.ready(link.instance);
     } else if (said.what === "looks") {
       const name = said.stream === undefined ? undefined : [said.stream, ...(said.consumer === undefined ? [] : [said.consumer])].join(".");
       if (name !== undefined) known.missed.add(name);
-      else if (said.subject !== undefined) known.filters.set(`?${said.subject}`, said.subject);
+      else if (said.subject !== undefined) known.missed.add(`${bySubject}${said.subject}`);
     }
   }
   /** Subjects to which a consumer pushes. */
@@ -127,8 +129,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   }
 
   function delivered(mark: string, stream: string, consumer: string, sequence: number, count: number, body: Buffer): void {
-    reading.stream = stream;
-    reading.consumer = consumer;
+    reads(stream, consumer);
     if (!link.instance.links.has(link)) {
       // Its process is gone, and soon the server knows: then it goes to another one.
       setTimeout(() => reading.client.publish(mark, "-NAK"), 50);

@@ -7,26 +7,30 @@ import type { Beginning, WirePlay } from "../wire.ts";
 import type { NatsClient } from "./client.ts";
 import { converse, type Reading } from "./conversation.ts";
 import { concrete, placeOf, takes } from "./dialect.ts";
-import type { Info, Known } from "./streams.ts";
+import { type Info, type Known, streamOf } from "./streams.ts";
 
 /** One play on a NATS server: redeliveries are the server's own, for an acknowledgement that it has not got. */
 export function playOnNats(beginning: Beginning, place: Place, client: NatsClient, known: Known): WirePlay {
-  const reading: Reading = { client, known, place, marks: new Map(), withheld: new Map(), rejected: new Set() };
+  const reading: Reading = { client, known, place, marks: new Map(), withheld: new Map(), rejected: new Set(), reads: new Map() };
   const carrier: Carrier = createCarrier(beginning, place, { converse: (link, own) => converse(link, own, reading) });
   carrier.onLost((unsettled) => {
     // It would come again when its wait for an acknowledgement is over: the same, only later.
     for (const handed of unsettled) client.publish(reading.marks.get(handed)!, "-NAK");
   });
-  const info = ({ stream, consumer }: Reading) => client.api<Info>(`CONSUMER.INFO.${stream}.${consumer}`);
+  const info = (stream: string, consumer: string) => client.api<Info>(`CONSUMER.INFO.${stream}.${consumer}`);
 
+  /** Of several streams that it reads, the one of the channel that its code names. */
   async function subject(): Promise<string> {
-    const { stream, consumer } = reading;
+    const hint = place.channel;
+    const isConcrete = hint !== undefined && !/[*>]/.test(hint);
+    const named = isConcrete ? await streamOf(client, hint).catch(() => undefined) : hint;
+    const [first] = reading.reads.keys();
+    const stream = named !== undefined && reading.reads.has(named) ? named : first;
     if (stream === undefined) throw new Error("The consumer reads no stream yet.");
-    const filter = consumer === undefined ? "" : ((await info(reading)).config.filter_subject ?? "");
+    const filter = (await info(stream, reading.reads.get(stream)!)).config.filter_subject ?? "";
     const { config } = await client.api<{ config: { subjects: string[] } }>(`STREAM.INFO.${stream}`);
     const pattern = filter === "" ? (config.subjects[0] ?? ">") : filter;
-    const hint = place.channel;
-    return hint !== undefined && !/[*>]/.test(hint) && takes(pattern, hint) ? hint : concrete(pattern);
+    return isConcrete && takes(pattern, hint) ? hint : concrete(pattern);
   }
 
   return {
@@ -53,10 +57,10 @@ export function playOnNats(beginning: Beginning, place: Place, client: NatsClien
     quiet: (withinMs) =>
       within(withinMs, async () => {
         if (!carrier.ledger.done()) return false;
-        if (reading.stream === undefined || reading.consumer === undefined) return true;
         const held = [...reading.withheld.values()].reduce((sum, each) => sum + each.length, 0);
-        const { num_pending, num_ack_pending } = await info(reading);
-        return num_pending === 0 && num_ack_pending <= held;
+        const infos = await Promise.all([...reading.reads].map(([stream, consumer]) => info(stream, consumer)));
+        const unsettled = infos.reduce((sum, { num_ack_pending }) => sum + num_ack_pending, 0);
+        return infos.every(({ num_pending }) => num_pending === 0) && unsettled <= held;
       }),
     published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
     deadLetters: async () => deadOnes(carrier, place),

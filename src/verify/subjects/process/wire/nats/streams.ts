@@ -28,8 +28,14 @@ export async function streamExists(client: NatsClient, known: Known, place: Plac
 export async function makeStream(client: NatsClient, known: Known, place: Place, name: string): Promise<void> {
   if (await streamExists(client, known, place, name)) return;
   const hint = place.channel === name ? undefined : place.channel;
-  const subjects = [known.filters.get(name) ?? hint ?? `${name.toLowerCase()}.>`];
-  await client.api(`STREAM.CREATE.${name}`, { name, subjects, storage: "memory", retention: "limits", num_replicas: 1 });
+  const own = `${name.toLowerCase()}.>`;
+  const wanted = known.filters.get(name) ?? hint ?? own;
+  // Another stream may have the subject of the code already.
+  await create(client, known, name, wanted).catch(() => create(client, known, name, own));
+}
+
+async function create(client: NatsClient, known: Known, name: string, subject: string): Promise<void> {
+  await client.api(`STREAM.CREATE.${name}`, { name, subjects: [subject], storage: "memory", retention: "limits", num_replicas: 1 });
   known.made.add(name);
 }
 
@@ -38,23 +44,30 @@ export async function streamOf(client: NatsClient, subject: string): Promise<str
   return streams?.[0];
 }
 
-/** Takes what is sent to a subject that nobody keeps: the consumer waits for its confirmation. */
+/** Takes what is sent to a subject that nobody keeps, and to those beside it: the consumer waits for its confirmation. */
 export async function keepSubject(client: NatsClient, known: Known, subject: string): Promise<void> {
   if ((await streamOf(client, subject)) !== undefined) return;
   const name = `KEPT_${known.made.size}_${subject
     .toUpperCase()
     .replaceAll(/[^A-Z0-9]/g, "_")
     .slice(0, 60)}`;
-  await client.api(`STREAM.CREATE.${name}`, { name, subjects: [subject], storage: "memory", retention: "limits", num_replicas: 1 });
-  known.made.add(name);
+  const tokens = subject.split(".");
+  const beside = tokens.length > 2 ? `${tokens.slice(0, -1).join(".")}.>` : subject;
+  await create(client, known, name, beside).catch(() => create(client, known, name, subject));
 }
+
+/** Before a subject among the names of what was missed. */
+export const bySubject = "subject ";
 
 /** What a process died for want of. */
 export async function makeWanted(client: NatsClient, known: Known, place: Place): Promise<void> {
   for (const name of known.wanted) {
+    if (name.startsWith(bySubject)) {
+      await keepSubject(client, known, name.slice(bySubject.length));
+      continue;
+    }
     const [stream, consumer] = name.split(".");
-    if (known.filters.get(name) !== undefined) await keepSubject(client, known, known.filters.get(name)!);
-    else await makeStream(client, known, place, stream!);
+    await makeStream(client, known, place, stream!);
     if (consumer === undefined || (await there(() => client.api(`CONSUMER.INFO.${name}`)))) continue;
     const config = { durable_name: consumer, ack_policy: "explicit", deliver_policy: "all", replay_policy: "instant" };
     await client.api(`CONSUMER.DURABLE.CREATE.${name}`, { stream_name: stream, config });

@@ -56,7 +56,8 @@ const homes: Record<string, RegExp> = {
 };
 
 /** Time, chance and the process come through ToolContext; only these see them. */
-const effects = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|\bprocess\.|from "node:(fs|child_process|net|http|https)/;
+const effects =
+  /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\brandomUUID\(|(?<![\w/-])process\.|from "node:(fs|child_process|net|http|https)/;
 const effectRooms =
   /^src\/((bin|index|host|worker)\.ts$|workspace\/|verify\/(subjects|effects|player)\/|brokers\/(kafka|rabbitmq|nats|sqs)\/|scaffold\/texts\.ts$|mcp\/(stdio|http)\.ts$|cli\/(main|terminal)\.ts$)/;
 

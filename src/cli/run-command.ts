@@ -41,7 +41,7 @@ export async function runCommand(command: Command, argv: readonly string[], term
   const context = createContext({ ...terminal, progress: (...step) => progress.report(...step) });
   const result = await command.run({ input, context, cwd: terminal.cwd, out }).finally(() => progress.clear());
   if (result.kind === "written") return exitCode(result.status, inconclusive);
-  const alone = command.alone === undefined ? undefined : result.answer[command.alone as keyof typeof result.answer];
+  const alone = command.alone === undefined ? undefined : result.answer[command.alone];
   if (json) out.write(`${JSON.stringify(result.answer, null, 2)}\n`);
   else if (typeof alone === "string") out.write(alone);
   else {

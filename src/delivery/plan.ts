@@ -51,7 +51,6 @@ export function planOf(
 function declaredElsewhere(owners: readonly Owned[], wanted: Resource, found: Observed | undefined): Difference {
   const stuck = owners.find(({ state }) => state === "cannot");
   const edited = owners.filter(({ state }) => state === "edit");
-  const places = (of: readonly Owned[]) => of.map(({ file, line }) => `${file}:${line}`).join(", ");
   const nothing = { changes: [], inverse: "Nothing is done to it." };
   if (stuck) return { action: "conflict", reason: `It belongs to ${places([stuck])}. ${stuck.notes.join(" ")}`, ...nothing };
   if (edited.length > 0)
@@ -92,4 +91,8 @@ function differingKey({ config: one }: Resource, { config: two }: Resource): str
 /** Does the world differ from what is wanted? */
 export function driftOf({ actions }: Plan): Action[] {
   return actions.filter(({ action }) => action !== "noop" && action !== "adopt");
+}
+
+function places(owners: readonly Owned[]): string {
+  return owners.map(({ file, line }) => `${file}:${line}`).join(", ");
 }

@@ -44,7 +44,7 @@ export interface Shadow {
   /** What it was made of. */
   readonly resources: readonly Resource[];
   /** Ends it; what it had made is gone, whatever lies in it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Ladder and dead letter of a consumer, made in a place that nobody else sees. */

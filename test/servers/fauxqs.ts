@@ -3,9 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { portOf, startService, stopService } from "./http-service.ts";
+import { onFreePort, startService, stopService } from "./http-service.ts";
 import { installed } from "./places.ts";
-import { freePort } from "./ports.ts";
 import type { ServerKind } from "./server.ts";
 
 const run = promisify(execFile);
@@ -31,6 +30,7 @@ PersistenceManager.prototype.updateMessageReady = function (id) {
 };
 const { startFauxqs } = await import(folder + "/app.js");
 const server = await startFauxqs({ port: Number(port), dataDir, logger: false });
+console.log("listening on", port);
 process.once("SIGTERM", () => server.stop().finally(() => process.exit(0)));
 `;
 
@@ -49,10 +49,11 @@ export const fauxqs: ServerKind = {
     await run("npm", ["install", "--prefix", place, "--no-audit", "--no-fund", "--ignore-scripts"], { cwd: place, timeout: 300_000 });
   },
   async start(folder, again) {
-    const port = portOf(again) ?? (await freePort());
     const entry = pathToFileURL(join(home(), "dist")).href;
-    const args = ["--input-type=module", "--eval", program, entry, String(port), folder];
-    return startService({ kind: "fauxqs", program: process.execPath, args, folder, port, path: "/health" });
+    return onFreePort(again, (port) => {
+      const args = ["--input-type=module", "--eval", program, entry, String(port), folder];
+      return startService({ kind: "fauxqs", program: process.execPath, args, folder, port, path: "/health", says: "listening on" });
+    });
   },
   stop: stopService,
 };

@@ -2,9 +2,8 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { portOf, startService, stopService } from "./http-service.ts";
+import { onFreePort, startService, stopService } from "./http-service.ts";
 import { installed } from "./places.ts";
-import { freePort } from "./ports.ts";
 import { debian, onPath } from "./programs.ts";
 import type { ServerKind } from "./server.ts";
 
@@ -34,9 +33,11 @@ export const moto: ServerKind = {
     writeFileSync(complete(), requirement);
   },
   async start(folder, again) {
-    const port = portOf(again) ?? (await freePort());
-    const args = ["-H", "127.0.0.1", "-p", String(port)];
-    return startService({ kind: "moto", program: join(place(), "bin", "moto_server"), args, folder, port, path: "/moto-api/" });
+    const program = join(place(), "bin", "moto_server");
+    return onFreePort(again, (port) => {
+      const args = ["-H", "127.0.0.1", "-p", String(port)];
+      return startService({ kind: "moto", program, args, folder, port, path: "/moto-api/", says: "Running on" });
+    });
   },
   stop: stopService,
 };

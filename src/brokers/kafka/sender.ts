@@ -16,16 +16,17 @@ export interface Sender {
 
 /** Connects at the first record. */
 export function senderOf(client: Client, log: Log): Sender {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, Promise<number>>();
   let producer: Promise<Producer> | undefined;
 
-  async function countOf(topic: string): Promise<number> {
+  /** Asked for once, however many records wait for the answer. */
+  function countOf(topic: string): Promise<number> {
     const known = counts.get(topic);
-    if (known !== undefined) return known;
-    const count = (await log.shape(topic))?.partitions;
-    if (count === undefined) throw noTopic(topic, client.connection);
-    counts.set(topic, count);
-    return count;
+    if (known) return known;
+    const asked = log.shape(topic).then((shape) => shape?.partitions ?? Promise.reject(noTopic(topic, client.connection)));
+    counts.set(topic, asked);
+    asked.catch(() => counts.delete(topic));
+    return asked;
   }
 
   return {

@@ -12,7 +12,7 @@ import { openConsumer, type OpenConsumer } from "../verify/open-consumer.ts";
 import { findTarget } from "../verify/target.ts";
 import type { ConfigureInput } from "./configure.ts";
 import { proofless, proveConsumer } from "./poison/prove-consumer.ts";
-import { poisonWatch, proveProcess } from "./poison/prove-process.ts";
+import { poisonWatch, proveProcess } from "./poison/prove-command.ts";
 import type { Place, Placing } from "./wanted.ts";
 import { openingOf, type Placed, type Planned } from "./world.ts";
 

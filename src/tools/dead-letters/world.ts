@@ -47,17 +47,9 @@ export function notesOf(places: readonly (Place | Placed)[], planned?: Planned):
 
 /** `broker` and `connection` of an answer: one of each, or all of them. */
 export function brokersOf({ places, settings }: Pick<Placing, "places" | "settings">): { broker: string; connection: string } {
-  const names = (of: readonly string[], none: string) => [...new Set(of)].join(", ") || none;
-  return {
-    broker: names(
-      places.map(({ broker }) => broker.kind),
-      "embedded",
-    ),
-    connection: names(
-      places.map(({ at }) => at?.name ?? embeddedName(settings)),
-      embeddedName(settings),
-    ),
-  };
+  const brokers = new Set(places.map(({ broker }) => broker.kind));
+  const connections = new Set(places.map(({ at }) => at?.name ?? embeddedName(settings)));
+  return { broker: [...brokers].join(", ") || "embedded", connection: [...connections].join(", ") || embeddedName(settings) };
 }
 
 const embeddedName = (settings: Placing["settings"]): string =>

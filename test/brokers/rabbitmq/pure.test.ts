@@ -1,6 +1,7 @@
-import { describe, expect, test } from "vitest";
-import type { Message as Received } from "amqplib";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import type { ConfirmChannel, Message as Received } from "amqplib";
 import { endpointOf } from "../../../src/brokers/rabbitmq/address.ts";
+import { depthOf } from "../../../src/brokers/rabbitmq/depth.ts";
 import { countOf, heldOf, publication } from "../../../src/brokers/rabbitmq/message.ts";
 import { effective, exactly, type Policy, policyFor, type Queue } from "../../../src/brokers/rabbitmq/policies.ts";
 import { takes } from "../../../src/brokers/rabbitmq/routes.ts";
@@ -129,6 +130,35 @@ describe("a message", () => {
     expect(countOf(received())).toBe(1);
     expect(countOf(received({ headers: { "x-delivery-count": 3 } }))).toBe(4);
     expect(countOf(received({}, "{}", { redelivered: true }))).toBe(2);
+  });
+});
+
+const queueThat = (messageCount: number, consumerCount: number, get: () => Promise<unknown>) => {
+  const given: unknown[] = [];
+  const fake = { checkQueue: async () => ({ messageCount, consumerCount }), get, nack: (...all: unknown[]) => given.push(all) };
+  return { fake: fake as unknown as ConfirmChannel, given };
+};
+
+const never = () => Promise.reject(new Error("taken"));
+
+describe("an empty queue", () => {
+  test("without a leader is not believed: it does not answer", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const asked = expect(depthOf(queueThat(0, 0, () => new Promise(() => undefined)).fake, "q")).rejects.toThrow("timed out");
+    await vi.advanceTimersByTimeAsync(20_000);
+    await asked;
+  });
+
+  test("that is none is looked at again, and what was taken is given back", async () => {
+    const { fake, given } = queueThat(0, 0, async () => ({ fields: { messageCount: 2 } }));
+    expect(await depthOf(fake, "q")).toEqual({ ready: 3, consumers: 0 });
+    expect(given).toEqual([[{ fields: { messageCount: 2 } }, false, true]]);
+  });
+
+  test("that somebody reads has its leader", async () => {
+    expect(await depthOf(queueThat(0, 1, never).fake, "q")).toEqual({ ready: 0, consumers: 1 });
+    expect(await depthOf(queueThat(0, 0, never).fake, "q", true)).toEqual({ ready: 0, consumers: 0 });
   });
 });
 

@@ -148,12 +148,13 @@ describe("races in all orders", () => {
   });
 });
 
+const places = (plays: readonly { play: { steps: readonly unknown[] } }[]) =>
+  new Set(plays.map(({ play }) => JSON.stringify(play.steps.flatMap((step) => (step as { fault?: object }).fault ?? []))));
+
 describe("budget", () => {
   test.each([{ slow: true } as const, {}])(
     "strike at every place of the code before any second time, however few there may be ($slow)",
     (how) => {
-      const places = (plays: readonly { play: { steps: readonly unknown[] } }[]) =>
-        new Set(plays.map(({ play }) => JSON.stringify(play.steps.flatMap((step) => (step as { fault?: object }).fault ?? []))));
       const crashes = (budget: number) => planSingles(schedules, stream(), budget, how).find(({ schedule }) => schedule.id === "F7")!;
       const every = places(crashes(10_000).plays).size;
       expect(every).toBeGreaterThan(4);

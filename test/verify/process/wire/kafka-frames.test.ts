@@ -19,7 +19,7 @@ const elsewhere = async (host: string, port: number) => ({ host: "localhost", po
 interface Request {
   readonly apiKey: number;
   readonly apiVersion: number;
-  encode(): Promise<{ readonly buffer: Buffer }>;
+  readonly encode: () => Promise<{ readonly buffer: Buffer }>;
 }
 
 /** As kafkajs writes it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { poisonWatch, proveProcess } from "../../../../src/tools/dead-letters/poison/prove-process.ts";
+import { poisonWatch, proveProcess } from "../../../../src/tools/dead-letters/poison/prove-command.ts";
 import type { OpenConsumer } from "../../../../src/tools/verify/open-consumer.ts";
 import { materialOf } from "../../../../src/tools/verify/material.ts";
 import { rabbitWire } from "../../../../src/verify/subjects/process/wire/amqp/rabbit-wire.ts";

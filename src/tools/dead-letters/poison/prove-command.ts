@@ -79,8 +79,8 @@ function seenOf(
     sent: sent.filter(({ topic }) => isLadder(topic) || poison.fault === undefined),
     isDead,
     isRetry: failures.isRetry,
-    // Where a rejected message went was looked for on the broker itself.
-    rejects: "dead-letter",
+    // Where a message went that was rejected was looked for on the broker itself.
+    rejects: "unknown",
     ...(stuck.size > 0 ? { harm: [], traceless: false } : effectsOf(outcome, slot, isLadder)),
   });
 }

@@ -121,6 +121,8 @@ export interface Session {
   update(resource: Resource, config: Observed["config"]): Promise<void>;
   /** Takes back what `mark` made and nobody has put anything into; everything else is left. `full`: even so (a shadow's own). */
   remove(resource: Resource, mark: string, full?: boolean): Promise<boolean>;
+  /** Moves to the dead letter what the broker gave up while nobody looked. Resolves to how many. */
+  sweep?(reader: Reader): Promise<number>;
   /** What somebody made and a ladder must fit to (partitions, queue type, FIFO, retention, stream); undefined: it is not there. */
   describe(channel: string, group?: string): Promise<Configuration | undefined>;
   /** Graceful: subscriptions end as by their `close`. */

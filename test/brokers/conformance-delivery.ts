@@ -175,9 +175,10 @@ export const deliveryCases: readonly Case[] = [
           died = true;
           return new Promise(() => undefined);
         });
-        await victim.subscribe(reader, handle, { prefetch: 2 });
+        const dying = await victim.subscribe(reader, handle, { prefetch: 2 });
         const ended = async () => (await session.backlog(reader.deadLetter)).ready === 1;
-        await waitFor(running, "death or end", async () => died || (await ended()));
+        // What was handled is settled first: else it comes again, and rightly.
+        await waitFor(running, "death or end", async () => (died && dying.counts().inFlight === 1) || (await ended()));
         running.crash(victim);
         if (await ended()) break;
       }

@@ -14,7 +14,6 @@ import { features } from "./topology.ts";
 import { waitsOf } from "./waits.ts";
 
 export interface NatsSession extends Session {
-  /** Moves what consumers of this reader were given too often and nobody asked for since: for when all of them are stopped. */
   sweep(reader: Reader): Promise<number>;
   /** The process behind it dies: no settlement of it counts any more. */
   abandon(): void;

@@ -82,6 +82,8 @@ async function configured(
     changed += (await applyPlan(part.plan, part.desired, part.session, mark, journal)).changed;
     parts.push({ ...part, observed: await part.session.observe(part.desired.flatMap(({ resources }) => resources)) });
   }
+  // What the broker gave up before there was a dead letter to look into, or while nobody listened.
+  for (const { session, topology } of placed) await session.sweep?.(topology.reader);
   return { placed, planned: { ...planned, parts }, changed };
 }
 

@@ -1,11 +1,17 @@
-import { javaArguments } from "../../servers/java.ts";
-import { pythonProgram } from "../../servers/python.ts";
+import { installJava, javaArguments } from "../../servers/java.ts";
+import { installPython, pythonProgram } from "../../servers/python.ts";
 import { folderOf, type Label } from "./label.ts";
 
-/** How this machine starts it. */
+/** How this machine starts it. Fetches what its language needs, the first time. */
 export async function commandOf(label: Label): Promise<[string, ...string[]]> {
   const [program, ...rest] = label.command;
-  if (program === "python") return [pythonProgram(), ...rest];
-  if (program === "java") return ["java", ...(await javaArguments(folderOf(label))), ...rest];
+  if (program === "python") {
+    await installPython();
+    return [pythonProgram(), ...rest];
+  }
+  if (program === "java") {
+    await installJava();
+    return ["java", ...(await javaArguments(folderOf(label))), ...rest];
+  }
   return [process.execPath, ...rest];
 }

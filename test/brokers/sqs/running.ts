@@ -48,6 +48,8 @@ export async function running(kind: Kind, shape: Shape, own = false): Promise<Ru
     },
     async stop() {
       for (const session of sessions) session.abandon();
+      // A restarted one has another process than the one that was asked for.
+      await server.of?.stop(started);
       await server.end();
     },
   };

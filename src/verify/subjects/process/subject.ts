@@ -38,6 +38,8 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
   if (process.platform === "win32")
     throw new ToolError("UNSUPPORTED", "A consumer as a process is not run on Windows.", "Process groups and signals are needed.");
   const folders: Folders = makeFolders();
+  const clean = (): void => removeFolders(folders);
+  process.once("exit", clean);
   // One scratch database is one play's.
   const lanes = createLanes(folders, spec.database === undefined ? (options.lanes ?? 2) : 1);
   let known: Known | undefined;
@@ -115,7 +117,8 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
       database = undefined;
       if (fencing && "end" in fencing) fencing.end();
       fencing = undefined;
-      removeFolders(folders);
+      clean();
+      process.off("exit", clean);
     },
   };
 }

@@ -39,6 +39,12 @@ export interface TreeOptions {
   readonly errorsOnThree?: boolean;
 }
 
+/** Groups that end with this process, whatever makes it end in order. */
+const living = new Set<number>();
+process.on("exit", () => {
+  for (const pid of living) signalGroup(pid, "SIGKILL");
+});
+
 export const markName = "GODMODE_EVENT_PLAY";
 const keptCharacters = 8192;
 
@@ -67,6 +73,8 @@ export function startTree({ command, cwd, env, mark, onError, errorsOnThree }: T
     child.once("error", (error) => resolve((exit ??= { code: null, signal: null, error: error.message })));
   });
   const pid = child.pid ?? 0;
+  living.add(pid);
+  void exited.then(() => living.delete(pid));
   let killed: Promise<void> | undefined;
   const killAll = async (): Promise<void> => {
     signalGroup(pid, "SIGKILL");

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { Place } from "../../../../src/verify/subjects/process/wire/place.ts";
 import { sqsWire } from "../../../../src/verify/subjects/process/wire/sqs/sqs-wire.ts";
 import { hasServer, privateServer } from "../../../servers/servers.ts";
@@ -19,6 +19,10 @@ describe.each(["fauxqs", "moto"] as const)("a process on SQS (%s)", async (kind)
     isRetry: () => false,
   };
   const wire = sqsWire(place);
+  afterAll(async () => {
+    await wire.close();
+    await server.end();
+  });
 
   test("queues that it asks for are made; every message is handled and deleted", async () => {
     expect(await wire.open()).toBeUndefined();
@@ -78,7 +82,5 @@ describe.each(["fauxqs", "moto"] as const)("a process on SQS (%s)", async (kind)
     expect(await failing.play.quiet(8000)).toBe(true);
     expect(failing.handled()).toHaveLength(2);
     await failing.end();
-    await wire.close();
-    await server.end();
   });
 });

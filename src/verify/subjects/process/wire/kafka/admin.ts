@@ -33,6 +33,7 @@ const errors = new Map([
 ]);
 const alreadyThere = 36;
 const noSuchTopic = 3;
+const noSuchMember = 25;
 /** Leader or coordinator is not there yet, or is another one by now; a group still has members. */
 const passing = new Set([3, 5, 6, 14, 15, 16, 25, 27, 41, 68]);
 
@@ -122,10 +123,14 @@ export async function kafkaAdmin(place: Place): Promise<Admin> {
         throwUnless(stored?.error ?? -1);
         return stored!.offset;
       }),
-    async leave(group, member) {
-      const to = await coordinator(group);
-      await to.ask(api.leaveGroup, 1, Buffer.concat([text(group), text(member)]));
-    },
+    leave: (group, member) =>
+      patiently(async () => {
+        const to = await coordinator(group);
+        const read = reader(await to.ask(api.leaveGroup, 1, Buffer.concat([text(group), text(member)])));
+        read.i32();
+        const error = read.i16();
+        if (error !== noSuchMember) throwUnless(error);
+      }),
     commit: (group, { topic, partition, offset }) =>
       patiently(async () => {
         const to = await coordinator(group);

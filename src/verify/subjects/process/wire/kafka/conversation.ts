@@ -23,6 +23,11 @@ export interface Reading {
   readonly transactions: Map<string, { offsets: Commit["offsets"]; sent: Sent[] }>;
 }
 
+/** When a record on a rung is due, epoch milliseconds. */
+const dueHeader = "gm-due";
+
+type Fetched = ReturnType<typeof fetchedFrom>["records"][number];
+
 /** One connection of the consumer to a broker of Kafka. */
 export function converse(link: Link, carrier: Carrier, reading: Reading): Conversation {
   const [client, server] = [frameSplitter(), frameSplitter()];
@@ -169,13 +174,21 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     if (instance.state !== "open" || !instance.links.has(link)) return;
     const { records, unread } = fetchedFrom(frame, header);
     if (unread > 0) carrier.strange(instance, "It reads records packed in a way that is not read here.");
-    for (const { topic, partition, offset, body } of records) {
-      const place = `${topic}.${partition}`;
-      const handed = carrier.hand(instance, { body, redelivered: false, place: `${place}.${offset}` });
-      if (handed === undefined) continue;
-      const open = reading.open.get(place) ?? new Map<number, Handed>();
-      reading.open.set(place, open.set(offset, handed));
+    for (const record of records) {
+      const waitMs = Number(record.headers[dueHeader]) - Date.now();
+      // What is fetched before it is due waits: it is in work when it is due, or when it is fetched again then.
+      if (waitMs > 0) setTimeout(() => give(record), waitMs).unref();
+      else give(record);
     }
+  }
+
+  function give({ topic, partition, offset, body, headers }: Fetched): void {
+    if (!instance.links.has(link)) return;
+    const place = `${topic}.${partition}`;
+    const open = reading.open.get(place) ?? new Map<number, Handed>();
+    if (headers[dueHeader] !== undefined && open.get(offset)?.instance === instance.name) return;
+    const handed = carrier.hand(instance, { body, redelivered: false, place: `${place}.${offset}` });
+    if (handed !== undefined) reading.open.set(place, open.set(offset, handed));
   }
 
   return {

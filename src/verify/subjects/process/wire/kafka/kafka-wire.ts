@@ -30,8 +30,8 @@ export function kafkaWire(place: Place): Wire {
     async open() {
       try {
         admin = await kafkaAdmin(place);
-        await admin.topics();
-        return undefined;
+        const taken = (await admin.topics()).find((topic) => wanted.has(topic));
+        return taken === undefined || place.private ? undefined : { problem: new TakenError("topic", taken).message };
       } catch (error) {
         return problemOf("Kafka", place, error);
       }

@@ -29,6 +29,8 @@ export interface Tool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject
     readonly output: O;
     /** Fields of the output that are lists to be paged. */
     readonly lists?: readonly (keyof z.output<O> & string)[];
+    /** A text of the output that the command line prints instead of the answer, where it is there: another program reads it. */
+    readonly alone?: keyof z.output<O> & string;
     /** The input field that a bare CLI argument fills. */
     readonly positional?: keyof z.output<I> & string;
     run(call: {

@@ -585,7 +585,55 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
 }, import("zod/v4/core").$strip>> & {
     readonly name: "register-schema";
 }, Tool<import("zod").ZodObject<{
+    kind: import("zod").ZodDefault<import("zod").ZodEnum<{
+        consumer: "consumer";
+    }>>;
+    channel: import("zod").ZodOptional<import("zod").ZodString>;
     consumer: import("zod").ZodOptional<import("zod").ZodString>;
+    group: import("zod").ZodOptional<import("zod").ZodString>;
+    name: import("zod").ZodOptional<import("zod").ZodString>;
+    client: import("zod").ZodOptional<import("zod").ZodEnum<{
+        "@aws-sdk/client-sqs": "@aws-sdk/client-sqs";
+        amqplib: "amqplib";
+        kafkajs: "kafkajs";
+        nats: "nats";
+    }>>;
+    out: import("zod").ZodOptional<import("zod").ZodString>;
+    dryRun: import("zod").ZodDefault<import("zod").ZodBoolean>;
+}, import("zod/v4/core").$strip>, import("zod").ZodObject<{
+    client: import("zod").ZodString;
+    why: import("zod").ZodString;
+    channel: import("zod").ZodString;
+    group: import("zod").ZodString;
+    rungs: import("zod").ZodArray<import("zod").ZodString>;
+    waitsMs: import("zod").ZodArray<import("zod").ZodNumber>;
+    deadLetter: import("zod").ZodString;
+    files: import("zod").ZodArray<import("zod").ZodObject<{
+        path: import("zod").ZodString;
+        action: import("zod").ZodEnum<{
+            create: "create";
+            differs: "differs";
+            same: "same";
+        }>;
+        lines: import("zod").ZodNumber;
+    }, import("zod/v4/core").$strip>>;
+    diff: import("zod").ZodString;
+    written: import("zod").ZodBoolean;
+    notes: import("zod").ZodArray<import("zod").ZodString>;
+}, import("zod/v4/core").$strip>> & {
+    readonly name: "scaffold";
+}, Tool<import("zod").ZodObject<{
+    consumer: import("zod").ZodOptional<import("zod").ZodString>;
+    environment: import("zod").ZodOptional<import("zod").ZodString>;
+    emit: import("zod").ZodOptional<import("zod").ZodEnum<{
+        cloudformation: "cloudformation";
+        cloudwatch: "cloudwatch";
+        prometheus: "prometheus";
+        "prometheus-tests": "prometheus-tests";
+        "rabbitmq-definitions": "rabbitmq-definitions";
+        strimzi: "strimzi";
+        terraform: "terraform";
+    }>>;
     check: import("zod").ZodOptional<import("zod").ZodBoolean>;
 }, import("zod/v4/core").$strip>, import("zod").ZodObject<{
     plan: import("zod").ZodString;
@@ -595,6 +643,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
             adopt: "adopt";
             conflict: "conflict";
             create: "create";
+            edit: "edit";
             noop: "noop";
             update: "update";
         }>;
@@ -613,6 +662,15 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
             to: import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodNumber, import("zod").ZodBoolean, import("zod").ZodNull]>;
         }, import("zod/v4/core").$strip>>;
         inverse: import("zod").ZodString;
+        pending: import("zod").ZodOptional<import("zod").ZodLiteral<true>>;
+    }, import("zod/v4/core").$strip>>;
+    fileEdits: import("zod").ZodArray<import("zod").ZodObject<{
+        file: import("zod").ZodString;
+        line: import("zod").ZodNumber;
+        column: import("zod").ZodNumber;
+        before: import("zod").ZodString;
+        after: import("zod").ZodString;
+        why: import("zod").ZodString;
     }, import("zod/v4/core").$strip>>;
     connection: import("zod").ZodString;
     drift: import("zod").ZodBoolean;
@@ -641,13 +699,16 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
         fix: import("zod").ZodString;
     }, import("zod/v4/core").$strip>>;
     notes: import("zod").ZodArray<import("zod").ZodString>;
+    emitted: import("zod").ZodOptional<import("zod").ZodString>;
     checked: import("zod").ZodBoolean;
 }, import("zod/v4/core").$strip>> & {
     readonly name: "plan-dlq";
 }, Tool<import("zod").ZodObject<{
     consumer: import("zod").ZodOptional<import("zod").ZodString>;
+    environment: import("zod").ZodOptional<import("zod").ZodString>;
     plan: import("zod").ZodOptional<import("zod").ZodString>;
     samples: import("zod").ZodOptional<import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodArray<import("zod").ZodUnknown>]>>;
+    allowBrokerWrite: import("zod").ZodOptional<import("zod").ZodBoolean>;
 }, import("zod/v4/core").$strip>, import("zod").ZodObject<{
     broker: import("zod").ZodString;
     connection: import("zod").ZodString;
@@ -660,6 +721,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
             adopt: "adopt";
             conflict: "conflict";
             create: "create";
+            edit: "edit";
             noop: "noop";
             update: "update";
         }>;
@@ -678,6 +740,15 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
             to: import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodNumber, import("zod").ZodBoolean, import("zod").ZodNull]>;
         }, import("zod/v4/core").$strip>>;
         inverse: import("zod").ZodString;
+        pending: import("zod").ZodOptional<import("zod").ZodLiteral<true>>;
+    }, import("zod/v4/core").$strip>>;
+    fileEdits: import("zod").ZodArray<import("zod").ZodObject<{
+        file: import("zod").ZodString;
+        line: import("zod").ZodNumber;
+        column: import("zod").ZodNumber;
+        before: import("zod").ZodString;
+        after: import("zod").ZodString;
+        why: import("zod").ZodString;
     }, import("zod/v4/core").$strip>>;
     consumers: import("zod").ZodArray<import("zod").ZodObject<{
         consumer: import("zod").ZodString;
@@ -745,6 +816,8 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
     readonly name: "configure-dlq";
 }, Tool<import("zod").ZodObject<{
     consumer: import("zod").ZodOptional<import("zod").ZodString>;
+    environment: import("zod").ZodOptional<import("zod").ZodString>;
+    metrics: import("zod").ZodOptional<import("zod").ZodBoolean>;
     samples: import("zod").ZodOptional<import("zod").ZodNumber>;
 }, import("zod/v4/core").$strip>, import("zod").ZodObject<{
     broker: import("zod").ZodString;
@@ -773,6 +846,11 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
             error: import("zod").ZodString;
             message: import("zod").ZodString;
             count: import("zod").ZodNumber;
+            thrownAt: import("zod").ZodOptional<import("zod").ZodObject<{
+                file: import("zod").ZodString;
+                line: import("zod").ZodNumber;
+            }, import("zod/v4/core").$strip>>;
+            dialect: import("zod").ZodOptional<import("zod").ZodString>;
             first: import("zod").ZodString;
             last: import("zod").ZodString;
         }, import("zod/v4/core").$strip>>;
@@ -787,6 +865,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
             payload: import("zod").ZodUnknown;
         }, import("zod/v4/core").$strip>>;
     }, import("zod/v4/core").$strip>>;
+    metrics: import("zod").ZodOptional<import("zod").ZodString>;
     unplanned: import("zod").ZodArray<import("zod").ZodObject<{
         consumer: import("zod").ZodString;
         why: import("zod").ZodString;
@@ -796,6 +875,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
     readonly name: "inspect-dlq";
 }, Tool<import("zod").ZodObject<{
     consumer: import("zod").ZodString;
+    environment: import("zod").ZodOptional<import("zod").ZodString>;
     kind: import("zod").ZodOptional<import("zod").ZodEnum<{
         "crash-loop": "crash-loop";
         exhausted: "exhausted";
@@ -810,6 +890,7 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
     apply: import("zod").ZodOptional<import("zod").ZodNumber>;
     perSecond: import("zod").ZodOptional<import("zod").ZodNumber>;
     atMost: import("zod").ZodOptional<import("zod").ZodNumber>;
+    allowBrokerWrite: import("zod").ZodOptional<import("zod").ZodBoolean>;
 }, import("zod/v4/core").$strip>, import("zod").ZodObject<{
     broker: import("zod").ZodString;
     connection: import("zod").ZodString;
@@ -829,6 +910,16 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
     readonly name: "redrive-dlq";
 }, Tool<import("zod").ZodObject<{
     consumer: import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodObject<{
+        handler: import("zod").ZodOptional<import("zod").ZodString>;
+        command: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodString>>;
+        transport: import("zod").ZodOptional<import("zod").ZodEnum<{
+            kafka: "kafka";
+            line: "line";
+            nats: "nats";
+            rabbitmq: "rabbitmq";
+            sqs: "sqs";
+        }>>;
+        broker: import("zod").ZodOptional<import("zod").ZodString>;
         batch: import("zod").ZodOptional<import("zod").ZodBoolean>;
         shape: import("zod").ZodOptional<import("zod").ZodEnum<{
             amqplib: "amqplib";
@@ -845,7 +936,6 @@ export declare const tools: readonly [Tool<import("zod").ZodObject<{}, import("z
         setup: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodString>>;
         database: import("zod").ZodOptional<import("zod").ZodString>;
         env: import("zod").ZodOptional<import("zod").ZodRecord<import("zod").ZodString, import("zod").ZodString>>;
-        handler: import("zod").ZodString;
     }, import("zod/v4/core").$strict>]>;
     samples: import("zod").ZodOptional<import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodArray<import("zod").ZodUnknown>]>>;
     faults: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodString>>;

@@ -1,4 +1,4 @@
-import type { Observed, Resource, RetryPolicy } from "../model/delivery.ts";
+import type { Configuration, Observed, Resource, RetryPolicy } from "../model/delivery.ts";
 import type { Clock } from "./clock.ts";
 /**
  * How a message that was not acknowledged comes back.
@@ -110,8 +110,11 @@ export interface Session {
      * `handle` has resolved; the rest stays as it is. When `handle` rejects it ends, and nothing more is deleted.
      */
     take(channel: string, wants: (held: Held) => boolean, handle: (held: Held) => Promise<void>): Promise<number>;
-    /** What a channel without groups holds, oldest first, unchanged. Only with `features.peeks`. */
-    peek(channel: string): AsyncIterable<Held>;
+    /**
+     * What a channel without groups holds, oldest first, unchanged. Without `features.peeks` this receives: counts go up and what was
+     * seen is hidden for a while. Then only for somebody who asked for samples, and never more than `atMost`; without it nothing.
+     */
+    peek(channel: string, atMost?: number): AsyncIterable<Held>;
     /** Without a reader's group: of the channel itself. NOT_FOUND without the channel. */
     backlog(channel: string, group?: string): Promise<Backlog>;
     /** Without side effects; what is not there is left out. */
@@ -119,8 +122,12 @@ export interface Session {
     /** The same again changes nothing; another configuration is refused. `mark` names the run that makes it. */
     create(resource: Resource, mark: string): Promise<void>;
     update(resource: Resource, config: Observed["config"]): Promise<void>;
-    /** Takes back what `mark` made and nobody has put anything into; everything else is left. */
-    remove(resource: Resource, mark: string): Promise<boolean>;
+    /** Takes back what `mark` made and nobody has put anything into; everything else is left. `full`: even so (a shadow's own). */
+    remove(resource: Resource, mark: string, full?: boolean): Promise<boolean>;
+    /** Moves to the dead letter what the broker gave up while nobody looked. Resolves to how many. */
+    sweep?(reader: Reader): Promise<number>;
+    /** What somebody made and a ladder must fit to (partitions, queue type, FIFO, retention, stream); undefined: it is not there. */
+    describe(channel: string, group?: string): Promise<Configuration | undefined>;
     /** Graceful: subscriptions end as by their `close`. */
     close(): Promise<void>;
 }
@@ -130,19 +137,48 @@ export interface Wanted {
     readonly channel: string;
     readonly group: string;
     readonly retry: RetryPolicy;
+    /** The channel as `Session.describe` found it; absent: it is not there, or was not asked for. */
+    readonly source?: Configuration;
     /** Where one is declared already. Default: `<channel>.<group>.dlq`. */
     readonly deadLetter?: string;
+    /** SQS: a function that a mapping calls, in the place of a consumer that polls. */
+    readonly lambda?: {
+        readonly timeoutMs: number;
+        readonly batchingWindowMs?: number;
+        readonly reportsItemFailures?: boolean;
+    };
 }
 export interface Topology {
     readonly resources: readonly Resource[];
     readonly reader: Reader;
+    /** What is true of it although it is right, and somebody must know. */
+    readonly warnings?: readonly string[];
+}
+/** Where a server is and as whom it is spoken to. From the settings, filled in from the environment. Never printed. */
+export interface Address {
+    /** kafka: `host:port,…` · rabbitmq: `amqp(s)://host:port/vhost` · nats: `nats://host:port,…` · sqs: an endpoint instead of AWS. */
+    readonly url?: string;
+    /** Of the HTTP interface that RabbitMQ's management plug-in offers. */
+    readonly management?: string;
+    readonly user?: string;
+    readonly password?: string;
+    readonly mechanism?: "plain" | "scram-sha-256" | "scram-sha-512";
+    /** NATS: the text of a credentials file, or a seed. */
+    readonly credentials?: string;
+    readonly region?: string;
+    /** PEM texts. `{}`: TLS with the system's authorities. */
+    readonly tls?: {
+        readonly ca?: string;
+        readonly cert?: string;
+        readonly key?: string;
+    };
 }
 /** How a broker is reached. */
 export interface Opening {
     readonly root: string;
-    /** Name of the connection. */
+    /** Name of the connection: errors name it. */
     readonly connection: string;
-    readonly url?: string;
+    readonly address?: Address;
     readonly clock: Clock;
     /** Only to look: nothing is written. */
     readonly looking?: boolean;
@@ -155,7 +191,11 @@ export interface Broker {
     readonly features: Features;
     /** Ladder and dead letter of one consumer in this broker's own form. Pure. */
     topology(wanted: Wanted): Topology;
+    /** Which of these resources of several consumers cannot stand together on one server, by id, and why. Pure. */
+    disputes?(resources: readonly Resource[]): ReadonlyMap<string, string>;
     open(opening: Opening): Promise<Session>;
-    /** A place apart for a proof: nobody else sees what is in it, and it is gone when closed. */
+    /** For a proof. Of a broker that is ours alone: a place that nobody else sees and that is gone when closed. */
     shadow(opening: Opening): Promise<Session>;
+    /** The same consumer on names that nobody else has, for a proof on a server that others use. Pure. Without source or dead letter. */
+    apart(wanted: Wanted, run: string): Wanted;
 }

@@ -11,8 +11,11 @@ export interface Failure {
     readonly kind?: FailureKind;
     readonly errorClass?: string;
     readonly errorMessage?: string;
+    readonly errorStack?: string;
     readonly redriveCount: number;
     readonly redriveId?: string;
+    /** Which other software's headers told the error. */
+    readonly dialect?: string;
 }
 /** The gm-* headers of a failed delivery. On a rung `kind` is missing. Texts are redacted and bounded. */
 export declare function failureHeaders(delivery: Delivery, failed: {
@@ -25,6 +28,7 @@ export declare function failureHeaders(delivery: Delivery, failed: {
 }): Record<string, string>;
 /** Headers that a dead letter must have to be understood by who finds it. */
 export declare const requiredHeaders: readonly string[];
+/** Our own headers, and what they leave open from those of other software. Foreign texts are redacted and bounded as ours are. */
 export declare function readFailure(headers: Readonly<Record<string, string>>): Failure;
 /** The event's own id: from the envelope in the payload or in the headers. Never the broker's position. */
 export declare function eventIdOf({ headers, body }: Pick<Delivery, "headers" | "body">): string | undefined;

@@ -1,4 +1,5 @@
 import type { Reader, Session } from "../brokers/broker.ts";
+import { type PathIndex, type StackPlace } from "./stack-place.ts";
 /** Dead letters wait for people: the first is reported within 5 minutes, more than 100 page somebody, a day is too long. */
 export declare const pageAbove = 100;
 export declare const oldestMs: number;
@@ -10,6 +11,10 @@ export interface Cause {
     readonly error: string;
     /** The first one's text, numbers and ids replaced by #. */
     readonly message: string;
+    /** Where in the repository the first one's stack says that it was thrown. */
+    readonly thrownAt?: StackPlace;
+    /** Whose headers told it, where they are not ours. */
+    readonly dialect?: string;
     count: number;
     firstAtMs: number;
     lastAtMs: number;
@@ -36,5 +41,9 @@ export interface Inspection {
     readonly lag: number;
     readonly retrying: number;
 }
-/** Looks at one consumer's dead letter without changing anything, in memory that does not grow with its depth. */
-export declare function inspect(session: Session, reader: Reader, nowMs: number, samples: number): Promise<Inspection>;
+/**
+ * Looks at one consumer's dead letter in memory that does not grow with its depth, and changes nothing. A broker that can be looked at
+ * only by receiving is asked for its numbers alone, unless samples are wanted: then so many are received and given back. `files`: of the
+ * repository, to say which of them a stack means.
+ */
+export declare function inspect(session: Session, reader: Reader, nowMs: number, samples: number, files?: PathIndex): Promise<Inspection>;

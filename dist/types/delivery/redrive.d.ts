@@ -20,7 +20,11 @@ export interface Selected {
     readonly loops: number;
     readonly newestMs?: number;
 }
-/** The dry run: how many would go back, and how many are held back. Changes nothing. */
+/**
+ * The dry run: how many would go back, and how many are held back. Changes nothing. A broker that can be looked at only by receiving
+ * is asked for its number when everything is wanted: then those that are held back are found only when they are sent. What a
+ * selection fits is received, counted and given back.
+ */
 export declare function select(session: Session, { deadLetter }: Reader, wanted: Selection, ledger: Ledger): Promise<Selected>;
 export interface Redriven {
     readonly sent: number;

@@ -36,6 +36,8 @@ export interface Observed {
     readonly config: Configuration;
     /** The mark of the run that made it; absent: somebody else did. */
     readonly mark?: string;
+    /** Keys that cannot be changed as they were found, beside those that never can. */
+    readonly fixed?: readonly string[];
 }
 export declare const Change: z.ZodObject<{
     key: z.ZodString;
@@ -48,6 +50,7 @@ export declare const Action: z.ZodObject<{
         adopt: "adopt";
         conflict: "conflict";
         create: "create";
+        edit: "edit";
         noop: "noop";
         update: "update";
     }>;
@@ -66,6 +69,7 @@ export declare const Action: z.ZodObject<{
         to: z.ZodUnion<readonly [z.ZodString, z.ZodNumber, z.ZodBoolean, z.ZodNull]>;
     }, z.core.$strip>>;
     inverse: z.ZodString;
+    pending: z.ZodOptional<z.ZodLiteral<true>>;
 }, z.core.$strip>;
 export type Action = z.infer<typeof Action>;
 export declare const Plan: z.ZodObject<{
@@ -76,6 +80,7 @@ export declare const Plan: z.ZodObject<{
             adopt: "adopt";
             conflict: "conflict";
             create: "create";
+            edit: "edit";
             noop: "noop";
             update: "update";
         }>;
@@ -94,6 +99,15 @@ export declare const Plan: z.ZodObject<{
             to: z.ZodUnion<readonly [z.ZodString, z.ZodNumber, z.ZodBoolean, z.ZodNull]>;
         }, z.core.$strip>>;
         inverse: z.ZodString;
+        pending: z.ZodOptional<z.ZodLiteral<true>>;
+    }, z.core.$strip>>;
+    fileEdits: z.ZodArray<z.ZodObject<{
+        file: z.ZodString;
+        line: z.ZodNumber;
+        column: z.ZodNumber;
+        before: z.ZodString;
+        after: z.ZodString;
+        why: z.ZodString;
     }, z.core.$strip>>;
 }, z.core.$strip>;
 export type Plan = z.infer<typeof Plan>;

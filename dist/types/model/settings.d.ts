@@ -35,11 +35,28 @@ export declare const Connection: z.ZodObject<{
         sqs: "sqs";
     }>;
     url: z.ZodOptional<z.ZodString>;
+    management: z.ZodOptional<z.ZodString>;
+    user: z.ZodOptional<z.ZodString>;
+    password: z.ZodOptional<z.ZodString>;
+    mechanism: z.ZodOptional<z.ZodEnum<{
+        plain: "plain";
+        "scram-sha-256": "scram-sha-256";
+        "scram-sha-512": "scram-sha-512";
+    }>>;
+    credentials: z.ZodOptional<z.ZodString>;
+    region: z.ZodOptional<z.ZodString>;
+    tls: z.ZodOptional<z.ZodUnion<readonly [z.ZodBoolean, z.ZodObject<{
+        ca: z.ZodOptional<z.ZodString>;
+        cert: z.ZodOptional<z.ZodString>;
+        key: z.ZodOptional<z.ZodString>;
+    }, z.core.$strict>]>>;
+    environment: z.ZodOptional<z.ZodString>;
     managed: z.ZodOptional<z.ZodEnum<{
         direct: "direct";
         iac: "iac";
     }>>;
 }, z.core.$strict>;
+export type Connection = z.infer<typeof Connection>;
 export declare const Environment: z.ZodObject<{
     prefix: z.ZodOptional<z.ZodString>;
     production: z.ZodOptional<z.ZodBoolean>;
@@ -100,6 +117,22 @@ export declare const Settings: z.ZodObject<{
             sqs: "sqs";
         }>;
         url: z.ZodOptional<z.ZodString>;
+        management: z.ZodOptional<z.ZodString>;
+        user: z.ZodOptional<z.ZodString>;
+        password: z.ZodOptional<z.ZodString>;
+        mechanism: z.ZodOptional<z.ZodEnum<{
+            plain: "plain";
+            "scram-sha-256": "scram-sha-256";
+            "scram-sha-512": "scram-sha-512";
+        }>>;
+        credentials: z.ZodOptional<z.ZodString>;
+        region: z.ZodOptional<z.ZodString>;
+        tls: z.ZodOptional<z.ZodUnion<readonly [z.ZodBoolean, z.ZodObject<{
+            ca: z.ZodOptional<z.ZodString>;
+            cert: z.ZodOptional<z.ZodString>;
+            key: z.ZodOptional<z.ZodString>;
+        }, z.core.$strict>]>>;
+        environment: z.ZodOptional<z.ZodString>;
         managed: z.ZodOptional<z.ZodEnum<{
             direct: "direct";
             iac: "iac";
@@ -167,6 +200,15 @@ export declare const Settings: z.ZodObject<{
     }, z.core.$strict>>>;
     consumers: z.ZodOptional<z.ZodRecord<z.ZodString, z.ZodObject<{
         handler: z.ZodOptional<z.ZodString>;
+        command: z.ZodOptional<z.ZodArray<z.ZodString>>;
+        transport: z.ZodOptional<z.ZodEnum<{
+            kafka: "kafka";
+            line: "line";
+            nats: "nats";
+            rabbitmq: "rabbitmq";
+            sqs: "sqs";
+        }>>;
+        broker: z.ZodOptional<z.ZodString>;
         batch: z.ZodOptional<z.ZodBoolean>;
         shape: z.ZodOptional<z.ZodEnum<{
             amqplib: "amqplib";
@@ -190,6 +232,7 @@ export declare const Settings: z.ZodObject<{
             none: "none";
         }>>;
         group: z.ZodOptional<z.ZodString>;
+        connection: z.ZodOptional<z.ZodString>;
     }, z.core.$strict>>>;
     envelope: z.ZodOptional<z.ZodRecord<z.ZodString, z.ZodString>>;
     policy: z.ZodOptional<z.ZodObject<{

@@ -13,6 +13,15 @@ export type DeliveryModel = z.infer<typeof DeliveryModel>;
 /** How a consumer is run. Given in a call or under `consumers` in the settings. */
 export declare const HowToRun: z.ZodObject<{
     handler: z.ZodOptional<z.ZodString>;
+    command: z.ZodOptional<z.ZodArray<z.ZodString>>;
+    transport: z.ZodOptional<z.ZodEnum<{
+        kafka: "kafka";
+        line: "line";
+        nats: "nats";
+        rabbitmq: "rabbitmq";
+        sqs: "sqs";
+    }>>;
+    broker: z.ZodOptional<z.ZodString>;
     batch: z.ZodOptional<z.ZodBoolean>;
     shape: z.ZodOptional<z.ZodEnum<{
         amqplib: "amqplib";

@@ -1,8 +1,10 @@
 import * as z from "zod";
 export declare const configureDlq: import("../tool.ts").Tool<z.ZodObject<{
     consumer: z.ZodOptional<z.ZodString>;
+    environment: z.ZodOptional<z.ZodString>;
     plan: z.ZodOptional<z.ZodString>;
     samples: z.ZodOptional<z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodUnknown>]>>;
+    allowBrokerWrite: z.ZodOptional<z.ZodBoolean>;
 }, z.core.$strip>, z.ZodObject<{
     broker: z.ZodString;
     connection: z.ZodString;
@@ -15,6 +17,7 @@ export declare const configureDlq: import("../tool.ts").Tool<z.ZodObject<{
             adopt: "adopt";
             conflict: "conflict";
             create: "create";
+            edit: "edit";
             noop: "noop";
             update: "update";
         }>;
@@ -33,6 +36,15 @@ export declare const configureDlq: import("../tool.ts").Tool<z.ZodObject<{
             to: z.ZodUnion<readonly [z.ZodString, z.ZodNumber, z.ZodBoolean, z.ZodNull]>;
         }, z.core.$strip>>;
         inverse: z.ZodString;
+        pending: z.ZodOptional<z.ZodLiteral<true>>;
+    }, z.core.$strip>>;
+    fileEdits: z.ZodArray<z.ZodObject<{
+        file: z.ZodString;
+        line: z.ZodNumber;
+        column: z.ZodNumber;
+        before: z.ZodString;
+        after: z.ZodString;
+        why: z.ZodString;
     }, z.core.$strip>>;
     consumers: z.ZodArray<z.ZodObject<{
         consumer: z.ZodString;

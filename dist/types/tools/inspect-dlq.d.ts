@@ -7,6 +7,8 @@ export declare const AlertLevel: z.ZodEnum<{
 }>;
 export declare const inspectDlq: import("../tool.ts").Tool<z.ZodObject<{
     consumer: z.ZodOptional<z.ZodString>;
+    environment: z.ZodOptional<z.ZodString>;
+    metrics: z.ZodOptional<z.ZodBoolean>;
     samples: z.ZodOptional<z.ZodNumber>;
 }, z.core.$strip>, z.ZodObject<{
     broker: z.ZodString;
@@ -35,6 +37,11 @@ export declare const inspectDlq: import("../tool.ts").Tool<z.ZodObject<{
             error: z.ZodString;
             message: z.ZodString;
             count: z.ZodNumber;
+            thrownAt: z.ZodOptional<z.ZodObject<{
+                file: z.ZodString;
+                line: z.ZodNumber;
+            }, z.core.$strip>>;
+            dialect: z.ZodOptional<z.ZodString>;
             first: z.ZodString;
             last: z.ZodString;
         }, z.core.$strip>>;
@@ -49,6 +56,7 @@ export declare const inspectDlq: import("../tool.ts").Tool<z.ZodObject<{
             payload: z.ZodUnknown;
         }, z.core.$strip>>;
     }, z.core.$strip>>;
+    metrics: z.ZodOptional<z.ZodString>;
     unplanned: z.ZodArray<z.ZodObject<{
         consumer: z.ZodString;
         why: z.ZodString;

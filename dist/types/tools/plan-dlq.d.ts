@@ -1,6 +1,16 @@
 import * as z from "zod";
 export declare const planDlq: import("../tool.ts").Tool<z.ZodObject<{
     consumer: z.ZodOptional<z.ZodString>;
+    environment: z.ZodOptional<z.ZodString>;
+    emit: z.ZodOptional<z.ZodEnum<{
+        cloudformation: "cloudformation";
+        cloudwatch: "cloudwatch";
+        prometheus: "prometheus";
+        "prometheus-tests": "prometheus-tests";
+        "rabbitmq-definitions": "rabbitmq-definitions";
+        strimzi: "strimzi";
+        terraform: "terraform";
+    }>>;
     check: z.ZodOptional<z.ZodBoolean>;
 }, z.core.$strip>, z.ZodObject<{
     plan: z.ZodString;
@@ -10,6 +20,7 @@ export declare const planDlq: import("../tool.ts").Tool<z.ZodObject<{
             adopt: "adopt";
             conflict: "conflict";
             create: "create";
+            edit: "edit";
             noop: "noop";
             update: "update";
         }>;
@@ -28,6 +39,15 @@ export declare const planDlq: import("../tool.ts").Tool<z.ZodObject<{
             to: z.ZodUnion<readonly [z.ZodString, z.ZodNumber, z.ZodBoolean, z.ZodNull]>;
         }, z.core.$strip>>;
         inverse: z.ZodString;
+        pending: z.ZodOptional<z.ZodLiteral<true>>;
+    }, z.core.$strip>>;
+    fileEdits: z.ZodArray<z.ZodObject<{
+        file: z.ZodString;
+        line: z.ZodNumber;
+        column: z.ZodNumber;
+        before: z.ZodString;
+        after: z.ZodString;
+        why: z.ZodString;
     }, z.core.$strip>>;
     connection: z.ZodString;
     drift: z.ZodBoolean;
@@ -56,6 +76,7 @@ export declare const planDlq: import("../tool.ts").Tool<z.ZodObject<{
         fix: z.ZodString;
     }, z.core.$strip>>;
     notes: z.ZodArray<z.ZodString>;
+    emitted: z.ZodOptional<z.ZodString>;
     checked: z.ZodBoolean;
 }, z.core.$strip>> & {
     readonly name: "plan-dlq";

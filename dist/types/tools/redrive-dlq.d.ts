@@ -1,6 +1,7 @@
 import * as z from "zod";
 export declare const RedriveInput: z.ZodObject<{
     consumer: z.ZodString;
+    environment: z.ZodOptional<z.ZodString>;
     kind: z.ZodOptional<z.ZodEnum<{
         "crash-loop": "crash-loop";
         exhausted: "exhausted";
@@ -15,10 +16,12 @@ export declare const RedriveInput: z.ZodObject<{
     apply: z.ZodOptional<z.ZodNumber>;
     perSecond: z.ZodOptional<z.ZodNumber>;
     atMost: z.ZodOptional<z.ZodNumber>;
+    allowBrokerWrite: z.ZodOptional<z.ZodBoolean>;
 }, z.core.$strip>;
 export type RedriveInput = z.output<typeof RedriveInput>;
 export declare const redriveDlq: import("../tool.ts").Tool<z.ZodObject<{
     consumer: z.ZodString;
+    environment: z.ZodOptional<z.ZodString>;
     kind: z.ZodOptional<z.ZodEnum<{
         "crash-loop": "crash-loop";
         exhausted: "exhausted";
@@ -33,6 +36,7 @@ export declare const redriveDlq: import("../tool.ts").Tool<z.ZodObject<{
     apply: z.ZodOptional<z.ZodNumber>;
     perSecond: z.ZodOptional<z.ZodNumber>;
     atMost: z.ZodOptional<z.ZodNumber>;
+    allowBrokerWrite: z.ZodOptional<z.ZodBoolean>;
 }, z.core.$strip>, z.ZodObject<{
     broker: z.ZodString;
     connection: z.ZodString;

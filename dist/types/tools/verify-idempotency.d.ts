@@ -1,5 +1,15 @@
 export declare const verifyIdempotency: import("../tool.ts").Tool<import("zod").ZodObject<{
     consumer: import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodObject<{
+        handler: import("zod").ZodOptional<import("zod").ZodString>;
+        command: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodString>>;
+        transport: import("zod").ZodOptional<import("zod").ZodEnum<{
+            kafka: "kafka";
+            line: "line";
+            nats: "nats";
+            rabbitmq: "rabbitmq";
+            sqs: "sqs";
+        }>>;
+        broker: import("zod").ZodOptional<import("zod").ZodString>;
         batch: import("zod").ZodOptional<import("zod").ZodBoolean>;
         shape: import("zod").ZodOptional<import("zod").ZodEnum<{
             amqplib: "amqplib";
@@ -16,7 +26,6 @@ export declare const verifyIdempotency: import("../tool.ts").Tool<import("zod").
         setup: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodString>>;
         database: import("zod").ZodOptional<import("zod").ZodString>;
         env: import("zod").ZodOptional<import("zod").ZodRecord<import("zod").ZodString, import("zod").ZodString>>;
-        handler: import("zod").ZodString;
     }, import("zod/v4/core").$strict>]>;
     samples: import("zod").ZodOptional<import("zod").ZodUnion<readonly [import("zod").ZodString, import("zod").ZodArray<import("zod").ZodUnknown>]>>;
     faults: import("zod").ZodOptional<import("zod").ZodArray<import("zod").ZodString>>;

@@ -20,9 +20,11 @@ interface Seen {
         readonly plays: number;
     }[];
     readonly flaky: readonly string[];
+    /** Places in the consumer's code at which it was not struck. */
+    readonly leftOut: number;
     /** What the last undisturbed run showed. */
     readonly again: string | undefined;
 }
 /** Why a run without a violation is no proof, each in a sentence, the weightiest first. */
-export declare function doubtsOf({ session, learned, options, all, asked, notCovered, hung, flaky, again }: Seen): string[];
+export declare function doubtsOf({ session, learned, options, all, asked, notCovered, hung, flaky, leftOut, again }: Seen): string[];
 export {};

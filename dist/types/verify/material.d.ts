@@ -47,6 +47,11 @@ export declare const defaultBudget: {
     readonly plays: 600;
     readonly seconds: 120;
 };
+/** Of a process: each play starts it anew. */
+export declare const processBudget: {
+    readonly plays: 60;
+    readonly seconds: 300;
+};
 export interface Verified {
     readonly verification: Verification;
     readonly opened?: Opened;

@@ -64,6 +64,8 @@ export interface TracePoint {
     readonly write: boolean;
     /** It cannot fail after it was applied. */
     readonly local?: true;
+    /** The faults that can strike there, `crash after` and the like; absent: every kind, on both sides. */
+    readonly strikes?: readonly string[];
 }
 /** One attempt at handling: what came, where, and how it ended. */
 export interface Attempt {

@@ -7,6 +7,15 @@ export declare const Replay: z.ZodObject<{
     input: z.ZodObject<{
         consumer: z.ZodUnion<readonly [z.ZodString, z.ZodObject<{
             handler: z.ZodOptional<z.ZodString>;
+            command: z.ZodOptional<z.ZodArray<z.ZodString>>;
+            transport: z.ZodOptional<z.ZodEnum<{
+                kafka: "kafka";
+                line: "line";
+                nats: "nats";
+                rabbitmq: "rabbitmq";
+                sqs: "sqs";
+            }>>;
+            broker: z.ZodOptional<z.ZodString>;
             batch: z.ZodOptional<z.ZodBoolean>;
             shape: z.ZodOptional<z.ZodEnum<{
                 amqplib: "amqplib";

@@ -9,6 +9,8 @@ export interface PointSeen {
     readonly what: string;
     /** An error there means that nothing was applied: no connection is between. */
     readonly local: boolean;
+    /** `crash after` and the like: which faults can strike there; absent: all. */
+    readonly strikes?: readonly string[];
 }
 /** Other events in the place of the samples. */
 export interface EventSet {
@@ -30,6 +32,10 @@ export interface Stream {
     /** Points of the background job's first run. */
     readonly tickPoints: readonly PointSeen[];
     readonly hasTick: boolean;
+    /** The second copy of a race comes from the producer: the broker brings nothing again that is in work. */
+    readonly racesByProducer?: boolean;
+    /** Reads show as no effect: two deliveries may both have read before the first effect of either. */
+    readonly readsUnseen?: boolean;
     readonly ids: readonly string[];
     /** Other events by name; undefined where these samples allow none. */
     readonly eventSet: (name: string) => EventSet | undefined;

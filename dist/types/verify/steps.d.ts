@@ -17,6 +17,8 @@ export declare function stepsOfEvents(stream: Stream): number[];
 export declare function repeated(steps: readonly Step[], from: number, to: number, kind: DuplicateKind): Step[];
 /** Steps by how much they tell: each way through the handler first, then those that differ least from one seen already. */
 export declare function telling(stream: Stream): number[];
+/** Can this fault strike at this effect? */
+export declare function canStrike({ strikes }: PointSeen, { kind, side }: Pick<Fault, "kind" | "side">): boolean;
 /** `F7:http` where the point is a call to a peer, `F7:publish` where it sends an event. */
 export declare function variantOf(id: string, point: PointSeen, publish?: boolean): string;
 export declare function planned(faultClass: string, steps: readonly Step[]): Planned;

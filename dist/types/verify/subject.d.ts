@@ -18,6 +18,23 @@ export interface Opened {
     readonly clients: readonly string[];
     /** What the instruments took for granted. */
     readonly assumptions?: readonly string[];
+    /** A play takes long: single faults only, the most telling ones, no enumeration of races. */
+    readonly slow?: true;
+    /** Plays that may run at the same time; default: one. */
+    readonly lanes?: number;
+    /** Its broker brings nothing again that is still in work: races are with a copy of the producer. */
+    readonly racesByProducer?: true;
+    /** What of the classes this subject cannot play. */
+    readonly lacking?: readonly Lacking[];
+}
+export interface Lacking {
+    /** A class (`F9`) or a variant of it (`F2:redelivery`). */
+    readonly faultClass: string;
+    readonly why: string;
+    /** Without it a pass is none. */
+    readonly blocks?: true;
+    /** Some of its plays are run all the same. */
+    readonly partly?: true;
 }
 export type Opening = {
     readonly opened: Opened;

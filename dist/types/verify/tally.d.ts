@@ -1,13 +1,14 @@
 import type { Coverage, Verification } from "../model/verification.ts";
 import type { Judged1 } from "./judgement.ts";
 import type { Schedule } from "./schedule.ts";
+import type { Opened } from "./subject.ts";
 type Violation = Verification["violations"][number];
 /** Violations that convict, by class and variant, the lowest number first. */
 export declare function convicting(results: readonly Judged1[], list: readonly Schedule[]): Judged1[];
 export declare function violationsOf(convictions: readonly Judged1[]): Violation[];
 export declare function classesOf(results: readonly Judged1[], list: readonly Schedule[]): Coverage["classes"];
 /** Classes of which no play said anything. `blocks`: without them a pass is none. */
-export declare function notCovered(results: readonly Judged1[], list: readonly Schedule[]): {
+export declare function notCovered(results: readonly Judged1[], list: readonly Schedule[], { slow, lacking }?: Pick<Opened, "slow" | "lacking">): {
     faultClass: string;
     why: string;
     blocks: boolean;

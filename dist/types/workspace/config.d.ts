@@ -7,6 +7,14 @@ export interface ConfigNode {
     readonly keyLine?: number;
     /** YAML tag such as !Ref; for HCL "expression" (source text) or the name of the one function that wraps the value. */
     readonly tag?: string;
+    /** Offsets of the value in the text, of the whole block for a block; only where they were asked for. Lists and maps end with their last item. */
+    readonly range?: readonly [number, number];
+    /** Offsets of the key that holds it. */
+    readonly keyRange?: readonly [number, number];
+    /** YAML: it stands elsewhere, behind an alias or a merge; an edit there would change more than this place. */
+    readonly shared?: true;
+    /** YAML: the name by which aliases elsewhere may repeat it. */
+    readonly anchor?: string;
     readonly value: string | number | boolean | null | readonly ConfigNode[] | ReadonlyMap<string, ConfigNode>;
 }
 export interface ConfigProblem {
@@ -19,8 +27,8 @@ export interface ConfigDocuments {
     readonly documents: readonly ConfigNode[];
     readonly problem?: ConfigProblem;
 }
-/** Never throws. Undefined when the name is of no format that is read. */
-export declare function parseConfig(path: string, text: string): ConfigDocuments | undefined;
+/** Never throws. Undefined when the name is of no format that is read. `ranges`: with offsets, for YAML, JSON and HCL. */
+export declare function parseConfig(path: string, text: string, ranges?: boolean): ConfigDocuments | undefined;
 /** Parses each file of a workspace once. */
 export interface ConfigFiles {
     /** Undefined when the file cannot be read or is of no known format. */

@@ -4,6 +4,8 @@ export interface ConfigureInput {
     readonly consumer?: string | undefined;
     readonly plan?: string | undefined;
     readonly samples?: string | readonly unknown[] | undefined;
+    readonly environment?: string | undefined;
+    readonly allowBrokerWrite?: boolean | undefined;
 }
 /** What configure-dlq answers: one run at a time in a repository. */
 export declare function configureDeadLetters(context: ToolContext, input: ConfigureInput): Promise<{
@@ -14,7 +16,7 @@ export declare function configureDeadLetters(context: ToolContext, input: Config
     changed: number;
     whyNot?: string;
     actions: {
-        action: "adopt" | "conflict" | "create" | "noop" | "update";
+        action: "adopt" | "conflict" | "create" | "edit" | "noop" | "update";
         resource: string;
         role: "consumer" | "dead-letter" | "rung" | "source";
         consumers: string[];
@@ -25,6 +27,15 @@ export declare function configureDeadLetters(context: ToolContext, input: Config
             to: string | number | boolean | null;
         }[];
         inverse: string;
+        pending?: true | undefined;
+    }[];
+    fileEdits: {
+        file: string;
+        line: number;
+        column: number;
+        before: string;
+        after: string;
+        why: string;
     }[];
     consumers: {
         consumer: string;

@@ -1,6 +1,14 @@
-import type { Broker } from "../../brokers/broker.ts";
+import type { Settings } from "../../model/settings.ts";
 import type { ToolContext } from "../../tool.ts";
+import type { Place } from "./wanted.ts";
 /** The variable that allows writing to a broker that is not ours alone. */
 export declare const permission = "GODMODE_EVENT_ALLOW_BROKER_WRITE";
-/** Why these brokers may not be written to; undefined: they may. Ours may always: it writes below .godmode/event only. */
-export declare function whyNotWrite(brokers: readonly Pick<Broker, "kind" | "external">[], env: ToolContext["env"]): string | undefined;
+/** What a call says about writing. `environment`: the one that it names; production must be. */
+export interface Leave {
+    readonly environment?: string | undefined;
+    readonly allowBrokerWrite?: boolean | undefined;
+}
+/**
+ * Why these consumers' brokers may not be written to; undefined: they may. Ours may always: it writes below .godmode/event only.
+ */
+export declare function whyNotWrite(places: readonly Pick<Place, "broker" | "at">[], settings: Settings, env: ToolContext["env"], { environment, allowBrokerWrite }?: Leave): string | undefined;

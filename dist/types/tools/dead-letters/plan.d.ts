@@ -1,13 +1,16 @@
 import type { ToolContext } from "../../tool.ts";
+import { type Emission } from "./emit.ts";
+export interface PlanInput {
+    readonly consumer?: string | undefined;
+    readonly check?: boolean | undefined;
+    readonly environment?: string | undefined;
+    readonly emit?: Emission | undefined;
+}
 /** What plan-dlq answers. */
-export declare function planDeadLetters(context: ToolContext, { consumer, check }: {
-    consumer?: string | undefined;
-    check?: boolean | undefined;
-}): Promise<{
+export declare function planDeadLetters(context: ToolContext, { consumer, check, environment, emit: form }: PlanInput): Promise<{
     plan: string;
-    broker: string;
     actions: {
-        action: "adopt" | "conflict" | "create" | "noop" | "update";
+        action: "adopt" | "conflict" | "create" | "edit" | "noop" | "update";
         resource: string;
         role: "consumer" | "dead-letter" | "rung" | "source";
         consumers: string[];
@@ -18,7 +21,17 @@ export declare function planDeadLetters(context: ToolContext, { consumer, check 
             to: string | number | boolean | null;
         }[];
         inverse: string;
+        pending?: true | undefined;
     }[];
+    fileEdits: {
+        file: string;
+        line: number;
+        column: number;
+        before: string;
+        after: string;
+        why: string;
+    }[];
+    broker: string;
     connection: string;
     drift: boolean;
     consumers: {
@@ -40,5 +53,6 @@ export declare function planDeadLetters(context: ToolContext, { consumer, check 
         fix: string;
     }[];
     notes: string[];
+    emitted?: string;
     checked: boolean;
 }>;

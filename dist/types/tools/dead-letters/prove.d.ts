@@ -3,8 +3,8 @@ import { type ToolContext } from "../../tool.ts";
 import type { Digests } from "../../model/evidence-record.ts";
 import { type Depends } from "../../workspace/digests.ts";
 import type { ConfigureInput } from "./configure.ts";
-import type { Placed, Placing } from "./wanted.ts";
-import type { Planned } from "./world.ts";
+import type { Placing } from "./wanted.ts";
+import { type Placed, type Planned } from "./world.ts";
 export interface Proven {
     readonly outcome: ConsumerProof["outcome"];
     readonly why: string;
@@ -20,7 +20,7 @@ export declare function proveBoth(context: ToolContext, placed: Placed, placing:
 /** Nothing was applied, so nothing was tried. */
 export declare function unproven(why: string, depends?: Depends): Proven;
 /** The evidence of a run, whatever its outcome. */
-export declare function keepProof(context: ToolContext, { wanted, imitates }: Placed, proven: Proven, { plan, observed }: Planned, input: ConfigureInput): {
+export declare function keepProof(context: ToolContext, { wanted, imitates, broker }: Placed, proven: Proven, { plan, parts }: Planned, input: ConfigureInput): {
     path: string;
     signed: boolean;
     note?: string;

@@ -2,10 +2,10 @@ import { type ToolContext } from "../../tool.ts";
 import type { RedriveInput } from "../redrive-dlq.ts";
 /** What redrive-dlq answers. */
 export declare function redriveDeadLetters(context: ToolContext, input: RedriveInput): Promise<{
-    matching: number;
-    loops: number;
     broker: string;
     connection: string;
+    matching: number;
+    loops: number;
     consumer: string;
     deadLetter: string;
     notes: string[];
@@ -15,10 +15,10 @@ export declare function redriveDeadLetters(context: ToolContext, input: RedriveI
     finished: number;
     left: number;
 } | {
-    matching: number;
-    loops: number;
     broker: string;
     connection: string;
+    matching: number;
+    loops: number;
     consumer: string;
     deadLetter: string;
     notes: string[];
@@ -28,10 +28,10 @@ export declare function redriveDeadLetters(context: ToolContext, input: RedriveI
     finished: number;
     left: number;
 } | {
-    matching: number;
-    loops: number;
     broker: string;
     connection: string;
+    matching: number;
+    loops: number;
     consumer: string;
     deadLetter: string;
     notes: string[];
@@ -43,10 +43,10 @@ export declare function redriveDeadLetters(context: ToolContext, input: RedriveI
     finished: number;
     stoppedAt?: string;
 } | {
-    matching: number;
-    loops: number;
     broker: string;
     connection: string;
+    matching: number;
+    loops: number;
     consumer: string;
     deadLetter: string;
     notes: string[];

@@ -1,17 +1,20 @@
-import type { Broker, Topology, Wanted } from "../../brokers/broker.ts";
-import { type Resource } from "../../model/delivery.ts";
+import type { Broker, Wanted } from "../../brokers/broker.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Consumer, SystemMap } from "../../model/system.ts";
 import type { ToolContext } from "../../tool.ts";
-/** One consumer with what it shall have on its broker. */
-export interface Placed {
+import { type Named } from "./connection.ts";
+/** One consumer: what it shall have, and where. */
+export interface Place {
     readonly wanted: Wanted;
-    readonly topology: Topology;
-    /** What its plan makes: nothing for a consumer that reads the rungs of another one's ladder. */
-    readonly resources: readonly Resource[];
     readonly broker: Broker;
-    /** The kind of broker whose behaviour the embedded one takes on. */
+    /** The connection of the settings that leads to it; undefined: the embedded broker. */
+    readonly at: Named | undefined;
+    /** The embedded broker with the behaviour of this consumer's: what its handler is tried on. */
+    readonly imitation: Broker;
+    /** The kind of broker that the code speaks to. */
     readonly imitates: string;
+    /** It reads the rungs of another one's ladder: nothing is made for it. */
+    readonly onRung: boolean;
     readonly detected?: Consumer;
 }
 /** A consumer for which nothing can be planned, and the edit that would change that. */
@@ -20,17 +23,12 @@ export interface Unplanned {
     readonly why: string;
 }
 export interface Placing {
-    readonly placed: readonly Placed[];
+    readonly places: readonly Place[];
     readonly unplanned: readonly Unplanned[];
     readonly map: SystemMap;
     readonly settings: Settings;
-    /** Name of the connection. */
-    readonly connection: string;
 }
-/** All consumers of the repository that need a dead letter, or the one that is named. Reads only. */
-export declare function placeConsumers(context: ToolContext, only?: string): Promise<Placing>;
+/** All consumers of the repository that need a dead letter, or the one that is named. Reads only the repository. */
+export declare function placeConsumers(context: ToolContext, only?: string, environment?: string): Promise<Placing>;
 /** Consumers with a ladder of their own, and those of which it is only said why they have none. */
-export declare function withLadder({ placed, unplanned }: Placing): {
-    placed: readonly Placed[];
-    unplanned: Unplanned[];
-};
+export declare function withLadder(placing: Placing): Placing;

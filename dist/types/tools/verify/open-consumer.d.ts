@@ -3,6 +3,7 @@ import type { Consumer, SystemMap } from "../../model/system.ts";
 import type { HowToRun } from "../../model/verification.ts";
 import type { ToolContext } from "../../tool.ts";
 import type { Subject } from "../../verify/subject.ts";
+import type { Wire } from "../../verify/subjects/process/wire/wire.ts";
 import type { Material } from "../../verify/material.ts";
 import type { Depends } from "../../workspace/digests.ts";
 import { type Target } from "./target.ts";
@@ -13,6 +14,11 @@ export interface ConsumerRequest {
     readonly invariants?: readonly {
         readonly sql: string;
     }[] | undefined;
+    /** For a process: what stands between it and its wire, and for how long nothing may happen while a message is in work. */
+    readonly around?: {
+        readonly wire: (wire: Wire) => Wire;
+        readonly workMs: number;
+    };
 }
 /** A consumer that can be played. Whoever opened it closes `subject`. */
 export interface OpenConsumer {

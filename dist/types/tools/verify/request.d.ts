@@ -1,6 +1,16 @@
 import * as z from "zod";
 export declare const VerifyInput: z.ZodObject<{
     consumer: z.ZodUnion<readonly [z.ZodString, z.ZodObject<{
+        handler: z.ZodOptional<z.ZodString>;
+        command: z.ZodOptional<z.ZodArray<z.ZodString>>;
+        transport: z.ZodOptional<z.ZodEnum<{
+            kafka: "kafka";
+            line: "line";
+            nats: "nats";
+            rabbitmq: "rabbitmq";
+            sqs: "sqs";
+        }>>;
+        broker: z.ZodOptional<z.ZodString>;
         batch: z.ZodOptional<z.ZodBoolean>;
         shape: z.ZodOptional<z.ZodEnum<{
             amqplib: "amqplib";
@@ -17,7 +27,6 @@ export declare const VerifyInput: z.ZodObject<{
         setup: z.ZodOptional<z.ZodArray<z.ZodString>>;
         database: z.ZodOptional<z.ZodString>;
         env: z.ZodOptional<z.ZodRecord<z.ZodString, z.ZodString>>;
-        handler: z.ZodString;
     }, z.core.$strict>]>;
     samples: z.ZodOptional<z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodUnknown>]>>;
     faults: z.ZodOptional<z.ZodArray<z.ZodString>>;

@@ -6,8 +6,10 @@ export interface Target {
     /** As detect names the consumer; else `file#export`. */
     readonly id: string;
     readonly how: HowToRun;
-    /** Relative to the root. */
+    /** Relative to the root. Of a process: the file that its command names, else the one that detect saw. */
     readonly file: string;
+    /** It is a process of its own. */
+    readonly command?: readonly string[];
     /** Undefined: the file's own client hands over the handler. */
     readonly export?: string;
     readonly shape: NonNullable<HowToRun["shape"]>;

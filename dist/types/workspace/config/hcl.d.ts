@@ -4,4 +4,4 @@ import type { ConfigDocuments } from "../config.ts";
  * nested keys, repeated blocks a list. Expressions that are no literal stay source text with the tag "expression"; a single
  * call such as jsonencode({…}) is its argument with the function's name as tag. Linear in the text.
  */
-export declare function readHcl(text: string): ConfigDocuments;
+export declare function readHcl(text: string, ranges?: boolean): ConfigDocuments;

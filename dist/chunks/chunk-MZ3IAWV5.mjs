@@ -1,0 +1,6 @@
+import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
+import{appendOwn,readOwn,writeOwn}from"./chunk-DANTXLPG.mjs";function openJournal(root,run){return steps=>writeOwn(root,`journal/${run.mark}.json`,`${JSON.stringify({...run,steps},void 0,2)}
+`)}var maxBytes=1024*1024,keptLines=2e3;function openLedger(root,connection,channel){let path=`journal/redrive-${Buffer.from(`${connection}/${channel}`).toString("base64url").slice(0,150)}.jsonl`,lines=(readOwn(root,path)??"").split(`
+`).flatMap(readLine),letters=new Set(lines.map(({letter})=>letter)),events=new Set(lines.map(({eventId})=>eventId));return{isSent:letter=>letters.has(letter),wentBack:eventId=>events.has(eventId),add(line){letters.add(line.letter),lines.push(line),!(appendOwn(root,path,JSON.stringify(line))<=maxBytes)&&(lines.splice(0,lines.length-keptLines),writeOwn(root,path,`${lines.map(each=>JSON.stringify(each)).join(`
+`)}
+`))}}}function readLine(text){try{let{at,run,letter,eventId}=JSON.parse(text);return typeof at!="string"||typeof run!="string"||typeof letter!="string"?[]:[{at,run,letter,...typeof eventId=="string"&&{eventId}}]}catch{return[]}}export{openJournal,openLedger};

@@ -1,0 +1,11 @@
+import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
+var source=Symbol("source text");function verbatim(text){return{[source]:text}}function isVerbatim(value){return typeof value=="object"&&source in value}function isList(value){return Array.isArray(value)}var plain=/^(?!(?:y|n|yes|no|on|off|true|false|null)$)(?:\d{1,9}[smhd]|[A-Za-z_/](?:[\w./+@#-]|:(?=[\w:])){0,200})$/i;function inline(value,json){if(typeof value=="object"){if(isVerbatim(value))return value[source];if(isList(value))return`[${value.map(item=>inline(item,json)).join(", ")}]`;let pairs=Object.entries(value).map(([key,item])=>`${json?JSON.stringify(key):yamlText(key)}: ${inline(item,json)}`);return pairs.length===0?"{}":json?`{${pairs.join(", ")}}`:`{ ${pairs.join(", ")} }`}return typeof value=="string"&&!json?yamlText(value):JSON.stringify(value)}function yamlText(text){return plain.test(text)?text:/["\\]/.test(text)&&/^[\x20-\x7E]+$/.test(text)?`'${text.replaceAll("'","''")}'`:JSON.stringify(text)}function jsonLines(value,indent,unit){if(typeof value!="object"||isVerbatim(value)||Object.keys(value).length===0)return inline(value,!0);let inner=indent+unit;return isList(value)?`[
+${value.map(item=>inner+jsonLines(item,inner,unit)).join(`,
+`)}
+${indent}]`:`{
+${Object.entries(value).map(([key,item])=>`${inner}${JSON.stringify(key)}: ${jsonLines(item,inner,unit)}`).join(`,
+`)}
+${indent}}`}function yamlEntry(key,value,indent,unit){let head=`${indent}${yamlText(key)}:`;return typeof value!="object"||isVerbatim(value)||Object.keys(value).length===0?`${head} ${inline(value,!1)}`:`${head}
+${isList(value)?yamlItems(value,indent+unit,unit):yamlMap(value,indent+unit,unit)}`}function yamlMap(value,indent,unit){return Object.entries(value).map(([key,item])=>yamlEntry(key,item,indent,unit)).join(`
+`)}function yamlItems(value,indent,unit){return value.map(item=>typeof item!="object"||isVerbatim(item)||isList(item)?`${indent}- ${inline(item,!1)}`:`${indent}- ${yamlMap(item,`${indent}  `,unit).slice(indent.length+2)}`).join(`
+`)}export{verbatim,isVerbatim,isList,inline,jsonLines,yamlMap,yamlItems};

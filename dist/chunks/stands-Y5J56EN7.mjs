@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-import{filesIn,standsAt}from"./chunk-RKWEQADH.mjs";import"./chunk-CYVQWU6N.mjs";import"./chunk-WM5XCU2D.mjs";import"./chunk-IEYSYCTM.mjs";import"./chunk-SNC7UMVG.mjs";import"./chunk-RXZOPDHR.mjs";export{filesIn,standsAt};

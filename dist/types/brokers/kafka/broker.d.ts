@@ -1,0 +1,3 @@
+import type { Broker } from "../broker.ts";
+/** Apache Kafka and what speaks its protocol. The client is loaded when it is opened. */
+export declare const kafka: Broker;

@@ -1,0 +1,8 @@
+import type { Session } from "../broker.ts";
+import type { Clock } from "../clock.ts";
+import { type Client } from "./client.ts";
+export interface KafkaSession extends Session {
+    /** The process behind it dies: its connections end, no settlement of it counts any more. */
+    abandon(): void;
+}
+export declare function connect(client: Client, clock: Clock): Promise<KafkaSession>;

@@ -22,12 +22,20 @@ if (unknown !== undefined) {
 const rows: (readonly string[])[] = [["broker", "fault", "times", "sent", "lost", "duplicated"]];
 const sum = { times: 0, sent: 0, lost: 0, duplicated: 0 };
 for (const kind of chosen.length > 0 ? chosen : Object.keys(kinds)) {
-  for (const row of await (await kinds[kind]!())(times)) {
+  for (const row of await (
+    await kinds[kind]!()
+  )(times)) {
     rows.push([row.broker, row.fault, ...[row.times, row.sent, row.lost, row.duplicated].map(String)]);
     for (const key of ["times", "sent", "lost", "duplicated"] as const) sum[key] += row[key];
   }
 }
 rows.push(["all", "", ...[sum.times, sum.sent, sum.lost, sum.duplicated].map(String)]);
 const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd());
+for (const row of rows)
+  console.log(
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join("  ")
+      .trimEnd(),
+  );
 process.exitCode = sum.lost > 0 ? 1 : 0;

@@ -4,8 +4,7 @@ import { VerifyInput, VerifyOutput } from "./verify/request.ts";
 export const verifyIdempotency = defineTool({
   name: "verify-idempotency",
   title: "Run a consumer under faults",
-  description:
-    "Runs a consumer under duplicates, crashes, errors, replays and races. Returns a verdict, coverage, a counterexample and its cure.",
+  description: "Runs a consumer under duplicates, crashes, errors, replays and races. Returns verdict, coverage, counterexample, cure.",
   effect: "executes",
   input: VerifyInput,
   output: VerifyOutput,

@@ -7,7 +7,7 @@ export const VerifyInput = z.object({
     .union([z.string(), z.array(z.unknown())])
     .optional()
     .describe("JSON file or events."),
-  faults: z.array(z.string()).optional().describe("Only: F5, titles, printed schedules."),
+  faults: z.array(z.string()).optional().describe("Only: F5, titles, schedules."),
   seeds: z.array(z.number().int()).optional().describe("Of chance."),
   budget: z
     .strictObject({ plays: z.number().int().min(1).optional(), seconds: z.number().min(1).max(600).optional() })
@@ -18,8 +18,8 @@ export const VerifyInput = z.object({
     .optional()
     .describe("v = sum(data.amount)"),
   ignore: z.array(z.string()).optional().describe("table.column, files.path:PREFIX"),
-  allowHosts: z.array(z.string()).optional().describe("May be reached."),
-  emitTest: z.string().optional().describe("Vitest file to write."),
+  allowHosts: z.array(z.string()).optional().describe("To reach."),
+  emitTest: z.string().optional().describe("Vitest file."),
 });
 export type VerifyInput = z.output<typeof VerifyInput>;
 

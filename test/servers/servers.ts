@@ -104,12 +104,17 @@ export async function endRun(run: string): Promise<void> {
 
 const fileOf = (kind: Kind): string => join(running(), `${kind}.json`);
 
+/** One that has ended and that its parent has not asked for yet is not. */
 export function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+  try {
+    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return true;
   }
 }
 

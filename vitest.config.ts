@@ -13,6 +13,8 @@ const never = ["test/fixtures/**", "node_modules/**", ".servers/**"];
 export default defineConfig({
   test: {
     reporters: ["default", "./test/closing-line.ts"],
+    // Most of their time tests of servers wait.
+    maxWorkers: 4,
     globalSetup: ["./test/scratch.ts"],
     projects: [
       {

@@ -51,19 +51,20 @@ export interface Shadow {
 export async function openShadow(broker: Broker, wanted: Wanted, opening: Opening, run: string): Promise<Shadow> {
   const session = await broker.shadow(opening);
   const { resources, reader } = broker.topology(broker.apart(wanted, run));
+  /** What cannot be removed keeps nothing else from being removed. */
   const close = async () => {
-    try {
-      for (const resource of [...resources].reverse()) await session.remove(resource, run, true);
-    } finally {
-      await session.close();
-    }
+    const failures: unknown[] = [];
+    const noted = (error: unknown) => void failures.push(error);
+    for (const resource of [...resources].reverse()) await session.remove(resource, run, true).catch(noted);
+    await session.close().catch(noted);
+    if (failures.length > 0) throw failures[0];
   };
   try {
     const desired: Desired[] = [{ consumer: wanted.consumer, resources }];
     const plan = planOf(broker.kind, desired, await session.observe(resources));
     await applyPlan(plan, desired, session, run, () => undefined);
   } catch (error) {
-    await close();
+    await close().catch(() => undefined);
     throw error;
   }
   return { session, reader, resources, close };

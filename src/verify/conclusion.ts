@@ -62,7 +62,7 @@ export async function concluded(evidence: Evidence): Promise<Verified> {
   const broken = brokenInvariant(bench, options.replay);
   const { convictions, flaky, counterexample } = await repeat(evidence, convicting(results, list));
   const classes = [...convictions.map(({ planned }) => planned.faultClass), ...(broken === undefined ? [] : ["INV"])];
-  const uncovered = notCovered(results, asked, opened);
+  const uncovered = notCovered(results, asked, opened, run.misses.unplayed);
   const doubts = doubtsOf({
     session,
     learned,
@@ -73,6 +73,7 @@ export async function concluded(evidence: Evidence): Promise<Verified> {
     hung: hung(results),
     flaky,
     leftOut: run.singles.leftOut,
+    missed: run.misses.strikes,
     again,
   });
   const findings = { convicting: classes, doubts };

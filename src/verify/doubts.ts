@@ -15,12 +15,14 @@ interface Seen {
   readonly flaky: readonly string[];
   /** Places in the consumer's code at which it was not struck. */
   readonly leftOut: number;
+  /** Strikes that were tried and never struck. */
+  readonly missed: readonly string[];
   /** What the last undisturbed run showed. */
   readonly again: string | undefined;
 }
 
 /** Why a run without a violation is no proof, each in a sentence, the weightiest first. */
-export function doubtsOf({ session, learned, options, all, asked, notCovered, hung, flaky, leftOut, again }: Seen): string[] {
+export function doubtsOf({ session, learned, options, all, asked, notCovered, hung, flaky, leftOut, missed, again }: Seen): string[] {
   const unasked =
     options.schedules !== undefined
       ? []
@@ -40,6 +42,11 @@ export function doubtsOf({ session, learned, options, all, asked, notCovered, hu
     ...(leftOut === 0
       ? []
       : [`A crash or an error at ${leftOut} of its effects was not tried: ${options.budget.plays} plays are too few for them all.`]),
+    ...(missed.length === 0
+      ? []
+      : [
+          `${missed.length} kinds of crashes and errors were tried and never struck, the consumer took another way: ${missed.slice(0, 2).join("; ")}.`,
+        ]),
     ...(unasked.length === 0 ? [] : [`Only some fault classes were asked for; not tried: ${unasked.map(({ id }) => id).join(", ")}.`]),
   ];
 }

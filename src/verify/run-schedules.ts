@@ -2,6 +2,7 @@ import { interleavings, racesOf } from "./interleavings.ts";
 import { type Bench, type Judged1, playAndJudge } from "./judgement.ts";
 import type { Literal } from "./literal.ts";
 import type { Progress, VerifyOptions } from "./material.ts";
+import { type Misses, missesOf } from "./misses.ts";
 import { pairs } from "./pairs.ts";
 import { planSingles } from "./plan.ts";
 import { inLanes } from "./lanes.ts";
@@ -15,14 +16,17 @@ export interface Run {
   /** leftOut: places in the consumer's code at which it was not struck, for the budget was too small. */
   readonly singles: { readonly run: number; readonly all: number; readonly points: number; readonly leftOut: number };
   readonly interleavings: { readonly run: number; readonly possible: number | null } | undefined;
+  readonly misses: Misses;
 }
+
+const none: Misses = { strikes: [], unplayed: [] };
 
 /** Only what the caller wrote down. */
 export async function runLiterals(bench: Bench, given: readonly Literal[]): Promise<Run> {
   const results: Judged1[] = [];
   for (const { planned, clock = bench.baseline.clock, seed = bench.baseline.seed } of given)
     results.push(await playAndJudge({ ...bench, baseline: { ...bench.baseline, clock, seed } }, planned));
-  return { results, singles: { run: 0, all: 0, points: 0, leftOut: 0 }, interleavings: undefined };
+  return { results, singles: { run: 0, all: 0, points: 0, leftOut: 0 }, interleavings: undefined, misses: none };
 }
 
 /** Singles, then interleavings of a race, then two faults in one play until the budget is used. */
@@ -87,5 +91,6 @@ export async function runSchedules(
       leftOut: plans.reduce((sum, { leftOut }) => sum + leftOut, 0),
     },
     interleavings: races.length === 0 ? undefined : { run: ways, possible },
+    misses: slow === true ? missesOf(results, plans, stream) : none,
   };
 }

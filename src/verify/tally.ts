@@ -45,21 +45,29 @@ export function classesOf(results: readonly Judged1[], list: readonly Schedule[]
   });
 }
 
+interface Uncovered {
+  readonly faultClass: string;
+  readonly why: string;
+  readonly blocks: boolean;
+}
+
 /** Classes of which no play said anything. `blocks`: without them a pass is none. */
 export function notCovered(
   results: readonly Judged1[],
   list: readonly Schedule[],
   { slow, lacking = [] }: Pick<Opened, "slow" | "lacking"> = {},
-): { faultClass: string; why: string; blocks: boolean }[] {
+  unplayed: readonly Uncovered[] = [],
+): Uncovered[] {
   const unable = lacking.filter(({ faultClass }) => list.some(({ id }) => id === idOf(faultClass)));
-  return unable.map(({ faultClass, why, blocks }) => ({ faultClass, why, blocks: blocks === true })).concat(silentIn(results, list, slow));
+  const others = unplayed.filter(({ faultClass }) => !unable.some((each) => idOf(each.faultClass) === faultClass));
+  return [
+    ...unable.map(({ faultClass, why, blocks }) => ({ faultClass, why, blocks: blocks === true })),
+    ...silentIn(results, list, slow),
+    ...others,
+  ];
 }
 
-function silentIn(
-  results: readonly Judged1[],
-  list: readonly Schedule[],
-  slow: true | undefined,
-): { faultClass: string; why: string; blocks: boolean }[] {
+function silentIn(results: readonly Judged1[], list: readonly Schedule[], slow: true | undefined): Uncovered[] {
   return list.flatMap(({ id, advisory }) => {
     const own = results.filter(({ planned }) => idOf(planned.faultClass) === id);
     if (own.length === 0 || own.some(({ judgement }) => judgement.kind !== "silent")) return [];

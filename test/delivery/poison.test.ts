@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Broker, Session } from "../../src/brokers/broker.ts";
 import { virtualClock } from "../../src/brokers/clock.ts";
 import { embedded } from "../../src/brokers/embedded/broker.ts";
-import { inTolerance, proveTopology } from "../../src/delivery/poison.ts";
+import { inTolerance, openShadow, proveTopology } from "../../src/delivery/poison.ts";
 import { defaultRetry } from "../../src/model/delivery.ts";
 
 const wanted = (ordering: "none" | "key" = "none") => ({
@@ -117,4 +117,26 @@ describe("a topology that is broken is denied, with its cause", () => {
 
 test("the tolerance is 5 ms before and 750 ms after", () => {
   expect([994, 995, 1000, 1750, 1751].map((gap) => inTolerance(gap, 1000))).toEqual([false, true, true, true, false]);
+});
+
+test("what of a shadow cannot be removed keeps nothing else of it, and is told", async () => {
+  const removed: string[] = [];
+  let closed = false;
+  const broker = broken((session) => ({
+    async remove({ id, role }) {
+      if (role === "consumer" || role === "dead-letter") throw new Error(`${role} is held`);
+      removed.push(id);
+      return true;
+    },
+    async close() {
+      closed = true;
+      await session.close();
+    },
+  }));
+  const opening = { root: "/nowhere", connection: "default", clock: virtualClock(1_700_000_000_000) };
+  const shadow = await openShadow(broker, wanted(), opening, "run-1");
+  await expect(shadow.close()).rejects.toThrow("is held");
+  const others = shadow.resources.filter(({ role }) => role !== "consumer" && role !== "dead-letter");
+  expect(removed.toSorted()).toEqual(others.map(({ id }) => id).toSorted());
+  expect(closed).toBe(true);
 });

@@ -2,11 +2,12 @@ import type { Admin } from "kafkajs";
 import type { Configuration, Observed, Resource } from "../../model/delivery.ts";
 import { ToolError } from "../../tool.ts";
 import type { Session } from "../broker.ts";
+import { unread } from "./audience.ts";
 import type { Client } from "./client.ts";
 import { toolError } from "./errors.ts";
 import type { Log } from "./log.ts";
 import { changeTopic, makeTopic, readTopics } from "./topics.ts";
-import { entryOf, placeOf, triageOf } from "./topology.ts";
+import { entryOf, isOwnTopic, placeOf, triageOf } from "./topology.ts";
 
 export type Administration = Pick<Session, "observe" | "create" | "update" | "remove" | "describe">;
 
@@ -64,11 +65,13 @@ export function administer(
   async function makeGroup({ name }: Resource): Promise<void> {
     const { channel, group } = placeOf(name);
     const all = await trying("Listing topics", (through) => through.listTopics());
-    const own = all.filter((topic) => topic.startsWith(entryOf({ channel, group }).replace(/0s$/, "")));
+    const own = all.filter((topic) => isOwnTopic({ channel, group }, topic) && !topic.endsWith(".dlq"));
     for (const topic of [channel, ...own]) {
       const ranges = await log.ranges(topic);
       if (topic === channel && [...ranges.values()].some(({ low, high }) => high > low)) continue;
-      const offsets = new Map([...ranges].map(([partition, { low }]) => [partition, { offset: low, metadata: "" }]));
+      const offsets = new Map(
+        [...ranges].map(([partition, { low }]) => [partition, { offset: low, metadata: topic === channel ? "" : unread }]),
+      );
       await log.commit(group, topic, offsets).catch((error: unknown) => {
         // Members are connected: they commit for themselves.
         if (!(error instanceof ToolError && /UNKNOWN_MEMBER_ID|ILLEGAL_GENERATION|REBALANCE_IN_PROGRESS/.test(error.message))) throw error;
@@ -82,7 +85,7 @@ export function administer(
     return trying(`Removing group ${group}`, async (through) => {
       const elsewhere = (await through.fetchOffsets({ groupId: group })).filter(
         ({ topic, partitions }) =>
-          topic !== channel && !topic.startsWith(`${channel}.`) && partitions.some(({ offset }) => offset !== "-1"),
+          topic !== channel && !isOwnTopic({ channel, group }, topic) && partitions.some(({ offset }) => offset !== "-1"),
       );
       if (elsewhere.length > 0) return false;
       try {

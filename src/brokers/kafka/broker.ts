@@ -1,4 +1,4 @@
-import type { Broker } from "../broker.ts";
+import type { Broker, Opening, Session } from "../broker.ts";
 import { apart, features, topologyOf } from "./topology.ts";
 
 /** Apache Kafka and what speaks its protocol. The client is loaded when it is opened. */
@@ -7,10 +7,12 @@ export const kafka: Broker = {
   external: true,
   features,
   topology: topologyOf,
-  async open(opening) {
-    const [{ clientOf }, { connect }] = await Promise.all([import("./client.ts"), import("./session.ts")]);
-    return connect(await clientOf(opening), opening.clock);
-  },
-  shadow: (opening) => kafka.open(opening),
+  open: (opening) => opened(opening, false),
+  shadow: (opening) => opened(opening, true),
   apart,
 };
+
+async function opened(opening: Opening, alone: boolean): Promise<Session> {
+  const [{ clientOf }, { connect }] = await Promise.all([import("./client.ts"), import("./session.ts")]);
+  return connect(await clientOf(opening), opening.clock, { alone });
+}

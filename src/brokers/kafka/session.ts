@@ -16,14 +16,15 @@ export interface KafkaSession extends Session {
   abandon(): void;
 }
 
-export async function connect(client: Client, clock: Clock): Promise<KafkaSession> {
+/** `alone`: on names that nobody else has, so nobody else has to be there to read. */
+export async function connect(client: Client, clock: Clock, { alone = false } = {}): Promise<KafkaSession> {
   const log = await openLog(client);
   const sender = senderOf(client, log);
   const subscriptions = new Set<KafkaSubscription>();
   let admin: Promise<Admin> | undefined;
 
   const administration = (): Promise<Admin> => (admin ??= connectAdmin(client));
-  const heard = audienceOf(administration, () => clock.now());
+  const audience = audienceOf(log, administration, () => clock.now());
 
   /** Records of a topic that a group has not committed. Where it never did: all. */
   async function lagOf(topic: string, group: string): Promise<Backlog> {
@@ -85,13 +86,14 @@ export async function connect(client: Client, clock: Clock): Promise<KafkaSessio
     features,
     publish: (channel, message) => sender.send(channel, message),
     async sendTo(reader, message) {
-      await heard(reader);
+      if (!alone) await audience.heard(reader);
       await sender.send(entryOf(reader), message);
     },
     async subscribe(reader: Reader, handle, limits = {}) {
       const topics: string[] = [];
       for (const topic of topicsOf(reader)) if (await log.shape(topic)) topics.push(topic);
       if (!topics.includes(reader.channel)) throw noTopic(reader.channel, client.connection);
+      if (!alone) await audience.joining(reader);
       const subscription = await subscribeTo(client, sender, clock, reader, topics, handle, limits);
       subscriptions.add(subscription);
       return {

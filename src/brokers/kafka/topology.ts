@@ -63,6 +63,12 @@ export function topicsOf(reader: Reader): string[] {
   return [reader.channel, entryOf(reader), ...reader.rungs.flatMap(({ channel }) => channel ?? [])];
 }
 
+/** Is this topic the entry, a rung or the dead letter of exactly this group? What merely begins like one is somebody else's. */
+export function isOwnTopic({ channel, group }: Pick<Reader, "channel" | "group">, topic: string): boolean {
+  const what = /\.(retry\.\d+m?s|dlq)$/.exec(topic)?.[1];
+  return what !== undefined && topic === ownName(channel, group, what);
+}
+
 /** The group whose committed offset tells which dead letters somebody has dealt with. */
 export function triageOf(deadLetter: string): string {
   return `${deadLetter}.triage`;

@@ -16,6 +16,7 @@ export interface Read {
 }
 
 const nanosecondsPerMs = 1_000_000;
+const [askingMs, pauseMs] = [2000, 200];
 const defaultAckWait = 30_000 * nanosecondsPerMs;
 
 export type Readers = ReturnType<typeof readers>;
@@ -68,6 +69,21 @@ export function readers({ client, manager, asked }: Link, clock: Clock, { stream
     return true;
   }
 
+  /** Who reads it asks for messages, or has been given some. Between two requests it asks for nothing for a moment. */
+  async function read({ stream_name: stream, name, config }: ConsumerInfo, group: string, channel: string): Promise<void> {
+    for (let waitedMs = 0; waitedMs < askingMs; waitedMs += pauseMs) {
+      const { num_waiting: asking, push_bound: pushed, delivered } = (await consumerOf(stream, name)) ?? {};
+      if ((asking ?? 0) > 0 || pushed === true || (delivered?.consumer_seq ?? 0) > 0) return;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+    throw new ToolError(
+      "INVALID_INPUT",
+      `Other groups read ${channel} too, and no consumer of ${group} reads ${stream}/${name}, its own entry, or ever has.`,
+      `What is sent back to ${config.filter_subject ?? stream} may never be read.`,
+      `Start the consumer, pulling from ${stream}/${name} beside its stream, and call again; nothing was sent.`,
+    );
+  }
+
   const wayTo = remembered(clock, async (key) => {
     const [channel, group, original] = JSON.parse(key) as [string, string, string];
     const info = await present(channel);
@@ -79,8 +95,11 @@ export function readers({ client, manager, asked }: Link, clock: Clock, { stream
       (each) => each !== undefined && each !== "" && !isPattern(each) && reaches(each),
     );
     const alone = subject !== undefined && (await asked(`listing the consumers of ${stream}`, () => isAlone(stream, name, subject)));
-    const to = alone ? subject : entry && namesOf(stream, group).entry;
-    if (to !== undefined) return { subject, to };
+    if (alone) return { subject, to: subject };
+    if (entry) {
+      await read(entry.info, group, channel);
+      return { subject, to: namesOf(stream, group).entry };
+    }
     throw new ToolError(
       "UNSUPPORTED",
       `Other groups read ${channel} too, and ${group} has no entry of its own.`,

@@ -112,7 +112,12 @@ export function exactly(name: string): string {
   return `^${name.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)}$`;
 }
 
-export const policyPrefix = "gm-";
+const policyPrefix = "gm-";
+
+/** Is a policy of this name one that was made here, of whatever queue? Other people's names may begin with the same letters. */
+export function isOurs(name: string): boolean {
+  return /^gm-.+@./.test(name);
+}
 
 /** The name of our policy of a queue says which run made it. */
 export function policyName(queue: string, mark: string): string {

@@ -1,6 +1,6 @@
 import type { Configuration, Observed, Resource, Setting } from "../../model/delivery.ts";
 import { ToolError } from "../../tool.ts";
-import { type Effective, effective, markOf, type Policy, policyFor, policyPrefix, type Queue, saidBy } from "./policies.ts";
+import { type Effective, effective, isOurs, markOf, type Policy, policyFor, type Queue, saidBy } from "./policies.ts";
 import { takes } from "./routes.ts";
 import type { World } from "./world.ts";
 
@@ -48,7 +48,7 @@ export async function destinationOf(world: World, queue: Queue): Promise<Destina
 
 /** Do dead letters of a queue end in another one without any policy of ours? */
 export async function leadsThere(world: World, queue: Queue, deadLetter: string): Promise<boolean> {
-  const others = (await world.policies()).filter(({ name }) => !name.startsWith(policyPrefix));
+  const others = (await world.policies()).filter(({ name }) => !isOurs(name));
   const { queues } = await destinationOf({ ...world, policies: async () => others }, queue);
   return queues.includes(deadLetter);
 }
@@ -107,15 +107,14 @@ export async function observeWiring(world: World, resource: Resource): Promise<O
 
 /** The value, with who says it where it is another one. */
 export function settingOf(found: Effective, wanted: Setting | undefined, atLeast = false): Setting {
-  if (found.value === wanted || found.by === "nobody" || found.by === "argument" || found.name?.startsWith(policyPrefix))
-    return found.value;
+  if (found.value === wanted || found.by === "nobody" || found.by === "argument" || isOurs(found.name ?? "")) return found.value;
   if (atLeast && typeof found.value === "number" && typeof wanted === "number" && found.value >= wanted) return found.value;
   return `${String(found.value)} (${saidBy(found)})`;
 }
 
 /** What our policy of a queue has to say: what the policy that it takes precedence over says, for they do not merge, and ours. */
 export async function policyOver(world: World, queue: Queue, ours: Readonly<Record<string, Setting>>) {
-  const others = (await world.policies()).filter(({ name }) => !name.startsWith(policyPrefix));
+  const others = (await world.policies()).filter(({ name }) => !isOurs(name));
   const below = policyFor(others, queue);
   const merged: Configuration = { ...(below?.definition as Configuration | undefined), ...ours };
   const said = Object.entries(merged).filter(([, value]) => value !== null);

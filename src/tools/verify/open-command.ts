@@ -1,4 +1,3 @@
-import { failureChannels } from "../../loop/dead-letters.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { SystemMap } from "../../model/system.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
@@ -11,10 +10,11 @@ import type { Wire } from "../../verify/subjects/process/wire/wire.ts";
 import { openWorkspace, readNamed } from "../../workspace/files.ts";
 import { expandGlobs } from "../../workspace/globs.ts";
 import { spokenKind } from "../../brokers/spoken.ts";
-import { addressOf, connectionFor, type Named } from "../dead-letters/connection.ts";
+import { connectionFor } from "../dead-letters/connection.ts";
 import { permission, whyNotWrite } from "../dead-letters/permission.ts";
 import { consumerEnvironment, scratchDatabase } from "./environment.ts";
 import type { ConsumerRequest } from "./open-consumer.ts";
+import { placeOf, ports } from "./place-of.ts";
 import type { Target } from "./target.ts";
 
 interface Opening {
@@ -24,8 +24,6 @@ interface Opening {
   readonly map: SystemMap;
   readonly settings: Settings;
 }
-
-const ports: Readonly<Record<string, number>> = { kafka: 9092, rabbitmq: 5672, nats: 4222, sqs: 443 };
 
 /** A consumer that is a process of its own, on the broker that it speaks to. */
 export async function openCommand(context: ToolContext, request: ConsumerRequest, opening: Opening): Promise<Subject> {
@@ -93,31 +91,6 @@ async function realWire(kind: string, place: Place): Promise<Wire> {
   if (kind === "rabbitmq") return (await import("../../verify/subjects/process/wire/amqp/rabbit-wire.ts")).rabbitWire(place);
   if (kind === "kafka") return (await import("../../verify/subjects/process/wire/kafka/kafka-wire.ts")).kafkaWire(place);
   return (await import("../../verify/subjects/process/wire/sqs/sqs-wire.ts")).sqsWire(place);
-}
-
-function placeOf(kind: string, named: Named, { detected }: Target, map: SystemMap, env: ToolContext["env"]): Place {
-  const { url = "", management, user, password, region } = addressOf(named, env);
-  const first = url.split(",")[0] ?? "";
-  const parsed = new URL(/^[a-z+]+:\/\//i.test(first) ? first : `${kind}://${first}`);
-  const { isDead, isRetry } = failureChannels(map);
-  const [channel] = [detected?.channel ?? []].flat();
-  const own = {
-    user: user ?? (parsed.username === "" ? undefined : decodeURIComponent(parsed.username)),
-    password: password ?? (parsed.password === "" ? undefined : decodeURIComponent(parsed.password)),
-    management,
-    region,
-    vhost: kind === "rabbitmq" && parsed.pathname.length > 1 ? decodeURIComponent(parsed.pathname.slice(1)) : undefined,
-    channel,
-    group: detected?.group ?? undefined,
-  };
-  return {
-    host: parsed.hostname,
-    port: parsed.port === "" ? (parsed.protocol === "http:" ? 80 : ports[kind]!) : Number(parsed.port),
-    private: false,
-    isDead,
-    isRetry,
-    ...(Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) as Partial<Place>),
-  };
 }
 
 function noBroker({ id, how }: Target, kind: string): ToolError {

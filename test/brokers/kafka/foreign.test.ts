@@ -47,17 +47,18 @@ describe.skipIf(!(await hasServer("kafka")))("what other software does on Kafka"
         code: "INVALID_INPUT",
         message: expect.stringContaining("do not read"),
       });
+      // Also when they stand still: what they have committed says nothing of the entry.
       await theirs.stop();
-      expect(
-        await clock.until(
-          () =>
-            session.sendTo(reader, event("a")).then(
-              () => true,
-              () => false,
-            ),
-          10_000,
-        ),
-      ).toBe(true);
+      const refused = () => session.sendTo(reader, event("a")).then(() => "sent", String);
+      expect(await clock.until(async () => (await refused()).includes("none has read"), 10_000)).toBe(true);
+      const { ready } = await session.backlog(reader.channel, reader.group);
+      expect(ready).toBe(0);
+      // Who reads it counts, and who has read it.
+      const ours = await at.another();
+      const subscription = await ours.subscribe(reader, async (batch) => batch.map(() => ({ do: "ack" })));
+      await session.sendTo(reader, event("a"));
+      await subscription.close();
+      await (await at.another()).sendTo(reader, event("b"));
     },
   );
 });

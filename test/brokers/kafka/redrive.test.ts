@@ -19,6 +19,11 @@ function back(at: Setting, session: Session, folder: string, wanted: Selection =
   return redrive(session, at.reader, wanted, ledger, how);
 }
 
+/** Its consumer was there, and stands still while somebody looks after what it left. */
+async function consumerWasThere({ session, reader }: Setting): Promise<void> {
+  await (await session.subscribe(reader, async (batch) => batch.map(() => ({ do: "ack" })))).close();
+}
+
 const headers = (index: number) => ({
   "gm-event-id": `e${index}`,
   "gm-attempt": "4",
@@ -78,9 +83,21 @@ describe.skipIf(!(await hasServer("kafka")))("dead letters on Kafka", () => {
     expect(await inspect(session, reader, clock.now(), 0)).toMatchObject({ depth: 1, returned: 1, level: "alert" });
   });
 
+  test("nothing goes back where nobody has ever read what is sent to the group: it stays, and goes when its consumer has come", async (context) => {
+    const at = await setting(context, [100]);
+    const { session, reader } = at;
+    await withLetters(at, 3);
+    const folder = root();
+    await expect(back(at, session, folder)).rejects.toThrow(/Start the consumer|none has read/);
+    expect(await session.backlog(reader.deadLetter)).toMatchObject({ ready: 3 });
+    await consumerWasThere(at);
+    expect(await back(at, await at.another(), folder, {}, "run-2")).toMatchObject({ sent: 3 });
+  });
+
   test("some of them go back, the others stay where and as they are, also for who comes later", async (context) => {
     const at = await setting(context, [100], {}, 3);
     const { session, reader } = at;
+    await consumerWasThere(at);
     await withLetters(at, 60);
     const before = await lettersIn(session, reader);
     expect(await back(at, session, root(), { kind: "fatal" })).toMatchObject({ sent: 20 });
@@ -101,6 +118,7 @@ describe.skipIf(!(await hasServer("kafka")))("dead letters on Kafka", () => {
       const at = await setting(context, [100], {}, 3);
       const { session, reader } = at;
       const count = 3000;
+      await consumerWasThere(at);
       await withLetters(at, count);
       const folder = root();
       const dying = await at.another();

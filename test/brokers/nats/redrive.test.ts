@@ -130,4 +130,26 @@ await onBoth({
       "orders entry-1 2",
     ]);
   },
+
+  async "nothing goes to an entry that nobody reads: it stays in the dead letter until somebody does, or has"(broker) {
+    const session = await broker.connect();
+    const billing = await made(session, wish({ rungsMs: [100] }));
+    await made(session, wish({}, { group: "mail", consumer: "svc/b.ts#mail" }));
+    await fill(broker, 2);
+    await expect(run(session, billing, folder(), "run-1")).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      message: expect.stringContaining("ORDERS_billing_ENTRY/billing"),
+    });
+    expect(await depth(session, billing.deadLetter)).toBe(2);
+    const seen: string[] = [];
+    const subscription = await session.subscribe(billing, async (batch) => {
+      seen.push(...batch.map(({ id }) => id));
+      return batch.map(() => ({ do: "ack" }));
+    });
+    expect(await run(session, billing, folder(), "run-2")).toMatchObject({ sent: 2 });
+    await waitFor(broker, "both", async () => seen.length === 2 && quiet(session, billing));
+    await subscription.close();
+    await fill(broker, 4);
+    expect((await run(await broker.connect(), billing, folder(), "run-3")).sent).toBeGreaterThan(0);
+  },
 });

@@ -47,6 +47,11 @@ describe.runIf(has("strace"))("effects that no probe sees", () => {
   test.concurrent.each([
     ["writes-elsewhere", /the file .*log\.txt, outside of its state folder/],
     ["calls-out", /a connection to 192\.0\.2\.1:9/],
+    ["calls-a-socket", /a connection to the socket .*peer\.sock/],
+    ["sends-a-datagram", /a connection to 127\.0\.0\.1:8125/],
+    ["writes-at-home", /the file ledger\.csv in its home/],
+    ["keeps-temporary-files", /the temporary file ledger\.csv/],
+    ["tells-duplicates-elsewhere", /the file .*again\.txt, outside of its state folder/],
   ])("one that %s is told", slow, async (way, what) => {
     const elsewhere = mkdtempSync(join(outside, "elsewhere-"));
     const verification = await verdictOf(odd(way), { ELSEWHERE: elsewhere });

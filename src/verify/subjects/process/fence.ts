@@ -127,6 +127,17 @@ function lines(child: ChildProcess): { until(line: string): Promise<boolean> } {
   };
 }
 
+/** Accepts in `allowHosts` that nothing keeps the process from the network. */
+const everywhere = "*";
+
+/** Without a fence, unless that was accepted: what nobody kept from the network may have reached anything. */
+export function unfenced(fencing: Fencing, allowHosts: readonly string[]): string[] {
+  if (!("why" in fencing) || allowHosts.includes(everywhere)) return [];
+  const cure =
+    'install unshare and nsenter (util-linux) and ip (iproute2) on a Linux that allows user namespaces, or accept it with allowHosts: ["*"]';
+  return [`what it sends over the network, from which it was not kept (${fencing.why}): ${cure}`];
+}
+
 /** Hosts that may be reached: ports of this machine can be let through a fence, others cannot. */
 export function portsOf(allowHosts: readonly string[]): { readonly ports: readonly number[]; readonly others: readonly string[] } {
   const own = /^(?:localhost|127\.0\.0\.1|\[::1\]):(\d{1,5})$/i;

@@ -1,4 +1,3 @@
-import { mkdirSync, rmSync } from "node:fs";
 import { ToolError } from "../../../tool.ts";
 import { readable } from "../../effects/payload.ts";
 import type { Observation, PlayOutcome, Problem } from "../../observation.ts";
@@ -15,8 +14,9 @@ import { createLedger } from "./points.ts";
 import { readState } from "./probe.ts";
 import type { Race } from "./race.ts";
 import { startOf, type Tracing } from "./start.ts";
+import { emptyLane } from "./lanes.ts";
 import type { Exit } from "./tree.ts";
-import type { Gate, Heard } from "./wire/wire.ts";
+import type { Gate, Heard, WirePlay } from "./wire/wire.ts";
 import type { World } from "./world.ts";
 
 /** More of its own ends than that in one play, and it is broken for another reason. */
@@ -57,15 +57,10 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
   const chance = createChance(play.seed);
   const http = createHttpStub(ledger, () => Math.floor(chance.random() * 2 ** 48).toString(16));
   const relay = database?.relay(ledger);
-  rmSync(lane.state, { recursive: true, force: true });
-  mkdirSync(lane.state, { recursive: true });
-  await database?.reset();
-  const stage = await wire.begin({
-    messages: play.events === undefined ? world.messages : messagesOf(play.events, play.ids ?? spec.ids, spec.keys),
-    comeAgain: comeAgain(play.steps),
-    gate: gate(),
-    heard,
-  });
+  emptyLane(lane);
+  const prepared = await prepare();
+  if ("problem" in prepared) return failedPlay(prepared.problem);
+  const { stage } = prepared;
   const instances = createInstances({
     start: startOf(world, { stage, http, relay, ledger, tracing }),
     ended,
@@ -75,6 +70,21 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
       await database?.drop(relay?.sessions(instance) ?? []);
     },
   });
+
+  /** The channels of the play; where the server has them taken already nothing can be played. */
+  async function prepare(): Promise<{ readonly stage: WirePlay } | { readonly problem: Problem }> {
+    const messages = play.events === undefined ? world.messages : messagesOf(play.events, play.ids ?? spec.ids, spec.keys);
+    try {
+      await database?.reset();
+      return { stage: await wire.begin({ messages, comeAgain: comeAgain(play.steps), gate: gate(), heard }) };
+    } catch (error) {
+      awaited.end();
+      http.end();
+      await relay?.end();
+      if (error instanceof ToolError) throw error;
+      return { problem: { kind: "exited", message: error instanceof Error ? error.message : String(error) } };
+    }
+  }
 
   function gate(): Gate {
     return {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Problem } from "../../observation.ts";
 import type { Play } from "../../play.ts";
-import { type SystemCall, whyNoStops } from "./strace.ts";
+import { whyNoStops } from "./strace.ts";
+import { leftBehind } from "./lanes.ts";
 import { createSightings } from "./sightings.ts";
 import { playProcess } from "./play-process.ts";
 import type { Tree } from "./tree.ts";
@@ -58,7 +59,7 @@ async function once(world: (known: Known, watch: Watch) => World, play: Play, si
   const plain = world(first, watch);
   const stage = { ...plain, known: { ...first, lateMs: plain.patience.watchMs } };
   const sightings = createSightings(stage.lane, stage.spec.root);
-  const outcome = await playProcess(stage, play, noStops === undefined ? (call: SystemCall) => sightings.call(call) : "no", signal);
+  const outcome = await playProcess(stage, play, noStops === undefined ? sightings.call : "no", signal);
   const late = settledAt === 0 ? 0 : Math.max(lateAt, changedAt) - settledAt;
   const slowest = took.toSorted((a, b) => a - b)[took.length >> 1] ?? 0;
   const known: Known = {
@@ -71,12 +72,18 @@ async function once(world: (known: Known, watch: Watch) => World, play: Play, si
   };
   return {
     known,
-    unobserved: sightings.unobserved(ports),
+    unobserved: [
+      ...sightings.unobserved(ports),
+      ...leftBehind(stage.lane, Math.min(...handedAt.values()), true),
+      ...(noStops === undefined ? [] : [unwatched(noStops)]),
+    ],
     problem: outcome.problems.find(({ kind }) => kind !== "unobserved"),
     unready,
     learn: async () => (await stage.wire.learn?.()) === true,
   };
 }
+
+const unwatched = (why: string): string => `files and connections were not watched: ${why}`;
 
 /** Wrappers that replace themselves (shims, `exec`) need not run each time. */
 function programOf(command: readonly string[], tree: Tree, underStrace: boolean): Known["program"] {

@@ -5,7 +5,7 @@ import type { Lane } from "./world.ts";
 
 /** What a process was seen to open for writing, and where it connected to. */
 export interface Sightings {
-  call(call: SystemCall): void;
+  readonly call: (call: SystemCall) => void;
   files(): KnownFiles;
   /** What no probe sees, in words; `ports`: our own. */
   unobserved(ports: ReadonlySet<number>): string[];
@@ -13,23 +13,33 @@ export interface Sightings {
 
 const mostFiles = 64;
 const sidecar = /-(?:journal|wal|shm)$/;
-const harmless = /^\/(?:dev|proc|sys)\//;
+/** In memory that is shared a file is a file; semaphores are none. What a Java machine tells about itself lies under /tmp. */
+const harmless = /^\/(?:dev\/(?!shm\/)|dev\/shm\/sem\.|proc\/|sys\/|tmp\/hsperfdata_)/;
+/** Names, users and the log of the system. */
+const services = /^(?:\/var)?\/run\/(?:nscd|systemd|avahi-daemon)\/|^\/var\/lib\/sss\/|^\/dev\/log$/;
+const addressed = /^(?:connect|send)/;
+const makes = /^(?:rename|creat|mkdir|link|symlink|truncate)/;
 
 export function createSightings({ state, folders }: Lane, root: string): Sightings {
   const inside = new Set<string>();
   const outside = new Set<string>();
   const addresses = new Set<string>();
   return {
-    call({ name, text, paths }) {
-      if (name === "connect") {
-        const address = addressIn(text);
-        if (address !== undefined) addresses.add(address);
+    call({ name, text, paths, failed }) {
+      if (addressed.test(name)) {
+        for (const address of addressesIn(text)) addresses.add(address);
+        const socket = socketIn(text);
+        if (
+          socket !== undefined &&
+          !services.test(socket) &&
+          [state, folders.temp, folders.home].every((own) => within(socket, own) === undefined)
+        )
+          addresses.add(`the socket ${socket}`);
         return;
       }
-      const moves = name.startsWith("rename");
-      if (!moves && !/\bO_(?:WRONLY|RDWR|CREAT)\b/.test(text) && name !== "creat") return;
+      if (failed || (!makes.test(name) && !/\bO_(?:WRONLY|RDWR|CREAT)\b/.test(text))) return;
       // The descriptor that came back tells the whole path.
-      for (const path of moves ? paths : paths.slice(-1)) {
+      for (const path of name.startsWith("rename") ? paths : paths.slice(-1)) {
         const own = within(path, state);
         if (own !== undefined) inside.add(own);
         else if (!harmless.test(path) && within(path, folders.temp) === undefined && within(path, folders.home) === undefined)
@@ -54,9 +64,18 @@ export function createSightings({ state, folders }: Lane, root: string): Sightin
   };
 }
 
-/** `{sa_family=AF_INET, sin_port=htons(443), sin_addr=inet_addr("1.2.3.4")}`; sockets of this machine's files are none. */
-function addressIn(text: string): string | undefined {
-  const port = /sin6?_port=htons\((\d+)\)/.exec(text)?.[1];
-  const host = /(?:inet_addr\("|inet_pton\(AF_INET6, ")([^"]+)"/.exec(text)?.[1];
-  return port === undefined || host === undefined ? undefined : `${host}:${port}`;
+/** `{sa_family=AF_INET, sin_port=htons(443), sin_addr=inet_addr("1.2.3.4")}`. Port 0: only the way there was asked for. */
+function addressesIn(text: string): string[] {
+  const parts = text.split("sa_family=AF_INET").slice(1);
+  return parts.flatMap((part) => {
+    const port = /sin6?_port=htons\((\d+)\)/.exec(part)?.[1];
+    const host = /(?:inet_addr\("|inet_pton\(AF_INET6, ")([^"]+)"/.exec(part)?.[1];
+    return port === undefined || port === "0" || host === undefined ? [] : [`${host}:${port}`];
+  });
+}
+
+/** `{sa_family=AF_UNIX, sun_path="/run/docker.sock"}`; with `@` in front it has a name and no file. */
+function socketIn(text: string): string | undefined {
+  const [, name, path] = /sun_path=(@?)"([^"]+)"/.exec(text) ?? [];
+  return path === undefined ? undefined : name + path.replace(/(?:\\0)+$/, "");
 }

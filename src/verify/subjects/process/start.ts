@@ -60,7 +60,7 @@ export function startOf(
     const { databases, plain } = known.files;
     const stopAt = [...databases, ...plain].map((path) => join(lane.state, path));
     return {
-      command: fenced(straced(given, { stopAt, reads: plain.length > 0 })),
+      command: fenced(straced(given, { stopAt, plain: plain.length > 0 })),
       cwd: spec.root,
       env,
       mark,

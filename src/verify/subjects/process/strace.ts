@@ -21,9 +21,12 @@ const writing = [
   "fdatasync",
   "?sendfile",
   "?copy_file_range",
+  "?truncate",
 ];
+/** Calls that make an entry of a folder. */
+const making = ["?open", "openat", "?creat", "?mkdir", "mkdirat", "?link", "linkat", "?symlink", "symlinkat"];
 const reading = ["read", "pread64", "?readv", "?preadv"];
-const opening = ["?open", "openat", "?creat", "connect", "?rename", "?renameat", "?renameat2"];
+const opening = [...making, "?truncate", "?rename", "?renameat", "?renameat2", "connect", "sendto", "sendmsg", "?sendmmsg"];
 
 /** One line about a call that has returned. */
 export interface SystemCall {
@@ -32,21 +35,23 @@ export interface SystemCall {
   readonly paths: readonly string[];
   /** The whole line, for what else is in it. */
   readonly text: string;
+  readonly failed: boolean;
 }
 
 /**
  * The command under `strace`. stop: the process stands still (SIGSTOP) after each such call on one of the files, until it is
- * continued; log: it goes on. The consumer's error output moves to descriptor 3. https://man7.org/linux/man-pages/man1/strace.1.html
+ * continued (`plain`: after reads, and where an entry is made, too); log: it goes on. The consumer's error output moves to
+ * descriptor 3. https://man7.org/linux/man-pages/man1/strace.1.html
  */
 export function straced(
   command: readonly string[],
-  how: { readonly stopAt: readonly string[]; readonly reads: boolean } | "log",
+  how: { readonly stopAt: readonly string[]; readonly plain: boolean } | "log",
 ): string[] {
   const inner = ["/bin/sh", "-c", 'exec "$0" "$@" 2>&3 3>&-', ...command];
   // -I never: a signal for the group is the consumer's.
   const common = ["strace", "-f", "-qq", "-y", "-s", "0", "-I", "3", "-e", "signal=STOP"];
   if (how === "log") return [...common, "-e", `trace=${opening.join(",")}`, ...inner];
-  const calls = [...writing, ...(how.reads ? reading : [])].join(",");
+  const calls = [...writing, ...(how.plain ? [...making, ...reading] : [])].join(",");
   const files = how.stopAt.flatMap((path) => ["-P", path]);
   return [...common, ...files, "-e", `trace=${calls},fcntl`, "-e", `inject=${calls}:signal=STOP`, ...inner];
 }
@@ -83,8 +88,7 @@ export function straceLines({ call, stopped }: StraceReader, pid: () => number):
   };
   const returned = (text: string): void => {
     const name = /^(\w+)\(/.exec(text)?.[1];
-    if (name === undefined || (/ = -1 E/.test(text) && name !== "connect")) return;
-    call({ name, paths: pathsIn(text), text });
+    if (name !== undefined) call({ name, paths: pathsIn(text), text, failed: / = -1 E/.test(text) });
   };
   return (chunk) => {
     const lines = (rest + chunk).split("\n");
@@ -117,7 +121,7 @@ async function test(): Promise<string | undefined> {
   if (process.platform !== "linux") return "only Linux has strace";
   const folder = mkdtempSync(join(temporaryPlace(process.env), "godmode-event-"));
   const file = join(folder, "probe");
-  const command = straced(["/bin/sh", "-c", 'echo 1 > "$0"; echo 2 > "$0"', file], { stopAt: [file], reads: false });
+  const command = straced(["/bin/sh", "-c", 'echo 1 > "$0"; echo 2 > "$0"', file], { stopAt: [file], plain: false });
   let stops = 0;
   try {
     return await new Promise((resolve) => {

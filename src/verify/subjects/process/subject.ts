@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { ToolError } from "../../../tool.ts";
 import type { PlayOutcome, Problem } from "../../observation.ts";
 import type { Play, Step } from "../../play.ts";
@@ -8,12 +6,13 @@ import type { Opening, Subject } from "../../subject.ts";
 import { type Folders, makeFolders, removeFolders } from "../fork.ts";
 import { requireNode } from "../node-version.ts";
 import { refuseHome } from "../refuse-home.ts";
-import { type Fencing, makeFence, portsOf } from "./fence.ts";
+import { type Fencing, makeFence, portsOf, unfenced } from "./fence.ts";
 import { lackingOf } from "./lacking.ts";
+import { createLanes } from "./lanes.ts";
 import { type Database, openDatabase } from "./postgres/database.ts";
 import { messagesOf } from "./messages.ts";
-import { playProcess } from "./play-process.ts";
 import { rehearse } from "./rehearsal.ts";
+import { playWatched } from "./watched.ts";
 import type { Wire } from "./wire/wire.ts";
 import type { Known, Lane, Patience, ProcessSpec, World } from "./world.ts";
 
@@ -79,7 +78,7 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
     );
     if ("problem" in rehearsal) return rehearsal;
     known = rehearsal.known;
-    unobserved = rehearsal.unobserved;
+    unobserved = [...rehearsal.unobserved, ...unfenced(fencing, spec.allowHosts)];
     return {
       opened: {
         hasTick: false,
@@ -104,7 +103,7 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
     }
     const now = known!;
     const stops = now.noStops === undefined && writesFiles(now) && wantsStops(plan);
-    const outcome = await lanes.use((lane) => playProcess(world(lane, now), plan, stops ? "stops" : "no", options.signal));
+    const outcome = await lanes.use((lane) => playWatched(world(lane, now), plan, stops, options.signal));
     return { ...outcome, problems: [...outcome.problems, ...unobserved.map((message): Problem => ({ kind: "unobserved", message }))] };
   }
 
@@ -145,31 +144,3 @@ const countsEffects = (step: Step): boolean =>
 
 const isPlain = (step: Step): boolean =>
   step.do === "deliver" && step.fault === undefined && step.to === "A" && step.copies.every(({ kind }) => kind === "first");
-
-interface Lanes {
-  readonly count: number;
-  use<T>(work: (lane: Lane) => Promise<T>): Promise<T>;
-}
-
-function createLanes(folders: Folders, count: number): Lanes {
-  const free = Array.from({ length: count }, (_, index): Lane => {
-    const scratch = join(folders.scratch, String(index));
-    const lane = { index, state: join(scratch, "state"), folders: { temp: join(scratch, "temp"), home: join(scratch, "home"), scratch } };
-    for (const folder of [lane.folders.temp, lane.folders.home]) mkdirSync(folder, { recursive: true });
-    return lane;
-  });
-  const waiting: ((lane: Lane) => void)[] = [];
-  return {
-    count,
-    async use(work) {
-      const lane = free.pop() ?? (await new Promise<Lane>((resolve) => waiting.push(resolve)));
-      try {
-        return await work(lane);
-      } finally {
-        const next = waiting.shift();
-        if (next) next(lane);
-        else free.push(lane);
-      }
-    },
-  };
-}

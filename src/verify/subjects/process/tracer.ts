@@ -1,4 +1,5 @@
-import { sep } from "node:path";
+import { statSync } from "node:fs";
+import { join, sep } from "node:path";
 import type { Points, Visit } from "./points.ts";
 import { straceLines, type SystemCall } from "./strace.ts";
 
@@ -12,6 +13,7 @@ export interface KnownFiles {
 
 const databasePart = /-(?:journal|wal|shm)$/;
 const readingCalls = new Set(["read", "pread64", "readv", "preadv"]);
+const making = /^(?:open|creat|mkdir|link|symlink)/;
 const syncing = new Set(["fsync", "fdatasync"]);
 
 /** The main file of a database: `app.db` of `app.db-wal`. */
@@ -29,17 +31,18 @@ export function createTracer(
   let open: { readonly file: string; readonly visit: Visit } | undefined;
   let lastRead: string | undefined;
   let last: SystemCall | undefined;
+  const made = new Set<string>();
 
   /** The call that has just been made: an effect, or nothing new. */
-  async function happened({ name, paths }: SystemCall): Promise<void> {
+  async function happened({ name, paths, text }: SystemCall): Promise<void> {
     const path = paths.map((each) => within(each, state)).findLast((each) => each !== undefined);
     if (path === undefined) return;
     const file = mainFile(path);
     if (databases.has(file)) {
       lastRead = undefined;
-      return readingCalls.has(name) ? undefined : transaction(name, path, file);
+      return readingCalls.has(name) || making.test(name) ? undefined : transaction(name, path, file);
     }
-    if (syncing.has(name)) return;
+    if (syncing.has(name) || (making.test(name) && !makes(name, text, path))) return;
     open = undefined;
     const reads = readingCalls.has(name);
     if (reads && lastRead === path) return;
@@ -48,9 +51,17 @@ export function createTracer(
       instance,
       reads
         ? { sink: "files", what: `read ${path}`, write: false, strikes: [] }
-        : { sink: "files", what: `write ${path}`, write: true, strikes: ["crash after"] },
+        : { sink: "files", what: `${making.test(name) ? "make" : "write"} ${path}`, write: true, strikes: ["crash after"] },
     );
     if (visit.turn === "go") await points.applied(instance, visit);
+  }
+
+  /** A new entry of a folder. A file that is opened to be made where it is missing is new while it is empty. */
+  function makes(name: string, text: string, path: string): boolean {
+    if (!/^(?:open|creat)/.test(name) || text.includes("O_EXCL")) return true;
+    if (made.has(path) || (name !== "creat" && !text.includes("O_CREAT"))) return false;
+    made.add(path);
+    return statSync(join(state, path), { throwIfNoEntry: false })?.size === 0;
   }
 
   /**
@@ -78,9 +89,9 @@ export function createTracer(
   return straceLines(
     {
       call(call) {
-        if (call.name !== "fcntl") last = call;
+        if (call.name !== "fcntl") last = call.failed ? undefined : call;
         // A lock that is given back ends a transaction: what is written next belongs to another one.
-        else if (call.text.includes("F_UNLCK") && isLockOf(call, state, open?.file)) open = undefined;
+        else if (!call.failed && call.text.includes("F_UNLCK") && isLockOf(call, state, open?.file)) open = undefined;
       },
       stopped(resume) {
         const call = last;

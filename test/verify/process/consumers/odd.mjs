@@ -1,7 +1,9 @@
 // Consumers that misbehave. `node odd.mjs WAY`
 import { spawn } from "node:child_process";
+import { createSocket } from "node:dgram";
+import { appendFileSync, closeSync, openSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { appendFileSync, writeFileSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
 import { consume } from "./lines.mjs";
 
 const state = process.env.STATE_DIR;
@@ -41,6 +43,46 @@ const ways = {
     consume(async (event) => {
       note(event);
       await new Promise((resolve) => connect(9, "192.0.2.1").setTimeout(50, resolve).on("error", resolve));
+    }),
+  "calls-a-socket": () =>
+    consume(async (event) => {
+      note(event);
+      await new Promise((resolve) => connect(`${process.env.ELSEWHERE}/peer.sock`).on("error", resolve).on("connect", resolve));
+    }),
+  "sends-a-datagram": () =>
+    consume(async (event) => {
+      note(event);
+      const socket = createSocket("udp4");
+      await new Promise((resolve) => socket.send(event.id, 8125, "127.0.0.1", resolve));
+      socket.close();
+    }),
+  "writes-at-home": () =>
+    consume(async (event) => {
+      note(event);
+      appendFileSync(`${homedir()}/ledger.csv`, `${event.id}\n`);
+    }),
+  "keeps-temporary-files": () =>
+    consume(async (event) => {
+      note(event);
+      appendFileSync(`${tmpdir()}/ledger.csv`, `${event.id}\n`);
+    }),
+  "tells-duplicates-elsewhere": () => {
+    const seen = new Set();
+    consume(async (event) => {
+      if (seen.has(event.id)) appendFileSync(`${process.env.ELSEWHERE}/again.txt`, `${event.id}\n`);
+      else note(event);
+      seen.add(event.id);
+    });
+  },
+  // Its mark is an empty file: a crash before the note loses the event.
+  marks: () =>
+    consume(async (event) => {
+      try {
+        closeSync(openSync(`${state}/done-${event.id}`, "wx"));
+      } catch {
+        return;
+      }
+      note(event);
     }),
   "acks-first": () => {
     consume(async (event) => void setTimeout(() => note(event), 30));

@@ -64,7 +64,12 @@ describe("requests", () => {
       list([Buffer.concat([text("invoices"), list([Buffer.concat([i32(0), blob(batchOf(record, 1))])])])]),
     ];
     const frame = framed(Buffer.concat([i16(0), i16(8), i32(7), text("client"), ...body]));
-    expect(producedIn(frame)).toEqual({ acks: -1, unread: 0, records: [{ topic: "invoices", offset: 0, ...record }] });
+    expect(producedIn(frame)).toEqual({
+      acks: -1,
+      unread: 0,
+      topics: ["invoices"],
+      records: [{ topic: "invoices", offset: 0, ...record }],
+    });
     const Compression = load("kafkajs/src/protocol/message/compression") as { Types: { GZIP: number } };
     const topicData = [
       {

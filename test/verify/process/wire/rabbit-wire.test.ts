@@ -115,6 +115,19 @@ describe.skipIf(!(await hasServer("rabbitmq")))("a process on its RabbitMQ serve
     await rig.end();
   });
 
+  test("what it rejects into a queue from which it comes back is not dead", async () => {
+    const rig = await startRig(rabbitWire(place), { command: [...command, "ladder"] });
+    await rig.start("A");
+    await rig.play.put({ event: 3, kind: "first" }, "A");
+    await rig.until("rejected", () => rig.settled() === 1);
+    expect(await rig.play.quiet(100)).toBe(false);
+    expect(await rig.play.quiet(5000)).toBe(true);
+    expect(rig.handled()).toHaveLength(2);
+    expect(rig.events.filter(({ what }) => what === "dead")).toEqual([]);
+    expect(await rig.play.deadLetters()).toEqual([]);
+    await rig.end();
+  });
+
   test("a message goes to the instance that it is meant for, as one that nobody has seen", async () => {
     const rig = await startRig(wire, { command });
     await rig.start("A");

@@ -1,10 +1,16 @@
 import type { Carrier } from "./carrier.ts";
 import type { Place } from "./place.ts";
+import type { Sent } from "./wire.ts";
 
 /** Events that the consumer itself sent to its dead letter, and that the broker took. */
 export function deadOnes({ sent, ledger }: Carrier, { isDead }: Place): number[] {
   const moved = sent.filter(({ channel }) => isDead(channel)).flatMap(({ body }) => ledger.eventOf(body) ?? []);
   return [...new Set(moved)].sort((a, b) => a - b);
+}
+
+/** What it sent beside its dead letters and retries. What is only named like one, and is none of the events, is a message of its own. */
+export function publishedBy({ sent, ledger }: Carrier, { isDead, isRetry }: Place): Sent[] {
+  return sent.filter(({ channel, body }) => !(isDead(channel) || isRetry(channel)) || ledger.eventOf(body) === undefined);
 }
 
 const everyMs = 500;

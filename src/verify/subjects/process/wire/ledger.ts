@@ -125,13 +125,15 @@ export function createLedger(messages: readonly WireMessage[]): Ledger {
   };
 }
 
-/** By all bytes; else by the id in them, which a consumer keeps where it sends an event on with more around it. */
+/** By all bytes, plain or in base64; else by the id in them, which a consumer keeps where it sends an event on with more around it. */
 function createFinder(messages: readonly WireMessage[]): (body: Uint8Array) => number | undefined {
   const bodies = messages.map(({ body }) => Buffer.from(body));
   return (bytes) => {
     const body = Buffer.from(bytes);
     const same = bodies.findIndex((each) => each.equals(body));
     if (same !== -1) return same;
+    const wrapped = bodies.findIndex((each) => each.length > 0 && body.includes(each.toString("base64")));
+    if (wrapped !== -1) return wrapped;
     const named = messages.findIndex(({ id }) => id !== "" && body.includes(JSON.stringify(id)));
     return named === -1 ? undefined : named;
   };

@@ -15,6 +15,11 @@ if (mode === "declare") {
   await channel.assertQueue("orders.dlq", { durable: true });
   await channel.bindQueue("orders", "shop", "order.*");
 }
+if (mode === "ladder") {
+  const dead = (key) => ({ "x-dead-letter-exchange": "", "x-dead-letter-routing-key": key });
+  await channel.assertQueue("orders", { durable: true, arguments: dead("orders.wait") });
+  await channel.assertQueue("orders.wait", { durable: true, arguments: { ...dead("orders"), "x-message-ttl": 300 } });
+}
 await channel.prefetch(Number(prefetch));
 let many = 0;
 async function consume(message) {
@@ -24,6 +29,7 @@ async function consume(message) {
     await channel.waitForConfirms();
   }
   if (mode === "refuse" && !message.fields.redelivered) channel.nack(message);
+  else if (mode === "ladder" && !message.properties.headers["x-death"]) channel.reject(message, false);
   else if (mode === "declare" && message.content.toString().includes("0002")) channel.reject(message, false);
   else if (mode === "multiple") {
     if ((many += 1) % 3 === 0) channel.ack(message, true);

@@ -30,9 +30,18 @@ interface Channel {
   /** What the client holds, by tag; undefined: none of ours. In the order of its tags. */
   readonly open: Map<number, Handed | undefined>;
   readonly consumers: Set<string>;
+  /** From which queue each of them gets messages, and each tag came. */
+  readonly sources: { readonly consumers: Map<string, string>; readonly tags: Map<number, string>; readonly asked: string[]; got: string };
   /** A message of which not all frames came yet. */
   readonly partial: { sent?: Partial | undefined; received?: Partial | undefined };
 }
+
+const newChannel = (): Channel => ({
+  open: new Map(),
+  consumers: new Set(),
+  sources: { consumers: new Map(), tags: new Map(), asked: [], got: "" },
+  partial: {},
+});
 
 const settlementFrames = { ack: ackFrame, nack: requeueFrame, reject: rejectFrame };
 
@@ -49,7 +58,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   const channelOf = (id: number): Channel => {
     const known = channels.get(id);
     if (known) return known;
-    const made: Channel = { open: new Map(), consumers: new Set(), partial: {} };
+    const made = newChannel();
     channels.set(id, made);
     return made;
   };
@@ -63,7 +72,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       case "connection.open":
         return link.toServer(openFrame(reading.vhost));
       case "channel.open":
-        channels.set(frame.channel, { open: new Map(), consumers: new Set(), partial: {} });
+        channels.set(frame.channel, newChannel());
         break;
       case "tx.select":
         carrier.strange(link.instance, "It uses transactions of AMQP: what they hold back is not followed.");
@@ -83,7 +92,10 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
             link.instance,
             "It takes messages without acknowledging them (noAck): what it had not finished is lost when it dies.",
           );
-        if (method.is === "basic.consume" && method.noWait) channel.consumers.add(method.tag);
+        if (method.is === "basic.get") channel.sources.got = method.queue;
+        else if (!method.noWait) channel.sources.asked.push(method.queue);
+        else channel.consumers.add(method.tag);
+        if (method.is === "basic.consume") channel.sources.consumers.set(method.tag, method.queue);
         if (method.is === "basic.get" || method.noWait) carrier.ready(link.instance);
         break;
       case "basic.publish":
@@ -138,16 +150,22 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   }
 
   async function settle(frame: Frame, tag: number, multiple: boolean, how: "ack" | "nack" | "reject"): Promise<void> {
-    const { open } = channelOf(frame.channel);
+    const { open, sources } = channelOf(frame.channel);
     const tags = multiple ? [...open.keys()].filter((each) => tag === 0 || each <= tag) : [tag];
     const handed = tags.flatMap((each) => open.get(each) ?? []);
     const keeps = (each: number) => how === "ack" && carrier.beginning.comeAgain.has(open.get(each)?.event ?? -1);
-    await carrier.settling(link, handed, how, () => {
+    const from = new Set(how === "reject" && handed.length > 0 ? tags.map((each) => sources.tags.get(each) ?? "") : []);
+    let again = false;
+    for (const queue of from) again ||= await reading.comesBack(queue);
+    await carrier.settling(link, handed, again ? "nack" : how, () => {
       const kept = tags.filter(keeps);
       const others = tags.filter((each) => !keeps(each));
       for (const each of kept) reading.keep(open.get(each)!.event, () => say(requeueFrame(frame.channel, each)), link);
-      if (how === "reject") for (const { event } of handed) reading.rejected.add(event);
-      for (const each of tags) open.delete(each);
+      if (how === "reject" && !again) for (const { event } of handed) reading.rejected.add(event);
+      for (const each of tags) {
+        open.delete(each);
+        sources.tags.delete(each);
+      }
       // One acknowledgement for many would take the kept ones with it.
       if (kept.length > 0 || (multiple && reading.isKept(link)))
         return others.length === 0
@@ -170,6 +188,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       return;
     } else if (method?.is === "basic.consume-ok") {
       channel.consumers.add(method.tag);
+      channel.sources.consumers.set(method.tag, channel.sources.asked.shift() ?? "");
       link.toClient(frame.bytes);
       return carrier.ready(link.instance);
     } else if (method?.is === "close") {
@@ -191,6 +210,10 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     const again = put !== undefined && (put.count > 0 || put.kind === "redelivery");
     const handed = carrier.hand(link.instance, { body, redelivered: redelivered && again });
     channel.open.set(tag, handed);
+    channel.sources.tags.set(
+      tag,
+      method.is === "basic.deliver" ? (channel.sources.consumers.get(method.consumer) ?? "") : channel.sources.got,
+    );
     const first = redelivered && put !== undefined && !again ? firstFrame(frames[0]!) : frames[0]!.bytes;
     link.toClient(Buffer.concat([first, ...frames.slice(1).map(({ bytes }) => bytes)]));
   }

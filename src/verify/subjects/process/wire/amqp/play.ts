@@ -1,12 +1,12 @@
 import { amqpAddress } from "../addresses.ts";
 import { type Carrier, createCarrier } from "../carrier.ts";
-import { watchDead } from "../dead-letters.ts";
+import { publishedBy, watchDead } from "../dead-letters.ts";
 import type { Place } from "../place.ts";
 import { within } from "../within.ts";
 import type { Beginning, WirePlay } from "../wire.ts";
 import { converse } from "./conversation.ts";
 import { createReading, type Missed } from "./reading.ts";
-import type { Queue, World } from "./world.ts";
+import { returns, type World } from "./world.ts";
 
 /** One play in a virtual host of its own: redeliveries are the server's, for an acknowledgement that it has not got. */
 export function playOnRabbit(beginning: Beginning, place: Place, world: World, missed: Missed): WirePlay {
@@ -63,7 +63,7 @@ export function playOnRabbit(beginning: Beginning, place: Place, world: World, m
       await world.publish(chosen, beginning.messages[copy.event]!);
     },
     quiet: (withinMs) => within(withinMs, async () => carrier.ledger.done()),
-    published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
+    published: async () => publishedBy(carrier, place),
     async deadLetters() {
       await lookForDead();
       return [...looked].sort((a, b) => a - b);
@@ -74,9 +74,4 @@ export function playOnRabbit(beginning: Beginning, place: Place, world: World, m
       await world.remove();
     },
   };
-}
-
-/** What waits there goes back to where it came from. */
-function returns({ arguments: given = {} }: Queue): boolean {
-  return given["x-dead-letter-exchange"] !== undefined && given["x-message-ttl"] !== undefined;
 }

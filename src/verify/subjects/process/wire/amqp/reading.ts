@@ -21,6 +21,8 @@ export interface Reading {
   /** False: nothing of this event is kept. */
   bringAgain(event: number): boolean;
   isReady(instance: string): boolean;
+  /** What is rejected there is read again later: it is no dead letter yet. */
+  comesBack(queue: string): Promise<boolean>;
 }
 
 /** What a process died for want of, over all plays. */
@@ -33,10 +35,12 @@ export function createReading(world: World, missed: Missed, kept: number, isRead
   const withheld = new Map<number, (() => void)[]>();
   const links = new Set<Link>();
   const declared = new Set<string>();
+  const queues = new Set<string>();
   return {
     vhost: world.vhost,
     kept,
-    queues: new Set(),
+    queues,
+    comesBack: (queue) => world.comesBack(queue, queues),
     rejected: new Set(),
     declared: (queue) => void declared.add(queue),
     async findable(exchange, key) {

@@ -14,6 +14,8 @@ export interface World {
   behind(queue: Queue): Promise<readonly string[]>;
   /** What lies in a queue, which then is empty. */
   drain(queue: string): Promise<readonly Buffer[]>;
+  /** What is rejected in this queue waits somewhere for a time, and then lies in one of those that are read. */
+  comesBack(queue: string, read: ReadonlySet<string>): Promise<boolean>;
   remove(): Promise<void>;
 }
 
@@ -80,7 +82,7 @@ export async function createWorld(
     return routed;
   };
 
-  return {
+  const world: World = {
     vhost,
     ensureQueue,
     async findable(exchange, key) {
@@ -108,8 +110,28 @@ export async function createWorld(
       const found = await http.post<{ payload: string }[]>(`queues/${name}/${encodeURIComponent(queue)}/get`, ask);
       return found.map(({ payload }) => Buffer.from(payload, "base64"));
     },
+    async comesBack(queue, read) {
+      const all = new Map((await world.queues()).map((each) => [each.name, each]));
+      const seen = new Set<string>();
+      const next = [queue];
+      for (let at = next.pop(); at !== undefined; at = next.pop()) {
+        const found = all.get(at);
+        if (found === undefined || seen.has(at)) continue;
+        seen.add(at);
+        const behind = await world.behind(found);
+        if (at !== queue && behind.some((each) => read.has(each))) return true;
+        next.push(...behind.filter((each) => all.has(each) && returns(all.get(each)!)));
+      }
+      return false;
+    },
     remove: () => http.delete(`vhosts/${name}`),
   };
+  return world;
+}
+
+/** What waits there goes on from there. */
+export function returns({ arguments: given = {} }: Queue): boolean {
+  return given["x-dead-letter-exchange"] !== undefined && given["x-message-ttl"] !== undefined;
 }
 
 /** A routing key that a binding with wildcards takes. */

@@ -16,6 +16,8 @@ export interface Admin {
   /** At which offset it was stored. */
   produce(topic: string, partition: number, record: Omit<KafkaRecord, "offset">, nowMs: number): Promise<number>;
   leave(group: string, member: string): Promise<void>;
+  /** Does anybody belong to the group now? */
+  hasMembers(group: string): Promise<boolean>;
   /** For a group without members. */
   commit(group: string, offset: Offset): Promise<void>;
   close(): void;
@@ -130,6 +132,15 @@ export async function kafkaAdmin(place: Place): Promise<Admin> {
         read.i32();
         const error = read.i16();
         if (error !== noSuchMember) throwUnless(error);
+      }),
+    hasMembers: (group) =>
+      patiently(async () => {
+        const to = await coordinator(group);
+        const read = reader(await to.ask(api.describeGroups, 0, list([text(group)])));
+        if (read.i32() !== 1) return false;
+        throwUnless(read.i16());
+        read.text();
+        return !["Dead", "Empty", ""].includes(read.text());
       }),
     commit: (group, { topic, partition, offset }) =>
       patiently(async () => {

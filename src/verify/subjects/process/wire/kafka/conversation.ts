@@ -5,11 +5,14 @@ import type { Admin } from "./admin.ts";
 import { frameSplitter } from "./frames.ts";
 import { api, type Commit, commitIn, endingIn, fetchedIn, groupIn, type Header, headerOf, producedIn, topicsIn } from "./requests.ts";
 import { assignedFrom, cappedVersions, errorFrom, fetchedFrom, memberFrom, relocatedCoordinator, relocatedMetadata } from "./responses.ts";
+import { type Apart, keepApart, ownMetadata } from "./shared.ts";
 
 /** What the connections of a play find out, and share. */
 export interface Reading {
   readonly admin: Admin;
   readonly groups: Set<string>;
+  /** The server is one that others use. */
+  readonly apart?: Apart;
   /** Topics that a group's member reads. */
   readonly topics: Set<string>;
   /** Makes a topic that a client asks for and nobody made. */
@@ -37,6 +40,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   async function hear(frame: Buffer): Promise<void> {
     const header = headerOf(frame);
     const { key } = header;
+    if (reading.apart !== undefined) await keepApart(frame, header, reading.apart);
     if (key === api.metadata) for (const topic of topicsIn(frame)) await reading.ensure(topic);
     if (key === api.offsetCommit) return commit(frame, header);
     if (key === api.produce) return produce(frame, header);
@@ -103,18 +107,16 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       transactionOf(transaction).sent.push(...all);
       return pass();
     }
-    const [first, ...others] = all;
-    if (first === undefined) return pass();
-    let stored: Promise<unknown> | undefined;
-    const once = () => (stored ??= acks === 0 ? Promise.resolve(link.toServer(frame)) : forward(frame, header));
+    if (all.length === 0) return pass();
     // One request may hold many records: nothing of it is forwarded before each was asked about.
-    await askAll([first, ...others], once);
+    await askAll(all, async () => void (await (acks === 0 ? link.toServer(frame) : forward(frame, header))));
   }
 
-  async function askAll(left: readonly Sent[], once: () => Promise<unknown>): Promise<void> {
-    const [next, ...others] = left;
-    if (next === undefined) return void (await once());
-    await carrier.publishing(link, next, () => askAll(others, once));
+  /** False: it did not pass, and none of those before it. */
+  async function askAll([next, ...others]: readonly Sent[], pass: () => Promise<void>): Promise<boolean> {
+    if (next !== undefined) return carrier.publishing(link, next, () => askAll(others, pass));
+    await pass();
+    return true;
   }
 
   async function endTransaction(frame: Buffer, header: Header): Promise<void> {
@@ -148,7 +150,10 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     asked.delete(frame.readInt32BE(4));
     header?.answered?.(frame);
     if (header?.key === api.apiVersions) return link.toClient(cappedVersions(frame, header));
-    if (header?.key === api.metadata) return link.toClient(await relocatedMetadata(frame, header, relocate));
+    if (header?.key === api.metadata) {
+      const own = reading.apart === undefined ? frame : ownMetadata(frame, header, reading.apart.owns);
+      return link.toClient(await relocatedMetadata(own, header, relocate));
+    }
     if (header?.key === api.findCoordinator) return link.toClient(await relocatedCoordinator(frame, header, relocate));
     if (header?.key === api.joinGroup) joined(header.group!, memberFrom(frame, header));
     if (header?.key === api.syncGroup) assigned(assignedFrom(frame, header));

@@ -1,7 +1,7 @@
 import { kafkaAddress } from "../addresses.ts";
 import { type Carrier, createCarrier } from "../carrier.ts";
-import { deadOnes } from "../dead-letters.ts";
-import type { Place } from "../place.ts";
+import { deadOnes, publishedBy } from "../dead-letters.ts";
+import { type Place, TakenError } from "../place.ts";
 import { within } from "../within.ts";
 import type { Beginning, WirePlay } from "../wire.ts";
 import type { Admin } from "./admin.ts";
@@ -30,6 +30,7 @@ export function playOnKafka(
     open: new Map(),
     transactions: new Map(),
     ensure,
+    ...(!place.private && { apart: { owns: (topic) => known.made.has(topic), ensure, enter } }),
   };
   const carrier: Carrier = createCarrier(beginning, place, { converse: (link, own) => converse(link, own, reading) });
   carrier.onLost((_, instance) => {
@@ -38,6 +39,11 @@ export function playOnKafka(
     reading.assigned.delete(instance);
     return leave(instance);
   });
+
+  async function enter(group: string): Promise<void> {
+    if (!known.groups.has(group) && (await admin.hasMembers(group))) throw new TakenError("group", group);
+    known.groups.add(group);
+  }
 
   async function leave(...instances: readonly string[]): Promise<void> {
     for (const instance of instances) {
@@ -85,7 +91,7 @@ export function playOnKafka(
     },
     rewind,
     quiet: (withinMs) => within(withinMs, async () => carrier.ledger.done()),
-    published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
+    published: async () => publishedBy(carrier, place),
     deadLetters: async () => deadOnes(carrier, place),
     async end() {
       await leave(...reading.members.keys());

@@ -14,12 +14,17 @@ export const api = {
   heartbeat: 12,
   leaveGroup: 13,
   syncGroup: 14,
+  describeGroups: 15,
+  listGroups: 16,
   saslHandshake: 17,
   apiVersions: 18,
   createTopics: 19,
   deleteTopics: 20,
+  initProducerId: 22,
+  offsetForLeaderEpoch: 23,
   endTxn: 26,
   txnOffsetCommit: 28,
+  describeConfigs: 32,
   saslAuthenticate: 36,
   deleteGroups: 42,
 } as const;
@@ -84,6 +89,7 @@ export interface Produced {
   readonly transaction?: string;
   /** 0: nothing is answered. */
   readonly acks: number;
+  readonly topics: readonly string[];
   readonly records: readonly (Omit<KafkaRecord, "offset"> & { readonly topic: string })[];
   readonly unread: number;
 }
@@ -95,8 +101,10 @@ export function producedIn(frame: Buffer): Produced {
   const acks = read.i16();
   read.i32();
   let unread = 0;
-  const topics = read.list(() => {
+  const topics: string[] = [];
+  const records = read.list(() => {
     const topic = read.text();
+    topics.push(topic);
     return read.list(() => {
       read.i32();
       const found = recordsOf(read.blob());
@@ -104,13 +112,30 @@ export function producedIn(frame: Buffer): Produced {
       return found.records.map((record) => ({ ...record, topic }));
     });
   });
-  return { ...(transaction !== undefined && { transaction }), acks, records: topics.flat(2), unread };
+  return { ...(transaction !== undefined && { transaction }), acks, topics, records: records.flat(2), unread };
 }
 
 /** Metadata 0–8: the topics that are asked for; all of them where that is what it wants. */
 export function topicsIn(frame: Buffer): readonly string[] {
   const read = bodyOf(frame);
   return read.list(() => read.text());
+}
+
+/** CreateTopics 0–4. */
+export function createdIn(frame: Buffer): readonly string[] {
+  const read = bodyOf(frame);
+  return read.list(() => {
+    const topic = read.text();
+    read.bytes(6);
+    read.list(() => (read.i32(), read.list(() => read.i32())));
+    read.list(() => (read.text(), read.nullable()));
+    return topic;
+  });
+}
+
+/** InitProducerId 0–1. */
+export function namesTransaction(frame: Buffer): boolean {
+  return bodyOf(frame).nullable() !== undefined;
 }
 
 /** JoinGroup, SyncGroup, Heartbeat, LeaveGroup: what all of them begin with. */

@@ -22,15 +22,15 @@ const newest = new Map<number, number>([
   [api.heartbeat, 3],
   [api.leaveGroup, 3],
   [api.syncGroup, 3],
-  [15, 4],
-  [16, 2],
+  [api.describeGroups, 4],
+  [api.listGroups, 2],
   [api.saslHandshake, 1],
   [api.apiVersions, 3],
   [api.createTopics, 4],
   [api.deleteTopics, 3],
   [21, 1],
-  [22, 1],
-  [23, 3],
+  [api.initProducerId, 1],
+  [api.offsetForLeaderEpoch, 3],
   [24, 2],
   [25, 2],
   [api.endTxn, 2],
@@ -38,7 +38,7 @@ const newest = new Map<number, number>([
   [29, 1],
   [30, 1],
   [31, 1],
-  [32, 3],
+  [api.describeConfigs, 3],
   [33, 1],
   [api.saslAuthenticate, 1],
   [37, 1],
@@ -46,6 +46,11 @@ const newest = new Map<number, number>([
   [44, 0],
   [47, 0],
 ]);
+
+/** Is a request of a version that is read here? */
+export function isRead({ key, version }: Pick<Header, "key" | "version">): boolean {
+  return version <= (newest.get(key) ?? -1);
+}
 
 /** ApiVersions 0–4 with what is not to be spoken left out, and without the features of the cluster. */
 export function cappedVersions(frame: Buffer, { version, correlation }: Header): Buffer {

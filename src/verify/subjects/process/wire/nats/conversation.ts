@@ -1,10 +1,11 @@
 import type { Carrier } from "../carrier.ts";
 import type { Conversation, Link } from "../instance.ts";
-import type { Place } from "../place.ts";
+import { type Place, TakenError } from "../place.ts";
 import type { Handed } from "../wire.ts";
 import type { NatsClient } from "./client.ts";
 import { type Command, commandSplitter } from "./commands.ts";
 import { placeOf, type Said, saidBy, takes, withoutOthers } from "./dialect.ts";
+import { keepApart } from "./shared.ts";
 import { bySubject, keepSubject, type Known, streamExists } from "./streams.ts";
 
 /** What the connections of a play find out, and share. */
@@ -32,6 +33,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
 
   async function hear(command: Command): Promise<void> {
     const said = saidBy(command);
+    if (!reading.place.private) await keepApart(command, reading, pushed);
     if (command.name === "PING") pings.push(undefined);
     if (said?.what === "settles") return settles(said, command);
     if (said?.what === "sends") return sends(said, command);
@@ -65,7 +67,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   }
 
   async function sends({ sent, reply }: Extract<Said, { what: "sends" }>, command: Command): Promise<void> {
-    if (reply !== undefined) await keepSubject(reading.client, reading.known, sent.channel);
+    if (reply !== undefined) await keepSubject(reading.client, reading.known, reading.place, sent.channel);
     await carrier.publishing(link, { instance: link.instance.name, ...sent }, () => {
       const has = new Promise<void>((resolve) => {
         if (reply === undefined) pings.push(resolve);
@@ -103,6 +105,8 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       if (said.deliver === undefined) return;
       pushed.add(said.deliver);
       if ([...subscriptions.values()].includes(said.deliver)) carrier.ready(link.instance);
+    } else if (said.what === "stores") {
+      carrier.strange(link.instance, `It keeps data in the server itself (${said.subject}): nobody looks at what is there.`);
     } else if (said.what === "looks") {
       const name = said.stream === undefined ? undefined : [said.stream, ...(said.consumer === undefined ? [] : [said.consumer])].join(".");
       if (name !== undefined) known.missed.add(name);
@@ -123,6 +127,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       confirming.delete(args[0]!);
       const reply = args.length === (name === "MSG" ? 4 : 5) ? args[2]! : "";
       const at = placeOf(reply);
+      if (at !== undefined && !reading.place.private && !reading.known.made.has(at.stream)) throw new TakenError("stream", at.stream);
       if (at !== undefined) delivered(reply, at.stream, at.consumer, at.sequence, at.count, payload);
     }
     link.toClient(withoutOthers(command));

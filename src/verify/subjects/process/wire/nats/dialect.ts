@@ -17,6 +17,8 @@ export type Said =
     }
   /** It looks for something that must be there. */
   | { readonly what: "looks"; readonly stream?: string; readonly consumer?: string; readonly subject?: string }
+  /** A value of a key-value or an object store. */
+  | { readonly what: "stores"; readonly subject: string }
   | { readonly what: "listens"; readonly subject: string; readonly id: string };
 
 export function saidBy({ name, args, headers, payload = Buffer.alloc(0) }: Command): Said | undefined {
@@ -26,6 +28,7 @@ export function saidBy({ name, args, headers, payload = Buffer.alloc(0) }: Comma
   const reply = args.length === (name === "PUB" ? 3 : 4) ? { reply: args[1]! } : {};
   if (placeOf(subject) !== undefined) return { what: "settles", mark: subject, how: settlingOf(payload), ...reply };
   if (subject.startsWith("$JS.API.")) return askedBy(subject.split("."), payload);
+  if (/^\$(?:KV|O)\./.test(subject)) return { what: "stores", subject };
   if (subject.startsWith("$") || subject.startsWith("_INBOX.")) return undefined;
   return { what: "sends", sent: { channel: subject, headers: headersOf(headers), body: payload }, ...reply };
 }

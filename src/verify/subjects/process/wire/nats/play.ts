@@ -1,13 +1,13 @@
 import { natsAddress } from "../addresses.ts";
 import { type Carrier, createCarrier } from "../carrier.ts";
-import { deadOnes } from "../dead-letters.ts";
+import { deadOnes, publishedBy } from "../dead-letters.ts";
 import type { Place } from "../place.ts";
 import { within } from "../within.ts";
 import type { Beginning, WirePlay } from "../wire.ts";
 import type { NatsClient } from "./client.ts";
 import { converse, type Reading } from "./conversation.ts";
 import { concrete, placeOf, takes } from "./dialect.ts";
-import { type Info, type Known, streamOf } from "./streams.ts";
+import { type Info, type Known, ownStream, streamOf } from "./streams.ts";
 
 /** One play on a NATS server: redeliveries are the server's own, for an acknowledgement that it has not got. */
 export function playOnNats(beginning: Beginning, place: Place, client: NatsClient, known: Known): WirePlay {
@@ -48,8 +48,10 @@ export function playOnNats(beginning: Beginning, place: Place, client: NatsClien
         return;
       }
       const { body, headers } = beginning.messages[copy.event]!;
+      const channel = await subject();
+      if ((await ownStream(client, known, place, channel)) === undefined) throw new Error(`No stream takes ${channel}.`);
       const put = carrier.ledger.put(copy, to);
-      const answer = (await client.request(await subject(), body, headers)).toString("utf8");
+      const answer = (await client.request(channel, body, headers)).toString("utf8");
       const { stream, seq, error } = JSON.parse(answer) as { stream?: string; seq?: number; error?: { description: string } };
       if (error !== undefined) throw new Error(error.description);
       put.place = `${stream}.${seq}`;
@@ -62,7 +64,7 @@ export function playOnNats(beginning: Beginning, place: Place, client: NatsClien
         const unsettled = infos.reduce((sum, { num_ack_pending }) => sum + num_ack_pending, 0);
         return infos.every(({ num_pending }) => num_pending === 0) && unsettled <= held;
       }),
-    published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
+    published: async () => publishedBy(carrier, place),
     deadLetters: async () => deadOnes(carrier, place),
     end: () => carrier.end(),
   };

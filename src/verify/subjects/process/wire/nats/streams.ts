@@ -44,9 +44,16 @@ export async function streamOf(client: NatsClient, subject: string): Promise<str
   return streams?.[0];
 }
 
+/** The stream that takes a subject; rejects where it is one of others. */
+export async function ownStream(client: NatsClient, known: Known, place: Place, subject: string): Promise<string | undefined> {
+  const name = await streamOf(client, subject);
+  if (name !== undefined && !place.private && !known.made.has(name)) throw new TakenError("stream", name);
+  return name;
+}
+
 /** Takes what is sent to a subject that nobody keeps, and to those beside it: the consumer waits for its confirmation. */
-export async function keepSubject(client: NatsClient, known: Known, subject: string): Promise<void> {
-  if ((await streamOf(client, subject)) !== undefined) return;
+export async function keepSubject(client: NatsClient, known: Known, place: Place, subject: string): Promise<void> {
+  if ((await ownStream(client, known, place, subject)) !== undefined) return;
   const name = `KEPT_${known.made.size}_${subject
     .toUpperCase()
     .replaceAll(/[^A-Z0-9]/g, "_")
@@ -63,7 +70,7 @@ export const bySubject = "subject ";
 export async function makeWanted(client: NatsClient, known: Known, place: Place): Promise<void> {
   for (const name of known.wanted) {
     if (name.startsWith(bySubject)) {
-      await keepSubject(client, known, name.slice(bySubject.length));
+      await keepSubject(client, known, place, name.slice(bySubject.length));
       continue;
     }
     const [stream, consumer] = name.split(".");

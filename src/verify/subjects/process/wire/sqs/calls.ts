@@ -4,6 +4,8 @@ import { xmlText } from "./xml.ts";
 export interface Call {
   readonly action: string;
   readonly protocol: "json" | "query";
+  /** sts: tells who asks, and keeps nothing · other: whatever else the same server offers. */
+  readonly service: "sqs" | "sns" | "sts" | "other";
   /** Name of the queue, or of the topic. */
   readonly channel?: string;
   /** One for a single call, several for a batch. */
@@ -24,7 +26,10 @@ export interface Entry {
 /** Undefined: something else than a call. */
 export function callOf(target: string | undefined, body: string): Call | undefined {
   try {
-    if (target !== undefined) return jsonCall(target.slice(target.indexOf(".") + 1), JSON.parse(body === "" ? "{}" : body) as Fields);
+    if (target !== undefined) {
+      const [service, action = ""] = target.split(".");
+      return jsonCall(action, service === "AmazonSQS" ? "sqs" : "other", JSON.parse(body === "" ? "{}" : body) as Fields);
+    }
     const form = new URLSearchParams(body);
     const action = form.get("Action");
     return action === null ? undefined : queryCall(action, form);
@@ -35,11 +40,24 @@ export function callOf(target: string | undefined, body: string): Call | undefin
 
 type Fields = Record<string, unknown>;
 
-function jsonCall(action: string, fields: Fields): Call {
+/** Of the query protocol, by its version. */
+const services = new Map<string, Call["service"]>([
+  ["2012-11-05", "sqs"],
+  ["2011-10-01", "sqs"],
+  ["2010-03-31", "sns"],
+  ["2011-06-15", "sts"],
+]);
+
+function serviceOf(version: string | undefined, action: string): Call["service"] {
+  if (version !== undefined) return services.get(version) ?? "other";
+  return /Publish|Subscri|Topic/.test(action) ? "sns" : "sqs";
+}
+
+function jsonCall(action: string, service: Call["service"], fields: Fields): Call {
   const batch = Array.isArray(fields["Entries"]);
   const listed = batch ? (fields["Entries"] as Fields[]) : [fields];
   const channel = nameIn(text(fields["QueueUrl"]) ?? text(fields["QueueName"]) ?? text(fields["TopicArn"]) ?? text(fields["Name"]));
-  return { action, protocol: "json", batch, entries: listed.map(jsonEntry), ...(channel !== undefined && { channel }) };
+  return { action, protocol: "json", service, batch, entries: listed.map(jsonEntry), ...(channel !== undefined && { channel }) };
 }
 
 function jsonEntry(fields: Fields): Entry {
@@ -65,7 +83,8 @@ function queryCall(action: string, form: URLSearchParams): Call {
       entries.push(entryOf((name) => at(`${start}${name}`), queryAttributes(at, start)));
     }
   const channel = nameIn(at("QueueUrl") ?? at("QueueName") ?? at("TopicArn") ?? at("Name"));
-  return { action, protocol: "query", batch: prefix !== undefined, entries, ...(channel !== undefined && { channel }) };
+  const service = serviceOf(at("Version"), action);
+  return { action, protocol: "query", service, batch: prefix !== undefined, entries, ...(channel !== undefined && { channel }) };
 }
 
 function queryAttributes(at: (name: string) => string | undefined, start: string): Record<string, string> {

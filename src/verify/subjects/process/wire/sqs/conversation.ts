@@ -4,11 +4,14 @@ import { type Call, callOf, doneAnswer, receivedIn } from "./calls.ts";
 import type { SqsClient } from "./client.ts";
 import type { Answer, Exchange } from "./proxy.ts";
 import type { Queues } from "./queues.ts";
+import { keepApart } from "./shared.ts";
 
 /** What the requests of a play find out, and share. */
 export interface Reading {
   readonly client: SqsClient;
   readonly queues: Queues;
+  /** The server is one that others use. */
+  readonly shared: boolean;
   /** What the consumer receives from. */
   readonly sources: Set<string>;
   readonly open: Map<string, { readonly handed: Handed; readonly queue: string; readonly id: string }>;
@@ -30,7 +33,13 @@ export async function converse(exchange: Exchange, carrier: Carrier, reading: Re
     exchange.answer(answer);
     return answer;
   };
-  switch (call?.action) {
+  if (reading.shared) await keepApart(call, exchange.body, reading.queues);
+  if (call === undefined || call.service === "other") {
+    const what = exchange.target ?? call?.action ?? "no action of theirs";
+    carrier.strange(exchange.link.instance, `It asks for something else than SQS and SNS (${what}): nobody looks at what is kept there.`);
+    return void (await pass());
+  }
+  switch (call.action) {
     case "GetQueueUrl":
       if (channel !== undefined) await reading.queues.ensure(channel);
       return void (await pass());

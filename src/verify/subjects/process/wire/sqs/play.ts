@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sqsAddress } from "../addresses.ts";
 import { type Carrier, createCarrier } from "../carrier.ts";
-import { watchDead } from "../dead-letters.ts";
+import { publishedBy, watchDead } from "../dead-letters.ts";
 import type { Place } from "../place.ts";
 import { within } from "../within.ts";
 import type { Beginning, WirePlay } from "../wire.ts";
@@ -12,7 +12,7 @@ import type { Queues } from "./queues.ts";
 
 /** One play on a server that speaks SQS: redeliveries are the server's own, for a deletion that it has not got. */
 export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient, queues: Queues): WirePlay {
-  const reading: Reading = { client, queues, sources: new Set(), open: new Map(), withheld: new Map() };
+  const reading: Reading = { client, queues, shared: !place.private, sources: new Set(), open: new Map(), withheld: new Map() };
   const carrier: Carrier = createCarrier(beginning, place, (name, own) =>
     startHttpProxy(
       name,
@@ -79,7 +79,7 @@ export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient,
       put.place = MessageId;
     },
     quiet: (withinMs) => within(withinMs, async () => carrier.ledger.done()),
-    published: async () => carrier.sent.filter(({ channel }) => !place.isDead(channel) && !place.isRetry(channel)),
+    published: async () => publishedBy(carrier, place),
     async deadLetters() {
       await lookForDead();
       return [...dead].sort((a, b) => a - b);

@@ -12,6 +12,8 @@ export interface Template {
 export interface Queues {
   /** Where it is; made where it is not there. */
   ensure(name: string): Promise<string>;
+  /** The consumer is about to make it itself. */
+  claim(name: string): Promise<void>;
   ensureTopic(name: string): Promise<void>;
   names(): Promise<readonly string[]>;
   drain(name: string): Promise<readonly string[]>;
@@ -34,6 +36,7 @@ export async function queuesOf(client: SqsClient, place: Place): Promise<Queues>
   const urls = new Map<string, string>();
   /** The address of what was made here. */
   const topics = new Map<string, string | undefined>();
+  const claimed = new Set<string>();
   const found = place.private ? await templates() : [];
 
   async function list(): Promise<string[]> {
@@ -58,23 +61,42 @@ export async function queuesOf(client: SqsClient, place: Place): Promise<Queues>
     return QueueUrl;
   }
 
+  async function findUrl(name: string): Promise<string | undefined> {
+    try {
+      return (await client.call<{ QueueUrl: string }>("GetQueueUrl", { QueueName: name })).QueueUrl;
+    } catch (error) {
+      if (error instanceof SqsError && error.missing) return undefined;
+      throw error;
+    }
+  }
+  async function isTopic(name: string): Promise<boolean> {
+    for (let page: string | undefined = ""; page !== undefined;) {
+      const answer = await client.sns("ListTopics", page === "" ? {} : { NextToken: page });
+      if (answer.includes(`:${name}<`)) return true;
+      const next = xmlText(answer, "NextToken");
+      page = next === "" || next === page ? undefined : next;
+    }
+    return false;
+  }
+
   const queues: Queues = {
     async ensure(name) {
       const known = urls.get(name);
       if (known !== undefined) return known;
-      try {
-        const { QueueUrl } = await client.call<{ QueueUrl: string }>("GetQueueUrl", { QueueName: name });
-        if (!place.private) throw new TakenError("queue", name);
-        urls.set(name, QueueUrl);
-        return QueueUrl;
-      } catch (error) {
-        if (!(error instanceof SqsError && error.missing)) throw error;
-        return make({ name, attributes: {} });
-      }
+      const QueueUrl = await findUrl(name);
+      if (QueueUrl === undefined) return make({ name, attributes: {} });
+      if (!place.private && !claimed.has(name)) throw new TakenError("queue", name);
+      urls.set(name, QueueUrl);
+      return QueueUrl;
+    },
+    async claim(name) {
+      if (urls.has(name) || claimed.has(name)) return;
+      if ((await findUrl(name)) !== undefined) throw new TakenError("queue", name);
+      claimed.add(name);
     },
     async ensureTopic(name) {
       if (topics.has(name)) return;
-      const isThere = (await client.sns("ListTopics", {})).includes(`:${name}<`);
+      const isThere = await isTopic(name);
       if (isThere && !place.private) throw new TakenError("topic", name);
       const fifo = name.endsWith(".fifo") ? { "Attributes.entry.1.key": "FifoTopic", "Attributes.entry.1.value": "true" } : {};
       const answer = await client.sns("CreateTopic", { Name: name, ...fifo });
@@ -95,6 +117,8 @@ export async function queuesOf(client: SqsClient, place: Place): Promise<Queues>
       }
     },
     async reset() {
+      for (const name of claimed) if (!urls.has(name)) await findUrl(name).then((url) => url !== undefined && urls.set(name, url));
+      claimed.clear();
       const mine = place.private ? await list() : [...urls.values()];
       for (const QueueUrl of mine) await client.call("DeleteQueue", { QueueUrl }).catch(() => undefined);
       for (const TopicArn of topics.values())

@@ -22,9 +22,11 @@ interface Seen {
     readonly flaky: readonly string[];
     /** Places in the consumer's code at which it was not struck. */
     readonly leftOut: number;
+    /** Strikes that were tried and never struck. */
+    readonly missed: readonly string[];
     /** What the last undisturbed run showed. */
     readonly again: string | undefined;
 }
 /** Why a run without a violation is no proof, each in a sentence, the weightiest first. */
-export declare function doubtsOf({ session, learned, options, all, asked, notCovered, hung, flaky, leftOut, again }: Seen): string[];
+export declare function doubtsOf({ session, learned, options, all, asked, notCovered, hung, flaky, leftOut, missed, again }: Seen): string[];
 export {};

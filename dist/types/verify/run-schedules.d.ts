@@ -1,6 +1,7 @@
 import { type Bench, type Judged1 } from "./judgement.ts";
 import type { Literal } from "./literal.ts";
 import type { Progress, VerifyOptions } from "./material.ts";
+import { type Misses } from "./misses.ts";
 import type { Opened } from "./subject.ts";
 import type { Schedule, Stream } from "./schedule.ts";
 /** What was played. */
@@ -17,6 +18,7 @@ export interface Run {
         readonly run: number;
         readonly possible: number | null;
     } | undefined;
+    readonly misses: Misses;
 }
 /** Only what the caller wrote down. */
 export declare function runLiterals(bench: Bench, given: readonly Literal[]): Promise<Run>;

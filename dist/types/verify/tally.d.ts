@@ -7,12 +7,13 @@ type Violation = Verification["violations"][number];
 export declare function convicting(results: readonly Judged1[], list: readonly Schedule[]): Judged1[];
 export declare function violationsOf(convictions: readonly Judged1[]): Violation[];
 export declare function classesOf(results: readonly Judged1[], list: readonly Schedule[]): Coverage["classes"];
+interface Uncovered {
+    readonly faultClass: string;
+    readonly why: string;
+    readonly blocks: boolean;
+}
 /** Classes of which no play said anything. `blocks`: without them a pass is none. */
-export declare function notCovered(results: readonly Judged1[], list: readonly Schedule[], { slow, lacking }?: Pick<Opened, "slow" | "lacking">): {
-    faultClass: string;
-    why: string;
-    blocks: boolean;
-}[];
+export declare function notCovered(results: readonly Judged1[], list: readonly Schedule[], { slow, lacking }?: Pick<Opened, "slow" | "lacking">, unplayed?: readonly Uncovered[]): Uncovered[];
 /** Plays that should have said something and did not, with what they said instead. */
 export declare function hung(results: readonly Judged1[]): {
     faultClass: string;

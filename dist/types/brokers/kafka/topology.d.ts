@@ -12,6 +12,8 @@ export declare function topologyOf({ channel, group, retry, source, deadLetter: 
 export declare function entryOf({ channel, group }: Pick<Reader, "channel" | "group">): string;
 /** Everything that a group reads. */
 export declare function topicsOf(reader: Reader): string[];
+/** Is this topic the entry, a rung or the dead letter of exactly this group? What merely begins like one is somebody else's. */
+export declare function isOwnTopic({ channel, group }: Pick<Reader, "channel" | "group">, topic: string): boolean;
 /** The group whose committed offset tells which dead letters somebody has dealt with. */
 export declare function triageOf(deadLetter: string): string;
 /** Groups that may read a topic of a ladder, by its name: the consumer's own, or one for each rung. Empty: it is no such topic. */

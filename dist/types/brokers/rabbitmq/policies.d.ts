@@ -32,7 +32,8 @@ export declare function effective(queue: Queue, key: string, policies: readonly 
 export declare function saidBy({ by, name, priority }: Effective): string;
 /** Matches this name and no other. */
 export declare function exactly(name: string): string;
-export declare const policyPrefix = "gm-";
+/** Is a policy of this name one that was made here, of whatever queue? Other people's names may begin with the same letters. */
+export declare function isOurs(name: string): boolean;
 /** The name of our policy of a queue says which run made it. */
 export declare function policyName(queue: string, mark: string): string;
 export declare function markOf({ name }: Policy, queue: string): string | undefined;

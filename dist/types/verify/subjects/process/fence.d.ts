@@ -12,6 +12,8 @@ export type Fencing = Fence | {
 };
 /** Linux namespaces, without any right where the system allows it. https://man7.org/linux/man-pages/man7/user_namespaces.7.html */
 export declare function makeFence(folder: string, env: Readonly<Record<string, string | undefined>>): Promise<Fencing>;
+/** Without a fence, unless that was accepted: what nobody kept from the network may have reached anything. */
+export declare function unfenced(fencing: Fencing, allowHosts: readonly string[]): string[];
 /** Hosts that may be reached: ports of this machine can be let through a fence, others cannot. */
 export declare function portsOf(allowHosts: readonly string[]): {
     readonly ports: readonly number[];

@@ -3,7 +3,7 @@ import type { SystemCall } from "./strace.ts";
 import type { Lane } from "./world.ts";
 /** What a process was seen to open for writing, and where it connected to. */
 export interface Sightings {
-    call(call: SystemCall): void;
+    readonly call: (call: SystemCall) => void;
     files(): KnownFiles;
     /** What no probe sees, in words; `ports`: our own. */
     unobserved(ports: ReadonlySet<number>): string[];

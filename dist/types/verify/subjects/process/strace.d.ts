@@ -5,14 +5,16 @@ export interface SystemCall {
     readonly paths: readonly string[];
     /** The whole line, for what else is in it. */
     readonly text: string;
+    readonly failed: boolean;
 }
 /**
  * The command under `strace`. stop: the process stands still (SIGSTOP) after each such call on one of the files, until it is
- * continued; log: it goes on. The consumer's error output moves to descriptor 3. https://man7.org/linux/man-pages/man1/strace.1.html
+ * continued (`plain`: after reads, and where an entry is made, too); log: it goes on. The consumer's error output moves to
+ * descriptor 3. https://man7.org/linux/man-pages/man1/strace.1.html
  */
 export declare function straced(command: readonly string[], how: {
     readonly stopAt: readonly string[];
-    readonly reads: boolean;
+    readonly plain: boolean;
 } | "log"): string[];
 export interface StraceReader {
     /** A call returned. */

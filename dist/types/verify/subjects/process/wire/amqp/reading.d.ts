@@ -23,6 +23,8 @@ export interface Reading {
     /** False: nothing of this event is kept. */
     bringAgain(event: number): boolean;
     isReady(instance: string): boolean;
+    /** What is rejected there is read again later: it is no dead letter yet. */
+    comesBack(queue: string): Promise<boolean>;
 }
 /** What a process died for want of, over all plays. */
 export interface Missed {

@@ -13,6 +13,8 @@ export interface World {
     behind(queue: Queue): Promise<readonly string[]>;
     /** What lies in a queue, which then is empty. */
     drain(queue: string): Promise<readonly Buffer[]>;
+    /** What is rejected in this queue waits somewhere for a time, and then lies in one of those that are read. */
+    comesBack(queue: string, read: ReadonlySet<string>): Promise<boolean>;
     remove(): Promise<void>;
 }
 export interface Queue {
@@ -21,3 +23,5 @@ export interface Queue {
 }
 /** Exchanges, queues, bindings and policies of the consumer's virtual host, once more in a new one. */
 export declare function createWorld(http: Management, { vhost: original, user, channel }: Place, vhost: string): Promise<World>;
+/** What waits there goes on from there. */
+export declare function returns({ arguments: given }: Queue): boolean;

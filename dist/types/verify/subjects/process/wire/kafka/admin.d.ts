@@ -12,6 +12,8 @@ export interface Admin {
     /** At which offset it was stored. */
     produce(topic: string, partition: number, record: Omit<KafkaRecord, "offset">, nowMs: number): Promise<number>;
     leave(group: string, member: string): Promise<void>;
+    /** Does anybody belong to the group now? */
+    hasMembers(group: string): Promise<boolean>;
     /** For a group without members. */
     commit(group: string, offset: Offset): Promise<void>;
     close(): void;

@@ -3,10 +3,13 @@ import type { Conversation, Link } from "../instance.ts";
 import type { Handed, Sent } from "../wire.ts";
 import type { Admin } from "./admin.ts";
 import { type Commit } from "./requests.ts";
+import { type Apart } from "./shared.ts";
 /** What the connections of a play find out, and share. */
 export interface Reading {
     readonly admin: Admin;
     readonly groups: Set<string>;
+    /** The server is one that others use. */
+    readonly apart?: Apart;
     /** Topics that a group's member reads. */
     readonly topics: Set<string>;
     /** Makes a topic that a client asks for and nobody made. */

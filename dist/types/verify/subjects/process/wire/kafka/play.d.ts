@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import { type Place } from "../place.ts";
 import type { Beginning, WirePlay } from "../wire.ts";
 import type { Admin } from "./admin.ts";
 /** What is kept from one play to the next, so that it can be made and taken away. */

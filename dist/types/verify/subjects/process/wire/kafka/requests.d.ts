@@ -12,12 +12,17 @@ export declare const api: {
     readonly heartbeat: 12;
     readonly leaveGroup: 13;
     readonly syncGroup: 14;
+    readonly describeGroups: 15;
+    readonly listGroups: 16;
     readonly saslHandshake: 17;
     readonly apiVersions: 18;
     readonly createTopics: 19;
     readonly deleteTopics: 20;
+    readonly initProducerId: 22;
+    readonly offsetForLeaderEpoch: 23;
     readonly endTxn: 26;
     readonly txnOffsetCommit: 28;
+    readonly describeConfigs: 32;
     readonly saslAuthenticate: 36;
     readonly deleteGroups: 42;
 };
@@ -45,6 +50,7 @@ export interface Produced {
     readonly transaction?: string;
     /** 0: nothing is answered. */
     readonly acks: number;
+    readonly topics: readonly string[];
     readonly records: readonly (Omit<KafkaRecord, "offset"> & {
         readonly topic: string;
     })[];
@@ -54,6 +60,10 @@ export interface Produced {
 export declare function producedIn(frame: Buffer): Produced;
 /** Metadata 0–8: the topics that are asked for; all of them where that is what it wants. */
 export declare function topicsIn(frame: Buffer): readonly string[];
+/** CreateTopics 0–4. */
+export declare function createdIn(frame: Buffer): readonly string[];
+/** InitProducerId 0–1. */
+export declare function namesTransaction(frame: Buffer): boolean;
 /** JoinGroup, SyncGroup, Heartbeat, LeaveGroup: what all of them begin with. */
 export declare function groupIn(frame: Buffer): string;
 /** Fetch 4–11: topics whose partitions it asks for. None: as before, in the same session. */

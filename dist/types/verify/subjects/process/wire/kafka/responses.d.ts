@@ -5,6 +5,8 @@ export type Relocate = (host: string, port: number) => Promise<{
     readonly host: string;
     readonly port: number;
 }>;
+/** Is a request of a version that is read here? */
+export declare function isRead({ key, version }: Pick<Header, "key" | "version">): boolean;
 /** ApiVersions 0–4 with what is not to be spoken left out, and without the features of the cluster. */
 export declare function cappedVersions(frame: Buffer, { version, correlation }: Header): Buffer;
 /** Metadata 0–8 with every broker where it shall be found. */

@@ -1,6 +1,6 @@
 import type { Carrier } from "../carrier.ts";
 import type { Conversation, Link } from "../instance.ts";
-import type { Place } from "../place.ts";
+import { type Place } from "../place.ts";
 import type { Handed } from "../wire.ts";
 import type { NatsClient } from "./client.ts";
 import { type Known } from "./streams.ts";

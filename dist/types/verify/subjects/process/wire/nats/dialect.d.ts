@@ -30,6 +30,11 @@ export type Said = {
     readonly stream?: string;
     readonly consumer?: string;
     readonly subject?: string;
+}
+/** A value of a key-value or an object store. */
+ | {
+    readonly what: "stores";
+    readonly subject: string;
 } | {
     readonly what: "listens";
     readonly subject: string;

@@ -22,8 +22,10 @@ export interface Info {
 export declare function streamExists(client: NatsClient, known: Known, place: Place, name: string): Promise<boolean>;
 export declare function makeStream(client: NatsClient, known: Known, place: Place, name: string): Promise<void>;
 export declare function streamOf(client: NatsClient, subject: string): Promise<string | undefined>;
+/** The stream that takes a subject; rejects where it is one of others. */
+export declare function ownStream(client: NatsClient, known: Known, place: Place, subject: string): Promise<string | undefined>;
 /** Takes what is sent to a subject that nobody keeps, and to those beside it: the consumer waits for its confirmation. */
-export declare function keepSubject(client: NatsClient, known: Known, subject: string): Promise<void>;
+export declare function keepSubject(client: NatsClient, known: Known, place: Place, subject: string): Promise<void>;
 /** Before a subject among the names of what was missed. */
 export declare const bySubject = "subject ";
 /** What a process died for want of. */

@@ -2,6 +2,8 @@
 export interface Call {
     readonly action: string;
     readonly protocol: "json" | "query";
+    /** sts: tells who asks, and keeps nothing · other: whatever else the same server offers. */
+    readonly service: "sqs" | "sns" | "sts" | "other";
     /** Name of the queue, or of the topic. */
     readonly channel?: string;
     /** One for a single call, several for a batch. */

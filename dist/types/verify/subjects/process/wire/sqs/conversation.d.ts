@@ -7,6 +7,8 @@ import type { Queues } from "./queues.ts";
 export interface Reading {
     readonly client: SqsClient;
     readonly queues: Queues;
+    /** The server is one that others use. */
+    readonly shared: boolean;
     /** What the consumer receives from. */
     readonly sources: Set<string>;
     readonly open: Map<string, {

@@ -9,6 +9,8 @@ export interface Template {
 export interface Queues {
     /** Where it is; made where it is not there. */
     ensure(name: string): Promise<string>;
+    /** The consumer is about to make it itself. */
+    claim(name: string): Promise<void>;
     ensureTopic(name: string): Promise<void>;
     names(): Promise<readonly string[]>;
     drain(name: string): Promise<readonly string[]>;

@@ -117,8 +117,10 @@ function answerOf(
 
 /** For whoever needs the outcome alone. */
 export async function configureConsumer(context: ToolContext, consumer: string): Promise<Pick<Proven, "outcome" | "why">> {
-  const { applied, whyNot, consumers } = await configureDeadLetters(context, { consumer });
+  const { applied, whyNot, consumers, actions } = await configureDeadLetters(context, { consumer });
   const [found] = consumers;
   if (applied && found) return { outcome: found.outcome, why: found.why };
-  return { outcome: "denied", why: whyNot ?? "Nothing was applied." };
+  // A conflict stands in the way; without permission nothing is known.
+  const outcome = actions.some(({ action }) => action === "conflict") ? "denied" : "inconclusive";
+  return { outcome, why: whyNot ?? "Nothing was applied." };
 }

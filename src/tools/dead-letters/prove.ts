@@ -23,6 +23,8 @@ export interface Proven {
   readonly proof: ConsumerProof;
   readonly depends: Depends;
   readonly before?: Digests;
+  /** The kind of broker that the consumer was tried on: a handler is given its messages by ours. */
+  readonly on: string;
   /** Where its failures wait. */
   readonly ladder: "blocking" | "non-blocking" | "none";
 }
@@ -44,7 +46,7 @@ export async function proveBoth(
   return { ...base, outcome: topology.outcome, why: topology.why };
 }
 
-type Handled = Pick<Proven, "proof" | "depends" | "before" | "ladder">;
+type Handled = Pick<Proven, "proof" | "depends" | "before" | "ladder" | "on">;
 
 async function proveHandler(
   context: ToolContext,
@@ -73,7 +75,8 @@ async function proveHandler(
     const elsewhere = opened.detected !== undefined && retriesElsewhere(opened.detected, opened.map);
     const ladder = ladderWord(placed, shape, elsewhere, proof);
     const files = [...new Set([...depends.files, ...late])];
-    return { proof, depends: { ...depends, files }, before: { ...takeDigests(context.root, { files: [...late] }), ...before }, ladder };
+    const now = { ...takeDigests(context.root, { files: [...late] }), ...before };
+    return { proof, depends: { ...depends, files }, before: now, ladder, on: watch === undefined ? "embedded" : placed.broker.kind };
   } catch (error) {
     if (!(error instanceof ToolError) || error.code === "CANCELLED" || error.code === "INVALID_INPUT") throw error;
     if (samples !== undefined && (error.code === "NOT_FOUND" || error.code === "PARSE_FAILED")) throw error;
@@ -97,7 +100,7 @@ function noting(subject: Subject, files: Set<string>): Subject {
 }
 
 function unhandled(why: string, depends: Depends): Handled {
-  return { proof: proofless(why), depends, ladder: "none" };
+  return { proof: proofless(why), depends, ladder: "none", on: "embedded" };
 }
 
 /** Nothing was applied, so nothing was tried. */
@@ -121,12 +124,12 @@ function withoutErrors(text: string): string {
 /** The evidence of a run, whatever its outcome. */
 export function keepProof(
   context: ToolContext,
-  { wanted, imitates, broker }: Placed,
+  { wanted, imitates }: Placed,
   proven: Proven,
   { plan, parts }: Planned,
   input: ConfigureInput,
 ) {
-  const { topology, proof, outcome, why, depends, before, ladder } = proven;
+  const { topology, proof, outcome, why, depends, before, ladder, on } = proven;
   const { path, signed, note } = storeProof(context, {
     kind: "dead-letter",
     consumer: wanted.consumer,
@@ -136,7 +139,7 @@ export function keepProof(
     retry: { holds: proof.retry.holds, why: proof.retry.why, gapsMs: [...proof.retry.gapsMs] },
     ladder,
     redrive: true,
-    broker: broker.kind,
+    broker: on,
     imitates,
     plan: plan.plan,
     observed: parts.flatMap(({ observed }) => observed).map(({ id, config }) => ({ id, config })),

@@ -12,6 +12,8 @@ export interface Proven {
     readonly proof: ConsumerProof;
     readonly depends: Depends;
     readonly before?: Digests;
+    /** The kind of broker that the consumer was tried on: a handler is given its messages by ours. */
+    readonly on: string;
     /** Where its failures wait. */
     readonly ladder: "blocking" | "non-blocking" | "none";
 }
@@ -20,7 +22,7 @@ export declare function proveBoth(context: ToolContext, placed: Placed, placing:
 /** Nothing was applied, so nothing was tried. */
 export declare function unproven(why: string, depends?: Depends): Proven;
 /** The evidence of a run, whatever its outcome. */
-export declare function keepProof(context: ToolContext, { wanted, imitates, broker }: Placed, proven: Proven, { plan, parts }: Planned, input: ConfigureInput): {
+export declare function keepProof(context: ToolContext, { wanted, imitates }: Placed, proven: Proven, { plan, parts }: Planned, input: ConfigureInput): {
     path: string;
     signed: boolean;
     note?: string;

@@ -13,17 +13,33 @@ const never = ["test/fixtures/**", "node_modules/**", ".servers/**"];
 export default defineConfig({
   test: {
     reporters: ["default", "./test/closing-line.ts"],
-    // Most of their time tests of servers wait.
-    maxWorkers: 4,
     globalSetup: ["./test/scratch.ts"],
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...never, ...servers], isolate: false, testTimeout: 20_000 },
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: [...never, ...servers],
+          isolate: false,
+          testTimeout: 20_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
-        test: { name: "servers", include: servers, exclude: never, isolate: true, testTimeout: 90_000, hookTimeout: 90_000 },
+        test: {
+          name: "servers",
+          include: servers,
+          exclude: never,
+          isolate: true,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          // Most of their time these wait.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     reporters: ["default", "./test/closing-line.ts"],
     globalSetup: ["./test/scratch.ts"],
+    setupFiles: ["./test/worker-folder.ts"],
     projects: [
       {
         extends: true,

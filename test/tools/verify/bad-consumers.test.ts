@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { depot, good, verify } from "./parcels.ts";
 
 const consumer = (body: string, head = "") =>
@@ -13,10 +13,6 @@ const children = () => {
   return out.split("\n").filter((line) => line.trim().split(/\s+/)[1] === String(process.pid) && line.includes("host.ts"));
 };
 const folders = () => readdirSync(tmpdir()).filter((name) => /^godmode-event-\w{6}$/.test(name));
-
-// Other tests make folders in the one that all share.
-beforeAll(() => void vi.stubEnv("TMPDIR", realpathSync(mkdtempSync(join(tmpdir(), "bad-consumers-")))));
-afterAll(() => void vi.unstubAllEnvs());
 
 describe("a consumer that cannot be judged is inconclusive, with the reason", () => {
   test.each([

@@ -59,7 +59,8 @@ if (verb !== "install") await inTurn(jobs);
 else {
   const all = named.length > 0 ? jobs : [...jobs, ...tools.map((tool): Job => [tool.name, () => fetched(tool)])];
   // What comes by one package manager waits for one another.
-  await Promise.all(managers.map((names) => inTurn(all.filter(([name]) => names.includes(name)))));
+  const rest = all.filter(([name]) => !managers.flat().includes(name));
+  await Promise.all([...managers.map((names) => all.filter(([name]) => names.includes(name))), rest].map(inTurn));
 }
 process.exitCode = failed ? 3 : 0;
 

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -12,8 +12,9 @@ import { privateServer } from "../../test/servers/servers.ts";
 import type { Chaos, Counted } from "./counted.ts";
 import { cuttingProxy } from "./cutting-proxy.ts";
 import type { Task } from "./kafka-worker.ts";
+import { ended, killed, linesOf, progress, still, tally, workersOf } from "./workers.ts";
 
-const worker = fileURLToPath(new URL("kafka-worker.ts", import.meta.url));
+const script = new URL("kafka-worker.ts", import.meta.url);
 const retry = { rungsMs: [300, 500], ordering: "none", handlerTimeoutMs: 5000 } as const;
 const events = 600;
 
@@ -75,25 +76,18 @@ async function round(fault: string, times: number, strike: (hands: Hands) => Pro
   const wanted = { consumer: "chaos", channel: "orders", group: "chaos", retry, source: { partitions: 3 } };
   const { reader, resources } = kafka.topology(wanted);
   const session = await kafka.open({ root, connection: "chaos", address: { url }, clock: realClock(Date.now) });
-  const children: ChildProcess[] = [];
+  const workers = workersOf<Task>(script, root);
   const start: Hands["start"] = (does, first = 0) => {
     const log = does === "consume" ? files.handled : files.sent;
     const task: Task = { does, url: frontUrl, reader, log, first, count: filled ? events : 1000 };
-    const file = join(root, `task-${children.length}.json`);
-    writeFileSync(file, JSON.stringify(task));
-    const child = spawn(process.execPath, ["--no-warnings", worker, file], { stdio: ["ignore", "ignore", "inherit"] });
-    children.push(child);
-    return child;
+    return workers.start(task);
   };
   try {
     for (const resource of resources) await session.create(resource, "chaos");
     if (filled) await ended(start("produce"));
     await strike({
       start,
-      async progress(what, more) {
-        const before = linesOf(files[what]).length;
-        for (let waited = 0; waited < 3000 && linesOf(files[what]).length < before + more; waited += 1) await sleep(10);
-      },
+      progress: (what, more) => progress(files[what], more, 30_000),
       cut: () => void proxy.cut(),
       async restart() {
         for (const pid of server.started.pids) process.kill(pid, "SIGKILL");
@@ -102,45 +96,24 @@ async function round(fault: string, times: number, strike: (hands: Hands) => Pro
       },
     });
     const consumer = start("consume");
-    for (let still = 0, waited = 0; still < 3 && waited < 600; waited += 1) {
-      await sleep(200);
-      still = (await isQuiet(session, reader)) ? still + 1 : 0;
-    }
+    await still(() => isQuiet(session, reader), 3);
     await killed(consumer);
     const letters = await lettersIn(session, reader.deadLetter);
-    const [handled, sent] = [linesOf(files.handled), new Set(linesOf(files.sent))];
-    const arrived = new Set([...handled, ...letters]);
-    const lost = [...sent].filter((event) => !arrived.has(event)).length;
-    const duplicated = handled.length - new Set(handled).size + letters.length - new Set(letters).size;
-    return { broker: "kafka", fault, times, sent: sent.size, lost, duplicated };
+    return { broker: "kafka", fault, times, ...tally(linesOf(files.sent), linesOf(files.handled), letters) };
   } finally {
-    for (const child of children) await killed(child);
+    await workers.end();
     await session.close();
     await proxy.close();
     await server.end();
   }
 }
 
-async function lettersIn(session: Session, deadLetter: string): Promise<number[]> {
-  const letters: number[] = [];
-  for await (const { body } of session.peek(deadLetter)) letters.push(Number(Buffer.from(body).toString()));
+async function lettersIn(session: Session, deadLetter: string): Promise<string[]> {
+  const letters: string[] = [];
+  for await (const { body } of session.peek(deadLetter)) letters.push(Buffer.from(body).toString());
   return letters;
 }
 
 const portOf = (url: string): number => Number(url.split(":").at(-1));
-
-function linesOf(file: string): number[] {
-  return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean).map(Number) : [];
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGKILL");
-  await ended(child);
-}
-
-function ended(child: ChildProcess): Promise<unknown> {
-  return new Promise((resolve) => child.once("exit", resolve));
-}
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.table(await kafkaChaos(Number(process.argv[2] ?? 15)));

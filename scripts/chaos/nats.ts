@@ -1,19 +1,20 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import type { Reader } from "../../src/brokers/broker.ts";
 import { realClock } from "../../src/brokers/clock.ts";
-import { connect, type NatsSession } from "../../src/brokers/nats/session.ts";
+import { connect } from "../../src/brokers/nats/session.ts";
 import { topologyOf } from "../../src/brokers/nats/topology.ts";
+import { isQuiet } from "../../src/delivery/poison.ts";
 import { privateServer } from "../../test/servers/servers.ts";
 import type { Chaos, Counted } from "./counted.ts";
 import { cuttingProxy } from "./cutting-proxy.ts";
 import type { Task } from "./nats-worker.ts";
+import { ended, killed, linesOf, progress, still, tally, workersOf } from "./workers.ts";
 
-const worker = fileURLToPath(new URL("nats-worker.ts", import.meta.url));
+const script = new URL("nats-worker.ts", import.meta.url);
 /** A lease is short, so that what a killed consumer held comes back soon. */
 const retry = { rungsMs: [300, 600], ordering: "none", handlerTimeoutMs: 500 } as const;
 const events = 600;
@@ -88,7 +89,7 @@ async function round(fault: string, times: number, strike: (hands: Hands) => Pro
   const files = { handled: join(root, "handled"), sent: join(root, "sent") };
   const { reader, resources } = topologyOf({ consumer: "chaos", channel: "orders", group: "chaos", retry });
   const session = await connect({ root, connection: "chaos", address: { url }, clock: realClock(Date.now) });
-  const children: ChildProcess[] = [];
+  const workers = workersOf<Task>(script, root);
   const start: Hands["start"] = (does, first = 0, poison = 10) => {
     const log = does === "produce" ? files.sent : files.handled;
     const task: Task = {
@@ -101,11 +102,7 @@ async function round(fault: string, times: number, strike: (hands: Hands) => Pro
       count: events,
       poison: Math.min(poison, 1e9),
     };
-    const file = join(root, `task-${children.length}.json`);
-    writeFileSync(file, JSON.stringify(task));
-    const child = spawn(process.execPath, ["--no-warnings", worker, file], { stdio: ["ignore", "ignore", "inherit"] });
-    children.push(child);
-    return child;
+    return workers.start(task);
   };
   try {
     for (const resource of resources) await session.create(resource, "chaos");
@@ -113,10 +110,7 @@ async function round(fault: string, times: number, strike: (hands: Hands) => Pro
       start,
       handled: () => linesOf(files.handled).length,
       dead: async () => (await session.backlog(reader.deadLetter)).ready,
-      async progress(what, more) {
-        const before = linesOf(files[what]).length;
-        for (let waited = 0; waited < 500 && linesOf(files[what]).length < before + more; waited += 1) await sleep(10);
-      },
+      progress: (what, more) => progress(files[what], more, 5_000),
       cut: () => void proxy.cut(),
       async restart() {
         for (const pid of server.started.pids) process.kill(pid, "SIGKILL");
@@ -124,51 +118,20 @@ async function round(fault: string, times: number, strike: (hands: Hands) => Pro
         Object.assign(server.started, await server.of.start(server.started.folder, server.started));
       },
     });
-    for (const producer of children.filter((child) => isProducing(child) && child.exitCode === null && child.signalCode === null))
-      await ended(producer);
+    for (const { child, task } of workers.all) if (task.does === "produce") await ended(child);
     const consumer = start("consume");
-    await quiet(session, reader);
+    await still(() => isQuiet(session, reader), 5);
     await killed(consumer);
     await session.sweep(reader);
-    const letters: number[] = [];
-    for await (const { body } of session.peek(reader.deadLetter)) letters.push(Number(Buffer.from(body).toString()));
-    const [handled, sent] = [linesOf(files.handled), new Set(linesOf(files.sent))];
-    const arrived = new Set([...handled, ...letters]);
-    const lost = [...sent].filter((event) => !arrived.has(event)).length;
-    const twice = handled.length - new Set(handled).size + letters.length - new Set(letters).size;
-    return { broker: "nats", fault, times, sent: sent.size, lost, duplicated: twice };
+    const letters: string[] = [];
+    for await (const { body } of session.peek(reader.deadLetter)) letters.push(Buffer.from(body).toString());
+    return { broker: "nats", fault, times, ...tally(linesOf(files.sent), linesOf(files.handled), letters) };
   } finally {
-    for (const child of children) await killed(child);
+    await workers.end();
     session.abandon();
     await proxy.close();
     await server.end();
   }
-}
-
-function isProducing({ spawnargs }: ChildProcess): boolean {
-  return (JSON.parse(readFileSync(spawnargs.at(-1)!, "utf8")) as Task).does === "produce";
-}
-
-async function quiet(session: NatsSession, { channel, group }: Reader): Promise<void> {
-  for (let still = 0, waited = 0; still < 5 && waited < 600; waited += 1) {
-    await sleep(200);
-    const { ready, delayed, inFlight } = await session.backlog(channel, group);
-    still = ready + delayed + inFlight === 0 ? still + 1 : 0;
-  }
-}
-
-function linesOf(file: string): number[] {
-  return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean).map(Number) : [];
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGKILL");
-  await ended(child);
-}
-
-function ended(child: ChildProcess): Promise<unknown> {
-  return new Promise((resolve) => child.once("exit", resolve));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.table(await natsChaos(Number(process.argv[2] ?? 25)));

@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { rabbitmq } from "../../src/brokers/rabbitmq/broker.ts";
 import { defaultRetry } from "../../src/model/delivery.ts";
 import { newVhost } from "../../test/brokers/rabbitmq/running.ts";
@@ -12,8 +11,9 @@ import { privateServer } from "../../test/servers/servers.ts";
 import { amqpProxy, type Frame } from "./amqp-proxy.ts";
 import type { Chaos, Counted } from "./counted.ts";
 import type { Task } from "./rabbitmq-worker.ts";
+import { killed, linesOf, tally, workersOf } from "./workers.ts";
 
-const worker = fileURLToPath(new URL("rabbitmq-worker.ts", import.meta.url));
+const script = new URL("rabbitmq-worker.ts", import.meta.url);
 const retry = { ...defaultRetry, rungsMs: [100, 300] };
 
 /** The windows in which a consumer can die between a failed attempt and its acknowledgement. */
@@ -107,13 +107,13 @@ async function round(
   const session = await vhost.open();
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "chaos-rabbitmq-")));
   const log = join(folder, "handled");
-  const children: ChildProcess[] = [];
+  const workers = workersOf<Task>(script, folder);
   let [strikes, armed] = [0, false];
   const proxy = await amqpProxy(Number(new URL(server.address["url"]!).port), (frame, from) => {
     if (!armed || at === undefined || frame !== at[0] || from !== at[1]) return "pass";
     armed = false;
     // Before the frame is passed on, or when it has arrived.
-    setTimeout(() => (children.at(-1)?.kill("SIGKILL"), (strikes += 1)), at[2] === "cut-before" ? 0 : 20);
+    setTimeout(() => (workers.all.at(-1)?.child.kill("SIGKILL"), (strikes += 1)), at[2] === "cut-before" ? 0 : 20);
     return at[2];
   });
   const { resources, reader } = rabbitmq.topology({ consumer: "chaos", channel: "orders", group: "chaos", retry });
@@ -121,14 +121,9 @@ async function round(
   const start = () => {
     armed = true;
     const task: Task = { address: { ...vhost.address, url: `amqp://127.0.0.1:${proxy.port}/${vhost.name}` }, reader, log, prefetch: 1 };
-    const file = join(folder, `task-${children.length}.json`);
-    writeFileSync(file, JSON.stringify(task));
-    const child = spawn(process.execPath, [worker, file], { stdio: ["ignore", "ignore", "inherit"] });
-    children.push(child);
-    return child;
+    return workers.start(task);
   };
-  const lines = () => (existsSync(log) ? readFileSync(log, "utf8").split("\n").filter(Boolean) : []);
-  const handled = () => new Set(lines()).size;
+  const handled = () => new Set(linesOf(log)).size;
   try {
     const bodies = Array.from({ length: count }, (_, index) => `m-${index}`);
     for (const body of bodies) await session.publish("orders", { headers: {}, body: Buffer.from(body) });
@@ -139,14 +134,13 @@ async function round(
     }
     await until(() => handled() === count, 20_000);
     await sleep(500);
-    for (const child of children) await killed(child);
-    const ended = lines();
+    await workers.end();
+    const letters: string[] = [];
     const after = await vhost.open();
-    for await (const { body } of after.peek(reader.deadLetter)) ended.push(Buffer.from(body).toString());
-    const lost = bodies.filter((body) => !ended.includes(body)).length;
-    return { broker: "rabbitmq", fault, times, sent: count, lost, duplicated: ended.length - new Set(ended).size };
+    for await (const { body } of after.peek(reader.deadLetter)) letters.push(Buffer.from(body).toString());
+    return { broker: "rabbitmq", fault, times, ...tally(bodies, linesOf(log), letters) };
   } finally {
-    for (const child of children) await killed(child);
+    await workers.end();
     await proxy.close();
     await vhost.drop();
     rmSync(folder, { recursive: true, force: true });
@@ -155,11 +149,4 @@ async function round(
 
 async function until(holds: () => boolean, withinMs = 15_000): Promise<void> {
   for (const deadline = Date.now() + withinMs; !holds() && Date.now() < deadline;) await sleep(5);
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGKILL");
-  await gone;
 }

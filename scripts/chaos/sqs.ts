@@ -1,18 +1,20 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { realClock } from "../../src/brokers/clock.ts";
-import { openSession, type SqsSession } from "../../src/brokers/sqs/session.ts";
+import { openSession } from "../../src/brokers/sqs/session.ts";
 import { topologyOf } from "../../src/brokers/sqs/topology.ts";
+import { isQuiet } from "../../src/delivery/poison.ts";
 import { privateServer } from "../../test/servers/servers.ts";
 import type { Chaos, Counted } from "./counted.ts";
 import { cuttingProxy } from "./cutting-proxy.ts";
 import type { Task } from "./sqs-worker.ts";
+import { ended, killed, linesOf, progress, still, tally, workersOf } from "./workers.ts";
 
-const worker = fileURLToPath(new URL("sqs-worker.ts", import.meta.url));
+const script = new URL("sqs-worker.ts", import.meta.url);
 /** A lease is short, so that what a killed consumer held comes back soon; the guard is high, for a kill counts as a receive. */
 const retry = { rungsMs: [1000, 1000], ordering: "none", handlerTimeoutMs: 500 } as const;
 const events = 600;
@@ -98,7 +100,7 @@ async function round(
   const url = server.started.address["url"]!;
   const { reader, resources } = topologyOf({ consumer: "chaos", channel: "orders", group: "chaos", retry });
   const session = await openSession({ root, connection: "chaos", address: { url }, clock: realClock(Date.now) }, false);
-  const children: ChildProcess[] = [];
+  const workers = workersOf<Task>(script, root);
   const start: Hands["start"] = (does, first = 0, dead = false) => {
     const log = does === "consume" ? files.handled : files.sent;
     const task: Task = {
@@ -110,21 +112,14 @@ async function round(
       first,
       count,
     };
-    const file = join(root, `task-${children.length}.json`);
-    writeFileSync(file, JSON.stringify(task));
-    const child = spawn(process.execPath, ["--no-warnings", worker, file], { stdio: ["ignore", "ignore", "inherit"] });
-    children.push(child);
-    return child;
+    return workers.start(task);
   };
   try {
     for (const resource of resources) await session.create(raised(resource), "chaos");
     if (filled) await ended(start("produce"));
     await strike({
       start,
-      async progress(what, more) {
-        const before = linesOf(files[what]).length;
-        for (let waited = 0; waited < 500 && linesOf(files[what]).length < before + more; waited += 1) await sleep(10);
-      },
+      progress: (what, more) => progress(files[what], more, 5_000),
       cut: () => void proxy.cut(),
       async restart() {
         for (const pid of server.started.pids) process.kill(pid, "SIGKILL");
@@ -133,27 +128,17 @@ async function round(
       },
     });
     const consumer = start("consume");
-    await quiet(session, reader.channel);
-    const letters: number[] = [];
+    await still(() => isQuiet(session, reader), 5);
+    const letters: string[] = [];
     await killed(consumer);
     await session.take(
       reader.deadLetter,
       () => true,
-      async ({ body }) => void letters.push(Number(Buffer.from(body).toString())),
+      async ({ body }) => void letters.push(Buffer.from(body).toString()),
     );
-    const [handled, sent] = [linesOf(files.handled), new Set(linesOf(files.sent))];
-    const arrived = new Set([...handled, ...letters]);
-    const lost = [...sent].filter((event) => !arrived.has(event)).length;
-    return {
-      broker: "sqs",
-      fault,
-      times,
-      sent: sent.size,
-      lost,
-      duplicated: handled.length - new Set(handled).size + letters.length - new Set(letters).size,
-    };
+    return { broker: "sqs", fault, times, ...tally(linesOf(files.sent), linesOf(files.handled), letters) };
   } finally {
-    for (const child of children) await killed(child);
+    await workers.end();
     session.abandon();
     await proxy.close();
     await server.end();
@@ -162,28 +147,6 @@ async function round(
 
 function raised<T extends { config: Readonly<Record<string, unknown>> }>(resource: T): T {
   return "maxReceiveCount" in resource.config ? { ...resource, config: { ...resource.config, maxReceiveCount: 1000 } } : resource;
-}
-
-async function quiet(session: SqsSession, channel: string): Promise<void> {
-  for (let still = 0, waited = 0; still < 5 && waited < 600; waited += 1) {
-    await sleep(200);
-    const { ready, delayed, inFlight } = await session.backlog(channel, "chaos");
-    still = ready + delayed + inFlight === 0 ? still + 1 : 0;
-  }
-}
-
-function linesOf(file: string): number[] {
-  return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean).map(Number) : [];
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGKILL");
-  await ended(child);
-}
-
-function ended(child: ChildProcess): Promise<unknown> {
-  return new Promise((resolve) => child.once("exit", resolve));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.table(await sqsChaos(Number(process.argv[2] ?? 25)));

@@ -82,7 +82,10 @@ export const Settings = z.strictObject({
   $schema: z.string().optional(),
   system: z.string().optional().describe("Name in reports and commit messages; default: the folder's name."),
   connections: z.record(z.string(), Connection).optional().describe("Brokers and databases by name."),
-  environments: z.record(z.string(), Environment).optional().describe("By name. This version applies none; they are checked and kept."),
+  environments: z
+    .record(z.string(), Environment)
+    .optional()
+    .describe("By name: a prefix for the channels there, and which one is production. A connection says which it belongs to."),
   registry: z
     .strictObject({
       kind: z

@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./ports.ts";
+import { endProcess } from "./processes.ts";
 import type { Started } from "./server.ts";
 
 export interface Service {
@@ -52,18 +53,7 @@ async function answers(url: string): Promise<boolean> {
 
 /** By pid: asked first, made to end after five seconds. */
 export async function stopService({ pids }: Pick<Started, "pids">): Promise<void> {
-  for (const pid of pids) {
-    for (let waited = 0; waited < 1000 && signal(pid, waited === 0 ? "SIGTERM" : waited === 500 ? "SIGKILL" : 0); waited += 1)
-      await sleep(10);
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch {
-    return false;
-  }
+  for (const pid of pids) await endProcess(pid, 5000);
 }
 
 function portOf(started: Started | undefined): number | undefined {

@@ -28,7 +28,7 @@ const libraries = (): string => join(place(), "libs", "*");
 export function missingJava(): string | undefined {
   if (onPath("javac") === undefined || onPath("mvn") === undefined)
     return "Java 17 and Maven: apt-get install openjdk-17-jdk-headless maven";
-  return existsSync(complete()) ? undefined : "Java clients: npm run brokers -- install java";
+  return existsSync(complete()) ? undefined : "Java clients: npm run brokers -- install";
 }
 
 /** Jars from Maven Central. */

@@ -7,7 +7,7 @@ import { lastWords, launchNode, type Node, prepareNode } from "./kafka-node.ts";
 import { installKafka, missingKafka, software, users } from "./kafka-software.ts";
 import { freePort } from "./ports.ts";
 import type { ServerKind, Started } from "./server.ts";
-import { alive } from "./servers.ts";
+import { alive, endProcess } from "./processes.ts";
 
 /**
  * One node of Apache Kafka, broker and controller. `url` asks nobody who he is; `saslUrl` wants `user` and `password` (PLAIN,
@@ -32,10 +32,7 @@ export function kafkaOf(kind: string, count: number): ServerKind {
       }),
     start: (folder, again) => start(folder, again),
     async stop({ pids }) {
-      for (const pid of pids) end(pid, "SIGTERM");
-      if (await gone(pids, 10_000)) return;
-      for (const pid of pids) end(pid, "SIGKILL");
-      await gone(pids, 10_000);
+      await Promise.all(pids.map((pid) => endProcess(pid, 10_000)));
     },
   };
 
@@ -97,21 +94,4 @@ async function answers(url: string, count: number, dead: () => string | undefine
     await admin.disconnect();
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-function end(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-  }
-}
-
-async function gone(pids: readonly number[], withinMs: number): Promise<boolean> {
-  const deadline = Date.now() + withinMs;
-  while (pids.some(alive)) {
-    if (Date.now() > deadline) return false;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return true;
 }

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { installed } from "./places.ts";
 import { freePort } from "./ports.ts";
 import { elevated, onPath } from "./programs.ts";
+import { endProcess } from "./processes.ts";
 import type { ServerKind, Started } from "./server.ts";
 
 const run = promisify(execFile);
@@ -107,16 +108,5 @@ function greeting(port: number): Promise<string> {
 }
 
 async function stop({ pids }: Started): Promise<void> {
-  for (const pid of pids) {
-    for (let waited = 0; waited < 1000 && signal(pid, waited === 0 ? "SIGTERM" : waited === 500 ? "SIGKILL" : 0); waited += 1)
-      await sleep(10);
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch {
-    return false;
-  }
+  for (const pid of pids) await endProcess(pid, 5000);
 }

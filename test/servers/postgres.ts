@@ -7,7 +7,8 @@ import type { Pg } from "../../src/verify/effects/pg/library.ts";
 import { freePort } from "./ports.ts";
 import { debian } from "./programs.ts";
 import type { ServerKind } from "./server.ts";
-import { alive } from "./servers.ts";
+import { endProcess } from "./processes.ts";
+import { hasTool } from "./tool.ts";
 
 export interface Postgres {
   /** Address of a new, empty database. */
@@ -54,8 +55,7 @@ export const postgres: ServerKind = {
   },
   async stop({ pids }) {
     // Fast shutdown: open sessions end. https://www.postgresql.org/docs/current/server-shutdown.html
-    for (const pid of pids.filter(alive)) process.kill(pid, "SIGINT");
-    while (pids.some(alive)) await new Promise((resolve) => setTimeout(resolve, 20));
+    for (const pid of pids) await endProcess(pid, 20_000, "SIGINT");
   },
 };
 
@@ -79,13 +79,8 @@ export async function startPostgres(): Promise<Postgres> {
   };
 }
 
-/** Is there a PostgreSQL to test with? A machine that must test everything fails without one; another one says what it leaves out. */
-export function hasPostgres(): boolean {
-  if (binaries() !== undefined) return true;
-  if (process.env["CI"] === "true") throw new Error(`PostgreSQL is not installed: ${install}`);
-  console.warn("NOT TESTED: PostgreSQL is not installed (Debian: apt-get install postgresql; macOS: brew install postgresql)");
-  return false;
-}
+/** Is there a PostgreSQL to test with? */
+export const hasPostgres = (): boolean => hasTool({ ...postgres, name: "PostgreSQL" });
 
 export async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
   const { Client } = createRequire(import.meta.url)("pg") as Pg;

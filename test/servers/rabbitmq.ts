@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./ports.ts";
 import { debian, onPath } from "./programs.ts";
+import { alive, endProcess } from "./processes.ts";
 import type { ServerKind, Started } from "./server.ts";
 
 /**
@@ -47,7 +48,7 @@ export async function startRabbitmq(folder: string, { again, config = "" }: Rabb
   const environment = environmentOf(folder, ports);
   const kept = again?.pids[0];
   // Where only the node was killed its name server still listens.
-  const epmd = kept !== undefined && signal(kept, 0) ? undefined : started("epmd", ["-port", String(ports.epmd), "-address", "127.0.0.1"]);
+  const epmd = kept !== undefined && alive(kept) ? undefined : started("epmd", ["-port", String(ports.epmd), "-address", "127.0.0.1"]);
   const server = started("rabbitmq-server", ["-detached"]);
   function started(program: string, args: readonly string[]): ChildProcess {
     const file = program === "epmd" ? onPath(program) : script();
@@ -132,16 +133,5 @@ async function answers(health: string, folder: string): Promise<void> {
 
 /** First the node, which closes its files when asked to end, then the name server that it was found by. */
 async function stopRabbitmq({ pids }: Started): Promise<void> {
-  for (const pid of pids.toReversed()) {
-    for (let waited = 0; waited < 3000 && signal(pid, waited === 0 ? "SIGTERM" : waited === 2000 ? "SIGKILL" : 0); waited += 1)
-      await sleep(10);
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch {
-    return false;
-  }
+  for (const pid of pids.toReversed()) await endProcess(pid, 20_000);
 }

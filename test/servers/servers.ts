@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { running } from "./places.ts";
+import { alive } from "./processes.ts";
 import type { ServerKind, Started } from "./server.ts";
 
 /** THE list of servers that this machine can start by itself. */
@@ -103,20 +104,6 @@ export async function endRun(run: string): Promise<void> {
 }
 
 const fileOf = (kind: Kind): string => join(running(), `${kind}.json`);
-
-/** One that has ended and that its parent has not asked for yet is not. */
-export function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-  try {
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
-  } catch {
-    return true;
-  }
-}
 
 /** Several test files may want the same server at once: one starts it. */
 async function withLock<T>(kind: Kind, work: () => Promise<T>): Promise<T> {

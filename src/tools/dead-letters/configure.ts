@@ -2,7 +2,7 @@ import { applyPlan } from "../../delivery/apply.ts";
 import { openJournal } from "../../delivery/journal.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { withLock } from "../../workspace/run-folder.ts";
-import { whyNotWrite } from "./permission.ts";
+import { whyNotWrite } from "../connections/permission.ts";
 import { keepProof, type Proven, proveBoth, unproven } from "./prove.ts";
 import { placeConsumers, type Placing } from "./wanted.ts";
 import { brokersOf, consumersOf, notesOf, type Placed, type Planned, planFor, withBrokers, type World } from "./world.ts";

@@ -5,7 +5,7 @@ import { redrive, select, type Selection } from "../../delivery/redrive.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import { withLock } from "../../workspace/run-folder.ts";
 import type { RedriveInput } from "../redrive-dlq.ts";
-import { whyNotWrite } from "./permission.ts";
+import { whyNotWrite } from "../connections/permission.ts";
 import { placeConsumers, withLadder } from "./wanted.ts";
 import { brokersOf, notesOf, withBrokers } from "./world.ts";
 

@@ -9,7 +9,7 @@ import type { Consumer, SystemMap } from "../../model/system.ts";
 import type { ToolContext } from "../../tool.ts";
 import { loadSettings } from "../../workspace/settings.ts";
 import { findTarget } from "../verify/target.ts";
-import { connectionFor, type Named } from "./connection.ts";
+import { connectionFor, type Named } from "../connections/connection.ts";
 
 /** One consumer: what it shall have, and where. */
 export interface Place {

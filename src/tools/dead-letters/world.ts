@@ -7,7 +7,7 @@ import type { DeclaredChanges } from "../../delivery/owners/owners.ts";
 import type { Observed, Plan, Resource } from "../../model/delivery.ts";
 import type { SystemMap } from "../../model/system.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
-import { addressOf } from "./connection.ts";
+import { addressOf } from "../connections/connection.ts";
 import { declaredIn } from "./declared.ts";
 import type { Place, Placing, Unplanned } from "./wanted.ts";
 

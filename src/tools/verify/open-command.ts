@@ -10,8 +10,8 @@ import type { Wire } from "../../verify/subjects/process/wire/wire.ts";
 import { openWorkspace, readNamed } from "../../workspace/files.ts";
 import { expandGlobs } from "../../workspace/globs.ts";
 import { spokenKind } from "../../brokers/spoken.ts";
-import { connectionFor } from "../dead-letters/connection.ts";
-import { permission, whyNotWrite } from "../dead-letters/permission.ts";
+import { connectionNamed } from "../connections/connection.ts";
+import { permission, whyNotWrite } from "../connections/permission.ts";
 import { consumerEnvironment, scratchDatabase } from "./environment.ts";
 import type { ConsumerRequest } from "./open-consumer.ts";
 import { placeOf, ports } from "./place-of.ts";
@@ -73,9 +73,9 @@ async function wireOf({ target, map, settings }: Opening, env: ToolContext["env"
       kind === undefined ? "detect sees no consumer in what the command names." : `No ${kind} can be played here.`,
       "Name the transport beside the command: line, kafka, rabbitmq, sqs or nats.",
     );
-  const named = how.broker === undefined ? undefined : connectionFor(settings, kind, how.broker);
-  if (named === undefined) throw noBroker(target, kind);
-  const why = whyNotWrite([{ broker: { kind, external: true }, at: named } as never], settings, env);
+  const named = how.broker === undefined ? undefined : connectionNamed(settings, how.broker);
+  if (named === undefined || spokenKind(named.connection.kind) !== kind) throw noBroker(target, kind);
+  const why = whyNotWrite([{ broker: { kind, external: true }, at: named }], settings, env);
   if (why !== undefined)
     throw new ToolError(
       "WRITE_DISABLED",

@@ -4,7 +4,7 @@ import { failureChannels } from "../../loop/dead-letters.ts";
 import type { SystemMap } from "../../model/system.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import type { Place } from "../../verify/subjects/process/wire/place.ts";
-import { addressOf, type Named } from "../dead-letters/connection.ts";
+import { addressOf, type Named } from "../connections/connection.ts";
 import type { Target } from "./target.ts";
 
 export const ports: Readonly<Record<string, number>> = { kafka: 9092, rabbitmq: 5672, nats: 4222, sqs: 80 };

@@ -4,7 +4,7 @@ import { brokerOf } from "../../../src/brokers/spoken.ts";
 import { call } from "../../../src/index.ts";
 import { defaultRetry } from "../../../src/model/delivery.ts";
 import { loadSettings } from "../../../src/workspace/settings.ts";
-import { addressOf } from "../../../src/tools/dead-letters/connection.ts";
+import { addressOf } from "../../../src/tools/connections/connection.ts";
 import { hasServer, type Kind, serverOf } from "../../servers/servers.ts";
 import { message } from "../../brokers/conformance.ts";
 import { garage, handlers } from "./parking.ts";

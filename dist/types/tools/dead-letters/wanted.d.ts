@@ -2,7 +2,7 @@ import type { Broker, Wanted } from "../../brokers/broker.ts";
 import type { Settings } from "../../model/settings.ts";
 import type { Consumer, SystemMap } from "../../model/system.ts";
 import type { ToolContext } from "../../tool.ts";
-import { type Named } from "./connection.ts";
+import { type Named } from "../connections/connection.ts";
 /** One consumer: what it shall have, and where. */
 export interface Place {
     readonly wanted: Wanted;

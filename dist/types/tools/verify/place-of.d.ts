@@ -1,7 +1,7 @@
 import type { SystemMap } from "../../model/system.ts";
 import { type ToolContext } from "../../tool.ts";
 import type { Place } from "../../verify/subjects/process/wire/place.ts";
-import { type Named } from "../dead-letters/connection.ts";
+import { type Named } from "../connections/connection.ts";
 import type { Target } from "./target.ts";
 export declare const ports: Readonly<Record<string, number>>;
 /**

@@ -1,7 +1,7 @@
 import { build, type Plugin } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
@@ -97,13 +97,32 @@ function notices(packages: string[]): string {
     .join(`\n${"-".repeat(80)}\n\n`);
 }
 
-/** Type declarations of the library face. */
+/** Type declarations of the library face: those that its index leads to. */
 function declarations(outdir: string): void {
-  const run = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.types.json", "--outDir", join(outdir, "types")], {
+  const types = join(outdir, "types");
+  const run = spawnSync(join(root, "node_modules/.bin/tsc"), ["-p", "tsconfig.types.json", "--outDir", types], {
     cwd: root,
     encoding: "utf8",
   });
   if (run.status !== 0) throw new Error(run.stdout + run.stderr);
+  const reached = new Set<string>();
+  const reach = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const [, path] of readFileSync(join(types, file), "utf8").matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g))
+      reach(join(dirname(file), path!.replace(/\.[jt]s$/, ".d.ts")));
+  };
+  reach("index.d.ts");
+  for (const file of listFiles(types)) if (!reached.has(file)) rmSync(join(types, file));
+  for (const folder of foldersIn(types)) if (readdirSync(folder).length === 0) rmdirSync(folder);
+}
+
+/** The innermost first. */
+function foldersIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort((a, b) => b.length - a.length);
 }
 
 function listFiles(folder: string): string[] {

@@ -1,2 +1,0 @@
-import type { Traits } from "../traits.ts";
-export declare const kafka: Traits;

@@ -1,3 +1,0 @@
-import { type SchemaView } from "../../schema/formats/json-schema.ts";
-import type { Rule } from "../rule.ts";
-export declare const definitionRemoved: Rule<SchemaView>;

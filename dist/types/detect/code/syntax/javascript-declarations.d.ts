@@ -1,2 +1,0 @@
-import type { LowerTable } from "./javascript.ts";
-export declare const declarations: LowerTable;

@@ -1,2 +1,0 @@
-import type { LowerTable } from "./python.ts";
-export declare const declarations: LowerTable;

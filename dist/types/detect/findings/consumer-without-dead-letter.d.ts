@@ -1,2 +1,0 @@
-import type { FindingRule } from "../finding-rule.ts";
-export declare const consumerWithoutDeadLetter: FindingRule;

@@ -1,3 +1,0 @@
-import type { Detector } from "../detector.ts";
-/** RabbitMQ for Nest by decorators. */
-export declare const golevelupRabbitmq: Detector;

@@ -1,3 +1,0 @@
-import type { Detector } from "../detector.ts";
-/** kafka-python and aiokafka, which share their shapes. */
-export declare const kafkaPython: Detector;

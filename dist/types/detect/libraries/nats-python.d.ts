@@ -1,3 +1,0 @@
-import type { Detector } from "../detector.ts";
-/** The nats-py client. */
-export declare const natsPython: Detector;

@@ -1,3 +1,0 @@
-import type { Detector } from "../detector.ts";
-/** Publish and subscribe, and streams, of redis and ioredis. Other uses of the client are none of ours. */
-export declare const redisNode: Detector;

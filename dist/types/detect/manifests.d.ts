@@ -1,3 +1,0 @@
-import type { ManifestReader } from "./manifest-reader.ts";
-/** THE list of manifest readers. */
-export declare const manifestReaders: readonly ManifestReader[];

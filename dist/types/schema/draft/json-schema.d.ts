@@ -1,3 +1,0 @@
-import type { SchemaText } from "../schema-text.ts";
-import type { Draft } from "./draft.ts";
-export declare function jsonDraft(schema: SchemaText): Draft;

@@ -1,2 +1,0 @@
-import type { Schedule } from "../schedule.ts";
-export declare const duplicateAfterRestart: Schedule;

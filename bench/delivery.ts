@@ -1,128 +1,62 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { realClock } from "../src/brokers/clock.ts";
-import type { Wanted } from "../src/brokers/broker.ts";
-import { brokerOf } from "../src/brokers/spoken.ts";
-import { inspect } from "../src/delivery/inspect.ts";
-import { openLedger } from "../src/delivery/journal.ts";
-import { planOf } from "../src/delivery/plan.ts";
-import { redrive } from "../src/delivery/redrive.ts";
-import { defaultRetry } from "../src/model/delivery.ts";
-import { type Kind, shared } from "../test/servers/servers.ts";
-import { bareNats } from "./delivery/bare-nats.ts";
-import { bareRabbitmq } from "./delivery/bare-rabbitmq.ts";
+import type { BrokerKind } from "./delivery/clients.ts";
+import { goodPath } from "./delivery/good-path.ts";
+import { inspected } from "./delivery/inspect.ts";
+import { planned } from "./delivery/plan.ts";
+import { redriven } from "./delivery/redrive.ts";
 
 /**
- * `npm run bench:delivery [-- PART…]`: `plan` (500 consumers of each broker against what is there, pure), and on the real servers of
- * `npm run brokers -- up`, each beside a bare loop on the same client in the same run.
+ * `npm run bench:delivery [-- PART… KIND… COUNT]`, each on a real server of its own (fauxqs for SQS):
+ * consume: what `scaffold` writes beside a bare loop that writes the same rows, events a second (bar: 0.85x), PostgreSQL as it is by
+ * default · redrive: beside a bare receive-send-delete loop (bar: 0.5x) · inspect: the most memory, a tenth of the dead letters and
+ * all of them · plan: 500 consumers, pure (bar: 2 s).
  */
-const parts = process.argv.slice(2).filter((word) => !/^\d+$/.test(word));
-const count = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 100_000);
-const inspectCount = count * 10;
-const wants = (part: string): boolean => parts.length === 0 || parts.includes(part);
-const clock = realClock(() => performance.now());
+const parts = ["plan", "consume", "redrive", "inspect"] as const;
+const kinds = ["kafka", "rabbitmq", "sqs", "nats"] as const satisfies readonly BrokerKind[];
+const rounds = 5;
 
-const consumers = Array.from({ length: 500 }, (_, index): Wanted => ({
-  consumer: `service${index % 40}/read.ts#orders${index}`,
-  channel: `orders${index}`,
-  group: `billing${index % 7}`,
-  retry: defaultRetry,
-}));
-
-async function plan(): Promise<void> {
-  for (const kind of ["kafka", "rabbitmq", "sqs", "nats"]) {
-    const broker = (await brokerOf(kind))!;
-    const start = clock.now();
-    const desired = consumers.map((wanted) => ({ consumer: wanted.consumer, resources: broker.topology(wanted).resources }));
-    const observed = desired.flatMap(({ resources }) => resources.map(({ id, config }) => ({ id, config, mark: "run" })));
-    const { actions } = planOf(
-      kind,
-      desired,
-      observed.filter((_, index) => index % 5 !== 0),
-    );
-    const created = actions.filter(({ action }) => action === "create").length;
-    console.log(`plan ${kind}   500 consumers, ${actions.length} resources, ${created} to create   ${(clock.now() - start).toFixed(0)} ms`);
-  }
+const words = process.argv.slice(2);
+const number = words.find((word) => /^\d+$/.test(word));
+const chosen = <T extends string>(all: readonly T[]): readonly T[] => {
+  const named = all.filter((each) => words.includes(each));
+  return named.length === 0 ? all : named;
+};
+const unknown = words.find((word) => word !== number && ![...parts, ...kinds].includes(word as BrokerKind));
+if (unknown !== undefined) {
+  console.error(`Usage: npm run bench:delivery -- [${parts.join(" | ")}]… [${kinds.join(" | ")}]… [COUNT]`);
+  process.exit(2);
 }
 
-/** A consumer's dead letter on a real server, filled with so many. */
-async function filled(kind: string, server: Kind, count: number, name: string) {
-  const broker = (await brokerOf(kind))!;
-  const address = shared(server)?.address;
-  if (address === undefined) throw new Error(`npm run brokers -- up ${server}`);
-  const root = mkdtempSync(join(tmpdir(), "bench-delivery-"));
-  const opening = { root, connection: "bench", clock: realClock(() => Date.now()), address };
-  const session = await broker.open(opening);
-  const { resources, reader } = broker.topology({ consumer: "bench", channel: name, group: name, retry: defaultRetry });
-  for (const resource of resources) await session.create(resource, "bench");
-  for (let from = 0; from < count; from += 500) {
-    const some = Array.from({ length: Math.min(500, count - from) }, (_, index) =>
-      session.publish(reader.deadLetter, {
-        headers: { "gm-error-kind": "exhausted", "gm-error-class": "TypeError" },
-        body: Buffer.from(JSON.stringify({ event_id: `${name}-${from + index}`, data: "x".repeat(200) })),
-      }),
-    );
-    await Promise.all(some);
-  }
-  const end = async () => {
-    for (const resource of [...resources].reverse()) await session.remove(resource, "bench", true);
-    await session.close();
-    rmSync(root, { recursive: true, force: true });
-  };
-  return { root, session, reader, address, end };
-}
+/** SQS here is a program that keeps each message in SQLite: some hundred calls a second. */
+const countOf = (kind: BrokerKind, usual: number, onSqs: number) =>
+  number === undefined ? (kind === "sqs" ? onSqs : usual) : Number(number);
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+const rounded = (values: readonly number[]) => values.map((value) => value.toFixed(0)).join(" ");
 
-const bare: Record<string, (address: Record<string, string>, deadLetter: string, count: number) => Promise<void>> = {
-  rabbitmq: ({ url, user, password }, from, count) =>
-    bareRabbitmq(url!.replace("://", `://${user}:${password}@`), from, `${from}.bare`, count),
-  nats: ({ url }, from, count) => bareNats(url!, from.split(".").slice(1).join("_").concat("_DLQ"), `${from}.>`, "bare", count),
+const measure: Readonly<Record<(typeof parts)[number], (kind: BrokerKind) => Promise<string>>> = {
+  async plan(kind) {
+    const { resources, created, ms } = await planned(kind);
+    return `500 consumers, ${resources} resources, ${created} to create   ${ms.toFixed(0)} ms`;
+  },
+  async consume(kind) {
+    const count = countOf(kind, 10_000, 1000);
+    const { template, transaction, effect } = await goodPath(kind, count, rounds);
+    const [ours, same, less] = [median(template), median(transaction), median(effect)];
+    return [
+      `${count} events   template ${ours.toFixed(0)}/s   bare loop, same rows ${same.toFixed(0)}/s   speed ${(ours / same).toFixed(2)}x`,
+      `   (without an inbox ${less.toFixed(0)}/s: ${(ours / less).toFixed(2)}x)`,
+      `   rounds ${rounded(template)} | ${rounded(transaction)} | ${rounded(effect)}`,
+    ].join("");
+  },
+  async redrive(kind) {
+    const count = countOf(kind, 100_000, 10_000);
+    const { sent, oursMs, bareMs } = await redriven(kind, count);
+    const [ours, bare] = [oursMs / 1000, bareMs / 1000];
+    return `${sent} of ${count}   ours ${ours.toFixed(1)} s   bare loop ${bare.toFixed(1)} s   speed ${(bare / ours).toFixed(2)}x`;
+  },
+  async inspect(kind) {
+    const looked = await inspected(kind, countOf(kind, 1_000_000, 10_000));
+    return looked.map(({ depth, ms, peakMb }) => `${depth} dead letters ${(ms / 1000).toFixed(1)} s ${peakMb.toFixed(0)} MB`).join("   ");
+  },
 };
 
-async function redriven(kind: string, server: Kind, count: number): Promise<void> {
-  const name = `bench${Date.now() % 1_000_000}`;
-  const one = await filled(kind, server, count, `${name}a`);
-  const startBare = clock.now();
-  await bare[kind]!(one.address, one.reader.deadLetter, count);
-  const bareMs = clock.now() - startBare;
-  await one.end();
-  const two = await filled(kind, server, count, `${name}b`);
-  const startOurs = clock.now();
-  const { sent } = await redrive(two.session, two.reader, {}, openLedger(two.root, "bench", two.reader.deadLetter), {
-    run: "bench",
-    clock: realClock(() => Date.now()),
-    perSecond: Infinity,
-    limit: Infinity,
-    signal: new AbortController().signal,
-    progress: () => undefined,
-  });
-  const oursMs = clock.now() - startOurs;
-  await two.end();
-  console.log(
-    `redrive ${kind}   ${sent} of ${count}   ours ${(oursMs / 1000).toFixed(1)} s   bare loop ${(bareMs / 1000).toFixed(1)} s   speed ${(bareMs / oursMs).toFixed(2)}x`,
-  );
-}
-
-/** How much the heap grows while so many dead letters are looked at. */
-async function inspected(kind: string, server: Kind, count: number): Promise<void> {
-  const { session, reader, end } = await filled(kind, server, count, `bench${Date.now() % 1_000_000}`);
-  let peak = 0;
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
-  const before = process.memoryUsage().rss;
-  const start = clock.now();
-  const { depth } = await inspect(session, reader, Date.now(), 0);
-  clearInterval(watch);
-  console.log(
-    `inspect ${kind}   ${depth} dead letters   ${((clock.now() - start) / 1000).toFixed(1)} s   RSS ${(before / 1e6).toFixed(0)} -> ${(peak / 1e6).toFixed(0)} MB`,
-  );
-  await end();
-}
-
-if (wants("plan")) await plan();
-if (wants("redrive"))
-  for (const [kind, server] of [
-    ["rabbitmq", "rabbitmq"],
-    ["nats", "nats"],
-  ] as const)
-    await redriven(kind, server, count);
-if (wants("inspect")) await inspected("nats", "nats", inspectCount);
+for (const part of chosen(parts)) for (const kind of chosen(kinds)) console.log(`${part} ${kind}   ${await measure[part](kind)}`);

@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { NextCall, Status } from "./model/answer.ts";
 import { redact } from "./model/redact.ts";
 
-/** What a tool may touch. Decides annotations and permissions. */
-export type Effect = "read" | "files" | "network" | "broker" | "executes" | "git";
+/** What a tool may touch. Decides annotations and permissions. looks: as read, and it asks the servers that the settings name. */
+export type Effect = "read" | "looks" | "files" | "network" | "broker" | "executes" | "git";
 
 /** Everything a tool gets from outside: no tool reads the clock, the environment or chance by itself. */
 export interface ToolContext {

@@ -47,21 +47,21 @@ export const natsChaos: Chaos = async (times) => [
       cut();
     }
   }),
-  await round("broker killed and restarted", Math.ceil(times / 4), async ({ start, progress, restart }) => {
+  await round("broker killed and restarted", Math.ceil(times / 3), async ({ start, progress, restart }) => {
     start("consume");
     start("produce");
-    for (let struck = 0; struck < Math.ceil(times / 4); struck += 1) {
+    for (let struck = 0; struck < Math.ceil(times / 3); struck += 1) {
       await progress("handled", events / times / 3);
       await restart();
     }
   }),
-  await round("redrive killed", Math.ceil(times / 4), async ({ start, handled, dead }) => {
+  await round("redrive killed", Math.ceil(times / 3), async ({ start, handled, dead }) => {
     await ended(start("produce"));
     const failing = start("consume", 0, 1);
     while ((await dead()) < events) await sleep(50);
     await killed(failing);
     start("consume", 0, Number.POSITIVE_INFINITY);
-    for (let struck = 0; struck < Math.ceil(times / 4); struck += 1) {
+    for (let struck = 0; struck < Math.ceil(times / 3); struck += 1) {
       const child = start("redrive");
       const before = handled();
       for (let waited = 0; waited < 300 && child.exitCode === null && handled() < before + 10; waited += 1) await sleep(5);

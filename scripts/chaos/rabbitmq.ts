@@ -34,7 +34,7 @@ export const rabbitmqChaos: Chaos = async (times) => {
     const counted: Counted[] = [];
     for (const window of Object.keys(windows) as Window[]) counted.push(await killIn(window, times, node.started));
     counted.push(await cutConnections(times, node.started));
-    counted.push(await killBroker(Math.ceil(times / 10), node));
+    counted.push(await killBroker(Math.ceil(times / 3), node));
     return counted;
   } finally {
     await node.of.stop(node.started);

@@ -50,9 +50,9 @@ export const sqsChaos: Chaos = async (times) => [
       cut();
     }
   }),
-  await round("broker killed and restarted", Math.ceil(times / 4), async ({ start, progress, restart }) => {
+  await round("broker killed and restarted", Math.ceil(times / 3), async ({ start, progress, restart }) => {
     start("consume");
-    for (let struck = 0; struck < Math.ceil(times / 4); struck += 1) {
+    for (let struck = 0; struck < Math.ceil(times / 3); struck += 1) {
       await progress("handled", events / times / 3);
       await restart();
     }

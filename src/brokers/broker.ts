@@ -143,6 +143,16 @@ export interface Wanted {
   readonly lambda?: { readonly timeoutMs: number; readonly batchingWindowMs?: number; readonly reportsItemFailures?: boolean };
 }
 
+/** A consumer as it stands in code or in an infrastructure file. */
+export interface Found {
+  /** What the code speaks to: `sns` is consumed through SQS. */
+  readonly kind: string;
+  /** With the prefix of its environment. */
+  readonly channel: string;
+  /** A function that the platform calls, instead of a process that polls. */
+  readonly called: boolean;
+}
+
 export interface Topology {
   readonly resources: readonly Resource[];
   readonly reader: Reader;
@@ -183,6 +193,8 @@ export interface Broker {
   /** It is not ours alone: writing to it needs permission. */
   readonly external: boolean;
   readonly features: Features;
+  /** What a consumer that was found is to have here, or why it can have no dead letter. Absent: its channel as it is. Pure. */
+  wantedOf?(found: Found): Pick<Wanted, "channel" | "lambda"> | { readonly why: string };
   /** Ladder and dead letter of one consumer in this broker's own form. Pure. */
   topology(wanted: Wanted): Topology;
   /** Which of these resources of several consumers cannot stand together on one server, by id, and why. Pure. */

@@ -78,7 +78,7 @@ async function stateOf(
 }
 
 function changes(effect: string): boolean {
-  return effect !== "read";
+  return effect !== "read" && effect !== "looks";
 }
 
 function judgeFirst(key: string, why: string, root?: string): State {

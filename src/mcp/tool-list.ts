@@ -5,6 +5,7 @@ import type { Effect, Tool } from "../tool.ts";
 /** What a tool's effect means in MCP's words: https://modelcontextprotocol.io/specification/2025-11-25/server/tools */
 const annotations: Record<Effect, { readOnlyHint: boolean; destructiveHint: boolean; idempotentHint: boolean; openWorldHint: boolean }> = {
   read: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+  looks: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   files: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
   network: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   broker: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },

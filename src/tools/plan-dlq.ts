@@ -7,8 +7,8 @@ export const planDlq = defineTool({
   name: "plan-dlq",
   title: "Plan retries and dead letters",
   description:
-    "Compares what each consumer should have (retries after 1 s, 5 s and 30 s, then a dead letter of its own) with its broker and returns the difference as ordered actions with reason and inverse. Changes nothing.",
-  effect: "read",
+    "Compares what each consumer should have (retries after 1 s, 5 s and 30 s, then a dead letter of its own) with its broker and returns the difference as ordered actions with reason and inverse. A broker that the settings have a connection to is asked what it has; nothing is changed.",
+  effect: "looks",
   input: z.object({
     consumer: z.string().optional().describe("Id from detect. Default: all consumers."),
     environment: z.string().optional().describe("Of the settings: which connections."),

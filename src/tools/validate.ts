@@ -84,7 +84,10 @@ export const validate = defineTool({
     const parts = ["KEEP", "DISCARD", "incomplete"].flatMap((verdict) =>
       of(verdict).length === 0 ? [] : [`${verdict}: ${of(verdict).join(", ")}`],
     );
-    const differ = rechecked.filter(({ agrees }) => !agrees);
+    const ran = rechecked.filter(({ shown }) => shown !== "not run");
+    if (ran.length < rechecked.length)
+      parts.unshift(`${rechecked.length - ran.length} of ${rechecked.length} records could not be run again`);
+    const differ = ran.filter(({ agrees }) => !agrees);
     if (differ.length > 0) parts.unshift(`${differ.length} of ${rechecked.length} records do not show what they claim`);
     return `${parts.join(". ")}.${todo.length > 0 ? ` ${todo.length} steps by hand.` : ""}`;
   },

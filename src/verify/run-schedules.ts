@@ -19,6 +19,9 @@ export interface Run {
   readonly misses: Misses;
 }
 
+/** Plays that convict a slow subject of one class: more of that class would tell its owner nothing new. */
+const tellsAll = 3;
+
 const none: Misses = { strikes: [], unplayed: [] };
 
 /** Only what the caller wrote down. */
@@ -56,9 +59,12 @@ export async function runSchedules(
   let done = 0;
   for (const { schedule, plays } of plans) {
     progress(`Playing ${schedule.id} ${schedule.title}`, Math.min(session.plays, budget), budget);
-    for await (const result of inLanes(plays, lanes, (planned) => (session.late ? undefined : (session.spent(), judged(planned))))) {
+    let convictions = 0;
+    const enough = (): boolean => session.late || (slow === true && convictions >= tellsAll);
+    for await (const result of inLanes(plays, lanes, (planned) => (enough() ? undefined : (session.spent(), judged(planned))))) {
       if (result === undefined) break;
       keep(result);
+      convictions += convicting([result], asked).length;
       done++;
     }
   }

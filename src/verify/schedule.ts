@@ -37,6 +37,8 @@ export interface Stream {
   readonly hasTick: boolean;
   /** The second copy of a race comes from the producer: the broker brings nothing again that is in work. */
   readonly racesByProducer?: boolean;
+  /** Copies of one delivery are in work at once, each acknowledged by itself. */
+  readonly overlaps?: boolean;
   /** Reads show as no effect: two deliveries may both have read before the first effect of either. */
   readonly readsUnseen?: boolean;
   readonly ids: readonly string[];

@@ -56,8 +56,25 @@ export function telling(stream: Stream): number[] {
   return rank.sort((a, b) => a.nth - b.nth || a.index - b.index).map(({ index }) => index);
 }
 
+const eventOf = (step: Step | undefined): number | undefined => (step?.do === "deliver" ? step.copies[0]?.event : undefined);
+
+/** Two events in work at once, of different keys where there are such, with a fault at the acknowledgement of the second. */
+export function* neighbours(stream: Stream, fault: Fault): Generator<Step[]> {
+  if (!stream.overlaps) return;
+  const { steps, keys } = stream;
+  for (const index of telling(stream).slice(0, 2)) {
+    const event = eventOf(steps[index]);
+    if (event === undefined) continue;
+    const others = steps.flatMap((step, at) => (at > index ? (eventOf(step) ?? []) : []));
+    const other = others.find((each) => keys[each] !== keys[event]) ?? others[0];
+    if (other === undefined) continue;
+    const both = { ...deliver([event, other].map((each) => ({ event: each, kind: "first" as const }))), fault };
+    yield steps.flatMap((step, at) => (at === index ? [both] : eventOf(step) === other ? [] : [step]));
+  }
+}
+
 /** Can this fault strike at this effect? */
-export function canStrike({ strikes }: PointSeen, { kind, side }: Pick<Fault, "kind" | "side">): boolean {
+export function canStrike({ strikes }: Pick<PointSeen, "strikes">, { kind, side }: Pick<Fault, "kind" | "side">): boolean {
   return strikes === undefined || strikes.includes(`${kind} ${side}`);
 }
 

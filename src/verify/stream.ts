@@ -35,6 +35,7 @@ export function streamOf(material: Material, opened: Opened, steps: readonly Ste
     hasTick: opened.hasTick,
     ...(opened.slow && { readsUnseen: true }),
     ...(opened.racesByProducer && { racesByProducer: true }),
+    ...(opened.overlaps && { overlaps: true }),
     eventSet: (name) => eventSet(name, material),
   };
 }

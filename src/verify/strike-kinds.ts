@@ -12,7 +12,8 @@ export function strikeOf({ faultClass, play }: Planned, stream: Stream): string 
     if (step.do === "tick" && step.fault !== undefined) return text(`${faultClass} tick`, step.fault, stream.tickPoints);
     if (step.do !== "deliver" || step.fault === undefined) continue;
     const event = step.copies[0]?.event;
-    return text(faultClass, step.fault, (event === undefined ? undefined : stream.points[of[event] ?? -1]) ?? []);
+    const where = step.copies.length > 1 ? `${faultClass} beside others` : faultClass;
+    return text(where, step.fault, (event === undefined ? undefined : stream.points[of[event] ?? -1]) ?? []);
   }
   return undefined;
 }

@@ -22,6 +22,8 @@ export interface Opened {
   readonly lanes?: number;
   /** Its broker brings nothing again that is still in work: races are with a copy of the producer. */
   readonly racesByProducer?: true;
+  /** An instance may have several messages in work at once, though it takes them one by one. */
+  readonly overlaps?: true;
   /** What of the classes this subject cannot play. */
   readonly lacking?: readonly Lacking[];
 }

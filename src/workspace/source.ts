@@ -31,6 +31,8 @@ export type Parse = <T>(path: string, text: string, use: (root: SyntaxNode) => T
 
 /** Never freed by WebAssembly: a server that loaded them anew for each call would run out of memory. */
 const parsers = new Map<string, Parser>();
+/** Loaded once, also by calls at the same time: a second copy would take the memory that parsers of the first one point into. */
+let started: Promise<void> | undefined;
 
 /** A parser for the grammars that the named files need; nothing is loaded for other languages. Missing ones become warnings. */
 export async function openParser(distRoot: string, paths: readonly string[], warnings: string[]): Promise<Parse> {
@@ -38,7 +40,8 @@ export async function openParser(distRoot: string, paths: readonly string[], war
   if (names.size === 0) return () => undefined;
   const { Language, Parser } = await import("web-tree-sitter");
   const file = (name: string) => `${distRoot}grammars/${name}`;
-  await Parser.init({ locateFile: (name: string) => file(name) });
+  started ??= Parser.init({ locateFile: (name: string) => file(name) });
+  await started;
   const missing = [...names].filter((name) => !existsSync(file(`${name}.wasm`)));
   for (const name of missing) {
     names.delete(name);

@@ -1,6 +1,19 @@
 import { expect } from "vitest";
 import { sleep } from "../../src/brokers/clock.ts";
-import { ack, bodiesIn, type Case, declare, leaseMs, message, quiet, recorder, settled, rungsMs, waitFor } from "./conformance.ts";
+import {
+  ack,
+  bodiesIn,
+  type Case,
+  declare,
+  lateness,
+  leaseMs,
+  message,
+  quiet,
+  recorder,
+  settled,
+  rungsMs,
+  waitFor,
+} from "./conformance.ts";
 
 /** Publishing, groups, and the ways in which a message comes back. */
 export const deliveryCases: readonly Case[] = [
@@ -38,7 +51,8 @@ export const deliveryCases: readonly Case[] = [
       const session = await running.connect();
       const reader = await declare(running, session);
       const { handle, texts } = recorder(running, () => ack);
-      const all = Array.from({ length: 20 }, (_, index) => String(index));
+      // Of one group: an emulator of SQS that is asked while one is in work tells of the next a second later.
+      const all = Array.from({ length: 9 }, (_, index) => String(index));
       for (const each of all) await session.publish(running.named("orders"), message(each, { key: "k" }));
       await session.subscribe(reader, handle, { prefetch: 5, batch: 3 });
       await waitFor(running, "all", () => texts().length === all.length && quiet(session, reader));
@@ -120,15 +134,18 @@ export const deliveryCases: readonly Case[] = [
           ? { do: "nack", afterMs: rungsMs[nth - 1]!, headers: { "gm-attempt": String(nth + 1) } }
           : ack,
       );
+      const lateMs = lateness(running);
       await session.subscribe(reader, handle);
       await session.publish(running.named("orders"), message("bad", { key: "k", headers: { bad: "yes" } }));
       await session.publish(running.named("orders"), message("good", { key: "k" }));
       await waitFor(running, "fourth delivery", () => seen.length === 5 && quiet(session, reader));
       const bad = seen.filter((each) => each.text === "bad");
+      // The broker waits for its turn on this machine as we do.
+      const slackMs = running.slackMs + 2 * lateMs();
       for (const [index, rung] of rungsMs.entries()) {
         const gap = bad[index + 1]!.atMs - bad[index]!.atMs;
         expect(gap).toBeGreaterThanOrEqual(rung - 5);
-        expect(gap).toBeLessThanOrEqual(rung + running.slackMs);
+        expect(gap).toBeLessThanOrEqual(rung + slackMs);
       }
       expect(texts().slice(0, 2)).toEqual(["bad", "good"]);
       if (session.features.delays === "nack") expect(bad.at(-1)!.delivery.count).toBe(4);
@@ -147,10 +164,12 @@ export const deliveryCases: readonly Case[] = [
         return ack;
       });
       await session.publish(running.named("orders"), message("slow"));
+      // It is leased at some time between this and its arrival.
+      const beforeMs = running.clock.now();
       const subscription = await session.subscribe(reader, handle, { prefetch: 2 });
       await waitFor(running, "both ended", () => subscription.counts().lapsed === 1 && settled(session, reader, subscription));
       expect(seen).toHaveLength(2);
-      expect(seen[1]!.atMs - seen[0]!.atMs).toBeGreaterThanOrEqual(lease - 5);
+      expect(seen[1]!.atMs - beforeMs).toBeGreaterThanOrEqual(lease - 5);
       expect(subscription.counts()).toMatchObject({ delivered: 2, acked: 1, lapsed: 1, inFlight: 0 });
     },
   },
@@ -166,23 +185,29 @@ export const deliveryCases: readonly Case[] = [
       let done = 0;
       for (let death = 0; death < 12; death += 1) {
         const victim = await running.connect();
-        let died = false;
+        let deadly = 0;
         const { handle } = recorder(running, (delivery) => {
           if (Buffer.from(delivery.body).toString() === "harmless") {
             done += 1;
             return ack;
           }
-          died = true;
+          // More than one when its lease runs out before this victim is dead.
+          deadly += 1;
           return new Promise(() => undefined);
         });
         const dying = await victim.subscribe(reader, handle, { prefetch: 2 });
         const ended = async () => (await session.backlog(reader.deadLetter)).ready === 1;
         // What was handled is settled first: else it comes again, and rightly.
-        await waitFor(running, "death or end", async () => (died && dying.counts().inFlight === 1) || (await ended()));
+        // And the harmless one comes first: on its way to one that is just dying it would count as delivered.
+        const died = () => deadly > 0 && dying.counts().inFlight === deadly && (done === 1 || deadly > 1);
+        await waitFor(running, "death or end", async () => died() || (await ended()) || died());
         running.crash(victim);
         if (await ended()) break;
       }
       expect(await bodiesIn(session, reader.deadLetter, running.contents)).toEqual(["deadly"]);
+      const rest = recorder(running, () => ((done += 1), ack));
+      await session.subscribe(reader, rest.handle);
+      await waitFor(running, "the harmless one", () => done > 0 && quiet(session, reader));
       expect(done).toBe(1);
     },
   },

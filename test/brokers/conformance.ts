@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Broker, Delivery, Handler, Message, Reader, Session, Settlement, Subscription, Topology } from "../../src/brokers/broker.ts";
 import type { Clock } from "../../src/brokers/clock.ts";
-import { defaultRetry } from "../../src/model/delivery.ts";
+import { defaultRetry, type RetryPolicy } from "../../src/model/delivery.ts";
 
 /** A running broker under test, with nothing in it. */
 export interface Running {
@@ -40,17 +40,23 @@ export const text = (message: Message): string => Buffer.from(message.body).toSt
 export const message = (body: string, more: Partial<Message> = {}): Message => ({ headers: {}, body: Buffer.from(body), ...more });
 export const ack: Settlement = { do: "ack" };
 
-export function wanted(group: string, channel = "orders") {
-  return { consumer: `svc/a.ts#${group}`, channel, group, retry: { ...defaultRetry, rungsMs, handlerTimeoutMs: leaseMs } };
+export function wanted(group: string, channel = "orders", retry: Partial<RetryPolicy> = {}) {
+  return { consumer: `svc/a.ts#${group}`, channel, group, retry: { ...defaultRetry, rungsMs, handlerTimeoutMs: leaseMs, ...retry } };
 }
 
-export function topologyIn({ broker, named, grouped }: Running, group: string, channel: string): Topology {
-  return broker.topology(wanted(grouped?.(group) ?? group, named(channel)));
+export function topologyIn({ broker, named, grouped }: Running, group: string, channel: string, retry?: Partial<RetryPolicy>): Topology {
+  return broker.topology(wanted(grouped?.(group) ?? group, named(channel), retry));
 }
 
 /** Makes a consumer's channels and tells how it is read. */
-export async function declare(running: Running, session: Session, group = "billing", channel = "orders"): Promise<Reader> {
-  const { resources, reader } = topologyIn(running, group, channel);
+export async function declare(
+  running: Running,
+  session: Session,
+  group = "billing",
+  channel = "orders",
+  retry?: Partial<RetryPolicy>,
+): Promise<Reader> {
+  const { resources, reader } = topologyIn(running, group, channel, retry);
   for (const resource of resources) await session.create(resource, mark);
   return reader;
 }
@@ -93,6 +99,24 @@ export async function settled(session: Session, reader: Reader, subscription: Su
 
 export async function waitFor({ clock }: Running, what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   expect(await clock.until(holds, patienceMs), `${what} within ${patienceMs} ms`).toBe(true);
+}
+
+/** Begins to watch how late this machine wakes whoever waits; the answer is the longest such delay until then, and ends it. */
+export function lateness({ clock }: Pick<Running, "clock">): () => number {
+  let worst = 0;
+  let call: (() => void) | undefined;
+  const next = (): void => {
+    const dueMs = clock.now() + 20;
+    call = clock.at(dueMs, () => {
+      worst = Math.max(worst, clock.now() - dueMs);
+      next();
+    });
+  };
+  if (clock.kind === "real") next();
+  return () => {
+    call?.();
+    return worst;
+  };
 }
 
 export { leaseMs, mark, patienceMs };

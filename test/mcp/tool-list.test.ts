@@ -40,10 +40,10 @@ describe.each(listed)("$name", ({ name, title, description, inputSchema, annotat
 
   test("has all four hints, and only reading tools are read-only", () => {
     expect(annotations).toEqual({
-      readOnlyHint: tool.effect === "read",
+      readOnlyHint: tool.effect === "read" || tool.effect === "looks",
       destructiveHint: tool.effect === "broker" || tool.effect === "git",
       idempotentHint: tool.effect !== "git",
-      openWorldHint: tool.effect === "network" || tool.effect === "broker",
+      openWorldHint: tool.effect === "looks" || tool.effect === "network" || tool.effect === "broker",
     });
   });
 

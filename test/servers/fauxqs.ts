@@ -12,8 +12,9 @@ const version = "2.4.1";
 const home = (): string => join(installed("fauxqs"), "node_modules", "fauxqs");
 
 /**
- * Three things are mended: it listens on all interfaces whatever it is told, names its queues by a host that not every machine
- * resolves, and with its state on disk loses a message whose visibility timeout is set to 0.
+ * Four things are mended: it listens on all interfaces whatever it is told, names its queues by a host that not every machine
+ * resolves, with its state on disk loses a message whose visibility timeout is set to 0, and waits for the disk at every change,
+ * which only a machine that loses power needs: what a killed process has written is there.
  */
 const program = `
 import { Server } from "node:net";
@@ -27,6 +28,12 @@ SqsStore.prototype.buildQueueUrl = (name) => "http://127.0.0.1:" + port + "/0000
 const { PersistenceManager } = await import(folder + "/persistence.js");
 PersistenceManager.prototype.updateMessageReady = function (id) {
   this.db.prepare("UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?").run(id);
+};
+const { DatabaseSync } = await import("node:sqlite");
+const exec = DatabaseSync.prototype.exec;
+DatabaseSync.prototype.exec = function (sql) {
+  exec.call(this, sql);
+  if (/journal_mode/.test(sql)) exec.call(this, "PRAGMA synchronous = OFF");
 };
 const { startFauxqs } = await import(folder + "/app.js");
 const server = await startFauxqs({ port: Number(port), dataDir, logger: false });

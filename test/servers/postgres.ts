@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import type { Pg } from "../../src/verify/effects/pg/library.ts";
 import { freePort } from "./ports.ts";
 import { debian } from "./programs.ts";
-import type { ServerKind } from "./server.ts";
+import type { ServerKind, Started } from "./server.ts";
 import { endProcess } from "./processes.ts";
 import { hasTool } from "./tool.ts";
 
@@ -29,42 +29,44 @@ export const postgres: ServerKind = {
   async install() {
     if (binaries() === undefined) await debian("postgresql");
   },
-  async start(folder, again) {
-    const bin = binaries();
-    if (bin === undefined) throw new Error("PostgreSQL is not installed");
-    const data = join(folder, "data");
-    const options = { ...owner, cwd: folder, env: { LC_ALL: "C", PATH: process.env["PATH"] } };
-    if (again === undefined) {
-      if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
-      const superuser = ["-A", "trust", "-U", "tester"];
-      execFileSync(join(bin, "initdb"), ["-D", data, ...superuser, "-E", "UTF8", "--locale=C", "--no-sync"], { ...options, stdio: "pipe" });
-    }
-    const url = again?.address["url"] ?? `postgres://tester@127.0.0.1:${await freePort()}/postgres`;
-    const settings = [
-      "fsync=off",
-      "synchronous_commit=off",
-      "full_page_writes=off",
-      "unix_socket_directories=",
-      "listen_addresses=127.0.0.1",
-    ];
-    const words = ["-D", data, "-p", new URL(url).port, ...settings.flatMap((each) => ["-c", each])];
-    const server = spawn(join(bin, "postgres"), words, { ...options, stdio: "ignore", detached: true });
-    server.unref();
-    await answers(url, server);
-    return { kind: "postgres", pids: [server.pid!], address: { url }, folder };
-  },
+  start: (folder, again) => start(folder, hasty, again),
   async stop({ pids }) {
     // Fast shutdown: open sessions end. https://www.postgresql.org/docs/current/server-shutdown.html
     for (const pid of pids) await endProcess(pid, 20_000, "SIGINT");
   },
 };
 
-/** A private server on a free loopback port with a data folder of its own, made for a test and gone with it. */
-export async function startPostgres(): Promise<Postgres> {
+/** A test waits for no disk. */
+const hasty = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+async function start(folder: string, settings: readonly string[], again?: Started): Promise<Started> {
+  const bin = binaries();
+  if (bin === undefined) throw new Error("PostgreSQL is not installed");
+  const data = join(folder, "data");
+  const options = { ...owner, cwd: folder, env: { LC_ALL: "C", PATH: process.env["PATH"] } };
+  if (again === undefined) {
+    if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
+    const superuser = ["-A", "trust", "-U", "tester"];
+    execFileSync(join(bin, "initdb"), ["-D", data, ...superuser, "-E", "UTF8", "--locale=C", "--no-sync"], { ...options, stdio: "pipe" });
+  }
+  const url = again?.address["url"] ?? `postgres://tester@127.0.0.1:${await freePort()}/postgres`;
+  const all = [...settings, "unix_socket_directories=", "listen_addresses=127.0.0.1"];
+  const words = ["-D", data, "-p", new URL(url).port, ...all.flatMap((each) => ["-c", each])];
+  const server = spawn(join(bin, "postgres"), words, { ...options, stdio: "ignore", detached: true });
+  server.unref();
+  await answers(url, server);
+  return { kind: "postgres", pids: [server.pid!], address: { url }, folder };
+}
+
+/**
+ * A private server on a free loopback port with a data folder of its own, made for a test and gone with it. `durable`: as PostgreSQL
+ * is by default, a commit is on disk when it is answered.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), "postgres-"));
   // The scratch folder of a test run is its user's alone.
   if (owner.uid !== undefined && (statSync(tmpdir()).mode & 0o001) === 0) chmodSync(tmpdir(), 0o711);
-  const started = await postgres.start(folder);
+  const started = await start(folder, durable ? [] : hasty);
   const url = (database: string) => started.address["url"]!.replace(/postgres$/, database);
   return {
     url,

@@ -101,7 +101,7 @@ describe("plan-dlq", () => {
   test("one that reads the rungs of a ladder has none of its own", async () => {
     const plan = await call("plan-dlq", {}, { root: "examples/orders" });
     expect(plan.consumers.map(({ consumer, rungs }) => [consumer, rungs])).toEqual([
-      ["billing-service/src/main.ts#orders", ["orders.billing.retry.1s", "orders.billing.retry.5s", "orders.billing.retry.30s"]],
+      ["billing-service/src/main.ts#handleNow", ["orders.billing.retry.1s", "orders.billing.retry.5s", "orders.billing.retry.30s"]],
     ]);
     expect(plan.unplanned).toMatchObject([
       { consumer: "billing-service/src/main.ts#handleWhenDue", why: expect.stringContaining("rungs") },

@@ -99,6 +99,34 @@ describe("validate with recheck", () => {
     expect(after.domains[0]!.rows[3]!.status).toBe("pass");
   });
 
+  it("without leave to write to its broker a dead letter's record is not run again, stays, and counts for nothing", async () => {
+    const root = ledgerShop(keyedLedger, {}, { deadLetter: "orders.billing.dlq" });
+    process.env["XDG_CACHE_HOME"] = newCache();
+    await call("configure-dlq", { root, consumer: ledgerConsumer });
+    process.env["XDG_CACHE_HOME"] = newCache();
+    delete process.env["GODMODE_EVENT_ALLOW_BROKER_WRITE"];
+    const settings = JSON.parse(readFileSync(join(root, ".godmode/event.json"), "utf8")) as object;
+    // Nobody listens there: whoever spoke to it would say so.
+    const connections = { prod: { kind: "kafka", url: "127.0.0.1:1" } };
+    writeFileSync(join(root, ".godmode/event.json"), JSON.stringify({ ...settings, connections }));
+    const path = join(root, evidencePath({ kind: "dead-letter", consumer: ledgerConsumer }));
+    const before = readFileSync(path, "utf8");
+    const answer = await call("validate", { root, recheck: true });
+    expect(answer.rechecked).toMatchObject([
+      {
+        kind: "dead-letter",
+        claimed: "proven",
+        shown: "not run",
+        agrees: false,
+        why: "Writing to kafka is not allowed: set GODMODE_EVENT_ALLOW_BROKER_WRITE=1 in its environment, or pass --allow-broker-write.",
+      },
+    ]);
+    expect(answer.summary).toContain("1 of 1 records could not be run again");
+    expect(answer.domains[0]!.rows[3]!.status).toBe("unknown");
+    expect(answer.domains[0]!.verdict).not.toBe("KEEP");
+    expect(readFileSync(path, "utf8")).toBe(before);
+  });
+
   it("takes one record of this machine too, in CI", async () => {
     const root = ledgerShop(keyedLedger);
     await call("verify-idempotency", { root, consumer: ledgerConsumer, budget: { plays: 300 } });

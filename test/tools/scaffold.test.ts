@@ -105,7 +105,7 @@ describe("scaffold", () => {
   });
 
   test("writes a detected consumer anew under its channel and group", async () => {
-    const answer = await call("scaffold", { consumer: "billing-service/src/main.ts#orders", name: "anew" }, { root: "examples/orders" });
+    const answer = await call("scaffold", { consumer: "billing-service/src/main.ts#handleNow", name: "anew" }, { root: "examples/orders" });
     expect(answer).toMatchObject({ client: "kafkajs", channel: "orders", group: "billing", deadLetter: "orders.billing.dlq" });
     expect(answer.files[0]!.path).toBe("billing-service/src/anew-consumer.ts");
     await expect(call("scaffold", { consumer: "billing-service/src/main.ts#order" }, { root: "examples/orders" })).rejects.toMatchObject({

@@ -8,7 +8,9 @@ const schemas = new URL("../schemas/", import.meta.url);
 const current: Record<string, number> = { "order.placed": 2, "order.cancelled": 1, "payment.captured": 1 };
 
 /** Bytes that no schema explains: another attempt cannot help. */
-export class UndecodableError extends Error {}
+export class UndecodableError extends Error {
+  override name = "UndecodableError";
+}
 
 const types = new Map<string, avro.Type>();
 

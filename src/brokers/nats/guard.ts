@@ -1,8 +1,9 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, sleep } from "../clock.ts";
 import type { Link } from "./connection.ts";
 import type { DeadLetters } from "./dead-letter.ts";
 import { type Guarded, moveAbandoned } from "./mover.ts";
 import { maxDeliveriesSubject } from "./names.ts";
+import { giveUpExhausted } from "./pull.ts";
 
 /** Two hear an advisory at the same time: we, and the stream that keeps it. */
 const storedAfterMs = [50, 1000] as const;
@@ -45,4 +46,23 @@ export function guard(link: Link, clock: Clock, letters: DeadLetters, guarded: G
     for (const cancel of cancels) cancel();
     advisories.unsubscribe();
   };
+}
+
+/** Moves what the server has given up, and what it gives up when it is asked to. Returns how many it moved. */
+export async function sweepNow(link: Link, clock: Clock, letters: DeadLetters, guarded: Guarded): Promise<number> {
+  const { stream, consumer } = guarded;
+  const before = await moveAbandoned(link, letters, guarded);
+  let told = 0;
+  const advisories = link.connection.subscribe(maxDeliveriesSubject(stream, consumer), { callback: () => (told += 1) });
+  try {
+    await giveUpExhausted(link, clock, stream, consumer);
+    let moved = await moveAbandoned(link, letters, guarded);
+    for (const untilMs = clock.now() + storedAfterMs[1]; moved < told && clock.now() < untilMs;) {
+      await sleep(clock, storedAfterMs[0]);
+      moved += await moveAbandoned(link, letters, guarded);
+    }
+    return before + moved;
+  } finally {
+    advisories.unsubscribe();
+  }
 }

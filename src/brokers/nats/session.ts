@@ -3,9 +3,7 @@ import { administer } from "./administration.ts";
 import { backlogs } from "./backlog.ts";
 import { link as open } from "./connection.ts";
 import { deadLetters } from "./dead-letter.ts";
-import { guard } from "./guard.ts";
-import { moveAbandoned } from "./mover.ts";
-import { giveUpExhausted } from "./pull.ts";
+import { guard, sweepNow } from "./guard.ts";
 import { readers as readersOf } from "./readers.ts";
 import { peekAt, takeFrom } from "./scan.ts";
 import { store } from "./store.ts";
@@ -75,9 +73,8 @@ export async function connect(opening: Opening): Promise<NatsSession> {
     async sweep(reader) {
       let moved = 0;
       for (const source of await readers.sourcesOf(reader)) {
-        await giveUpExhausted(link, clock, source.stream, source.consumer);
         const guarded = { ...source, deadLetter: reader.deadLetter };
-        moved += await tried("moving what was given up", () => moveAbandoned(link, letters, guarded));
+        moved += await tried("moving what was given up", () => sweepNow(link, clock, letters, guarded));
       }
       return moved;
     },

@@ -115,8 +115,11 @@ function answerOf(
   return { consumer, imitates, deadLetter: reader.deadLetter, outcome, why, topology, proof, evidence };
 }
 
-/** For whoever needs the outcome alone. */
+/** For whoever needs the outcome alone. WRITE_DISABLED, and what is on record stays, where its broker may not be written to. */
 export async function configureConsumer(context: ToolContext, consumer: string): Promise<Pick<Proven, "outcome" | "why">> {
+  const { places, settings } = await placeConsumers(context, consumer);
+  const forbidden = whyNotWrite(places, settings, context.env);
+  if (forbidden !== undefined) throw new ToolError("WRITE_DISABLED", forbidden, "Nothing was run.");
   const { applied, whyNot, consumers, actions } = await configureDeadLetters(context, { consumer });
   const [found] = consumers;
   if (applied && found) return { outcome: found.outcome, why: found.why };

@@ -9,6 +9,7 @@ import type { Consumer, SystemMap } from "../../model/system.ts";
 import type { ToolContext } from "../../tool.ts";
 import { loadSettings } from "../../workspace/settings.ts";
 import { findTarget } from "../verify/target.ts";
+import { channelName } from "../connections/channel-name.ts";
 import { connectionFor, type Named } from "../connections/connection.ts";
 
 /** One consumer: what it shall have, and where. */
@@ -85,23 +86,17 @@ async function place(
   const imitation = embedded(imitationOf(imitates));
   const at = connectionFor(settings, imitates, own?.connection, environment);
   const real = at === undefined ? undefined : await brokerOf(at.connection.kind);
-  if (real !== undefined && invokedByTopic(detected))
-    return {
-      consumer: id,
-      why: `A topic calls the function itself: put a queue between them, which a dead letter can belong to (${detected!.file}:${detected!.line}).`,
-    };
   const prefix = settings.environments?.[at?.connection.environment ?? ""]?.prefix ?? "";
+  const here = real === undefined ? { channel: `${prefix}${channel}` } : onServer(real, id, { channel, prefix, imitates, detected, own });
+  if ("why" in here) return here;
   const onRung = channels.every(failureChannels(map).isRetry);
   const deadLetter = own?.deadLetter ?? declaredFor(channels, onRung ? detected : undefined, map);
   const wanted: Wanted = {
     consumer: id,
-    // A bare name is a queue.
-    channel: `${real && imitates === "sns" ? "sns:" : ""}${prefix}${channel}`,
+    ...here,
     group: (own?.group ?? detected?.group ?? groupOf(id, detected)).replaceAll("/", "-"),
     retry: { ...defaultRetry, ordering: own?.ordering ?? "none", ...(onRung && { rungsMs: [] }) },
     ...(deadLetter !== undefined && deadLetter !== channel && { deadLetter: `${prefix}${deadLetter}` }),
-    // The platform invokes it: its timeout is not in the code, so it is taken to be the handler's.
-    ...(real?.kind === "sqs" && detected?.handler?.includes("#") && { lambda: { timeoutMs: defaultRetry.handlerTimeoutMs } }),
   };
   const where = { broker: real ?? imitation, at: real && at };
   return { wanted, ...where, imitation, imitates, onRung, ...(detected && { detected }) };
@@ -123,9 +118,29 @@ export function withLadder(placing: Placing): Placing {
   return { ...placing, places, unplanned: [...placing.unplanned, ...onRungs.map(({ wanted: { consumer } }) => ({ consumer, why }))] };
 }
 
-/** SNS calls a function without a queue, whose failures it forgets after its own retries. */
-function invokedByTopic(detected: Consumer | undefined): boolean {
-  return detected?.broker === "sns" && detected.handler?.includes("#") === true;
+interface Seen {
+  readonly channel: string;
+  readonly prefix: string;
+  readonly imitates: string;
+  readonly detected: Consumer | undefined;
+  readonly own: NonNullable<Settings["consumers"]>[string] | undefined;
+}
+
+/** On a server a name must be one: what the code takes from its environment is what the settings give it there. */
+function onServer(
+  broker: Broker,
+  id: string,
+  { channel, prefix, imitates, detected, own }: Seen,
+): Pick<Wanted, "channel" | "lambda"> | Unplanned {
+  const at = detected === undefined ? id : `${detected.file}:${detected.line}`;
+  const name = channelName(channel, own?.env);
+  if (name === undefined) {
+    const how = 'set it under "env" of this consumer in .godmode/event.json';
+    return { consumer: id, why: `Its channel ${channel} comes from the environment (${at}): ${how}.` };
+  }
+  const called = detected?.handler?.includes("#") === true;
+  const here = broker.wantedOf?.({ kind: imitates, channel: `${prefix}${name}`, called }) ?? { channel: `${prefix}${name}` };
+  return "why" in here ? { consumer: id, why: `${here.why} (${at}).` } : here;
 }
 
 /** Without a group of its own a consumer goes by its service, or by its file at the root. */

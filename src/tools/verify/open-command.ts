@@ -30,7 +30,7 @@ export async function openCommand(context: ToolContext, request: ConsumerRequest
   const { root, env, signal } = context;
   const { target, command, material, settings } = opening;
   const { how } = target;
-  const wire = await wireOf(opening, env);
+  const wire = await wireOf(opening, env, request.around && { waits: true });
   const database = scratchDatabase(how.database, settings, env);
   return processSubject(
     {
@@ -62,7 +62,7 @@ async function filesOf(root: string, { file, detected }: Target): Promise<string
   return inService.filter((path) => !path.startsWith(".godmode/"));
 }
 
-async function wireOf({ target, map, settings }: Opening, env: ToolContext["env"]): Promise<Wire> {
+async function wireOf({ target, map, settings }: Opening, env: ToolContext["env"], more: Pick<Place, "waits"> = {}): Promise<Wire> {
   const { how, detected } = target;
   const kind = how.transport ?? (detected === undefined ? undefined : spokenKind(detected.broker));
   if (kind === "line") return lineWire;
@@ -83,7 +83,7 @@ async function wireOf({ target, map, settings }: Opening, env: ToolContext["env"
       "A run makes channels on that server and deletes them.",
       `Set ${permission}=1 and call again.`,
     );
-  return realWire(kind, placeOf(kind, named, target, map, env));
+  return realWire(kind, { ...placeOf(kind, named, target, map, env), ...more });
 }
 
 async function realWire(kind: string, place: Place): Promise<Wire> {

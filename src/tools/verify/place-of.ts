@@ -4,6 +4,7 @@ import { failureChannels } from "../../loop/dead-letters.ts";
 import type { SystemMap } from "../../model/system.ts";
 import { type ToolContext, ToolError } from "../../tool.ts";
 import type { Place } from "../../verify/subjects/process/wire/place.ts";
+import { channelName } from "../connections/channel-name.ts";
 import { addressOf, type Named } from "../connections/connection.ts";
 import type { Target } from "./target.ts";
 
@@ -17,7 +18,7 @@ const schemes: Readonly<Record<string, string>> = { kafka: "kafka:", rabbitmq: "
 export function placeOf(
   kind: string,
   named: Named,
-  { detected }: Pick<Target, "detected">,
+  { detected, how }: Pick<Target, "detected" | "how">,
   map: SystemMap,
   env: ToolContext["env"],
 ): Place {
@@ -35,7 +36,7 @@ export function placeOf(
     password,
     ...(kind === "rabbitmq" && rabbitOf(named.name, address, url.href)),
     region: address.region,
-    channel,
+    channel: channel && channelName(channel, how.env),
     group: detected?.group ?? undefined,
   };
   return {

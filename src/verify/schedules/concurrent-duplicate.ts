@@ -38,10 +38,14 @@ export function raced(stream: Stream, index: number, order: readonly Turn[]): St
 export function held(points: readonly PointSeen[]): { at: number; length: number; suspect: boolean }[] {
   const length = 4 * points.length + 8;
   return points.slice(1).map((_, before) => {
-    const read = new Set(points.slice(0, before + 1).flatMap((point) => (point.write ? [] : [subjectOf(point)])));
-    return { at: before + 1, length, suspect: points.slice(before + 1).some((point) => point.write && read.has(subjectOf(point))) };
+    const read = new Set(points.slice(0, before + 1).flatMap((point) => (point.write || isOfNothing(point) ? [] : [subjectOf(point)])));
+    const writesIt = (point: PointSeen): boolean => point.write && !isOfNothing(point) && read.has(subjectOf(point));
+    return { at: before + 1, length, suspect: points.slice(before + 1).some(writesIt) };
   });
 }
+
+/** Statements of SQL that speak of no table, as a driver or a session sends them. */
+const isOfNothing = ({ what }: PointSeen): boolean => /^(?:begin|commit|rollback|savepoint|release|show|set|select)$/i.test(what.trim());
 
 /** The table (or key-value store, folder …) that an effect speaks of. */
 function subjectOf({ sink, what }: PointSeen): string {

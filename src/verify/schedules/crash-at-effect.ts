@@ -1,5 +1,5 @@
 import type { Schedule } from "../schedule.ts";
-import { canStrike, planned, telling, variantOf, withFault } from "../steps.ts";
+import { canStrike, neighbours, planned, telling, variantOf, withFault } from "../steps.ts";
 
 export const crashAtEffect: Schedule = {
   id: "F7",
@@ -22,6 +22,9 @@ export const crashAtEffect: Schedule = {
       for (const side of ["before", "after"] as const)
         yield planned(variantOf("F7", point), [...stream.steps, { do: "tick", on: "A", fault: { kind: "crash", at: point.n, side } }]);
     // Work that goes on behind the acknowledgement dies with the process and never comes back.
-    for (const step of telling(stream)) yield planned("F7", withFault(stream.steps, step, { kind: "crash", at: "ack", side: "after" }));
+    const afterAck = { kind: "crash", at: "ack", side: "after" } as const;
+    for (const step of telling(stream)) yield planned("F7", withFault(stream.steps, step, afterAck));
+    // What another message's acknowledgement took along dies with it, too.
+    for (const steps of neighbours(stream, afterAck)) yield planned("F7", steps);
   },
 };

@@ -1,5 +1,5 @@
 import type { Schedule } from "../schedule.ts";
-import { planned, telling, withFault } from "../steps.ts";
+import { neighbours, planned, telling, withFault } from "../steps.ts";
 
 export const crashBeforeAck: Schedule = {
   id: "F6",
@@ -8,6 +8,8 @@ export const crashBeforeAck: Schedule = {
   fix: "Record the event id in the same transaction as the effects: the second delivery then finds it.",
   models: ["rewind", "individual"],
   *plan(stream) {
-    for (const step of telling(stream)) yield planned("F6", withFault(stream.steps, step, { kind: "crash", at: "ack", side: "before" }));
+    const fault = { kind: "crash", at: "ack", side: "before" } as const;
+    for (const steps of neighbours(stream, fault)) yield planned("F6", steps);
+    for (const step of telling(stream)) yield planned("F6", withFault(stream.steps, step, fault));
   },
 };

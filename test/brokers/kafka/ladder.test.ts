@@ -7,6 +7,7 @@ import { topicsOf } from "../../../src/brokers/kafka/topology.ts";
 import { readFailure, requiredHeaders } from "../../../src/delivery/headers.ts";
 import { isQuiet } from "../../../src/delivery/poison.ts";
 import { hasServer } from "../../servers/servers.ts";
+import { lateness } from "../conformance.ts";
 import { clock, consumer, event, lettersIn, type Setting, setting } from "./setting.ts";
 
 const bad = (id: string): boolean => id.startsWith("bad");
@@ -23,15 +24,17 @@ describe.skipIf(!(await hasServer("kafka")))("the ladder on Kafka", () => {
     await session.subscribe(reader, handle);
     const ids = Array.from({ length: 12 }, (_, index) => (index % 4 === 0 ? `bad${index}` : `good${index}`));
     const sentMs = new Map<string, number>();
+    const lateMs = lateness({ clock });
     for (const id of ids) {
       sentMs.set(id, clock.now());
       await session.publish(reader.channel, event(id));
     }
     await quiet(at);
+    const slackMs = 2 * lateMs();
     for (const id of ids.filter((each) => !bad(each))) {
       const times = seen.filter((each) => each.id === id);
       expect(times).toHaveLength(1);
-      expect(times[0]!.atMs - sentMs.get(id)!).toBeLessThan(750);
+      expect(times[0]!.atMs - sentMs.get(id)!).toBeLessThan(750 + slackMs);
     }
     expect(seen.filter(({ id }) => bad(id))).toHaveLength(12);
     expect((await lettersIn(session, reader)).sort()).toEqual(ids.filter(bad).sort());

@@ -29,6 +29,10 @@ describe.skipIf(!(await hasServer("kafka")))("permissions on Kafka", () => {
         permissionType: AclPermissionTypes.ALLOW,
       }));
       await admin.createAcls({ acl });
+      // The node that was asked has written it down, and goes by it a little later.
+      const filter = { ...acl[0]!, operation: AclOperationTypes.ANY };
+      const there = async () => (await admin.describeAcls(filter)).resources.flatMap(({ acls }) => acls.map((each) => each.operation));
+      await expect.poll(there, { timeout: 10_000 }).toEqual(expect.arrayContaining([...operations]));
     };
     await grant(wanted.channel, [DESCRIBE, DESCRIBE_CONFIGS, READ]);
     await grant(wanted.group, [READ, DESCRIBE], true);

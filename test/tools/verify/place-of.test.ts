@@ -7,7 +7,7 @@ import { placeOf } from "../../../src/tools/verify/place-of.ts";
 
 const map = { dlq: [], channels: [] } as unknown as SystemMap;
 const place = (kind: string, connection: object) =>
-  placeOf(kind, { name: "it", connection: { kind, ...connection } as Connection }, {}, map, { SECRET: "hunter2" });
+  placeOf(kind, { name: "it", connection: { kind, ...connection } as Connection }, { how: {} }, map, { SECRET: "hunter2" });
 
 test.each([
   ["kafka", { url: "kafka.test:9093", tls: true }, /TLS/],

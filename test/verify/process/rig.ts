@@ -5,6 +5,7 @@ import type { Verified, VerifyOptions } from "../../../src/verify/material.ts";
 import type { Subject } from "../../../src/verify/subject.ts";
 import { processSubject } from "../../../src/verify/subjects/process/subject.ts";
 import { lineWire } from "../../../src/verify/subjects/process/wire/line.ts";
+import type { Wire } from "../../../src/verify/subjects/process/wire/wire.ts";
 import type { Patience, ProcessSpec } from "../../../src/verify/subjects/process/world.ts";
 import { verifyConsumer } from "../../../src/verify/verify.ts";
 
@@ -19,6 +20,8 @@ export const events = [7, 3, 11, 5, 2, 2].map((pieces, index) => ({
 export interface Rig extends Partial<Pick<ProcessSpec, "env" | "database" | "setup" | "allowHosts">> {
   readonly root?: string;
   readonly patience?: Partial<Patience>;
+  /** Default: the line transport. */
+  readonly wire?: Wire;
 }
 
 const material = materialOf(
@@ -28,11 +31,11 @@ const material = materialOf(
   ({ value }) => value,
 );
 
-export function subjectOf(command: readonly string[], { patience, root = folder, ...rest }: Rig = {}): Subject {
+export function subjectOf(command: readonly string[], { patience, wire = lineWire, root = folder, ...rest }: Rig = {}): Subject {
   const { ids, keys } = material;
   return processSubject(
     { root, command, env: {}, events: material.events, ids, keys, allowHosts: [], setup: [], ...rest },
-    { wire: lineWire, signal: new AbortController().signal, env: process.env, files: [], ...(patience && { patience }) },
+    { wire, signal: new AbortController().signal, env: process.env, files: [], ...(patience && { patience }) },
   );
 }
 

@@ -15,7 +15,7 @@ afterAll(() => rmSync(programs, { recursive: true, force: true }));
 const slow = { timeout: 120_000 };
 
 test("without strace and without namespaces nothing is called idempotent, and what to do is said", slow, async () => {
-  const { verification } = await verify(node("stock.mjs", "two-commits"));
+  const { verification } = await verify(node("stock.mjs", "mark-first"));
   expect(verification).toMatchObject({ verdict: "inconclusive", violations: [] });
   expect(verification.coverage.notCovered).toContainEqual(expect.objectContaining({ faultClass: "F7" }));
   expect(verification.why).toMatch(/files and connections were not watched: (strace is not installed|only Linux)/);

@@ -2,7 +2,7 @@ import { Kafka } from "kafkajs";
 import { randomUUID } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 
-const db = new DatabaseSync("billing.db");
+const db = new DatabaseSync(process.env["DATABASE"] ?? "billing.db");
 db.exec("CREATE TABLE IF NOT EXISTS accounts (customer_id TEXT PRIMARY KEY, balance REAL NOT NULL DEFAULT 0)");
 
 const kafka = new Kafka({ clientId: "billing", brokers: [process.env["KAFKA_BROKER"] ?? "localhost:9092"] });

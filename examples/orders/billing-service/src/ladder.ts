@@ -2,6 +2,8 @@ import type { KafkaMessage, Producer } from "kafkajs";
 import { UndecodableError } from "../../shared/codec.ts";
 
 export const deadLetterTopic = "orders.billing.dlq";
+/** What is meant for this service alone, such as a dead letter that is sent back: it does not wait. */
+export const entryTopic = "orders.billing.retry.0s";
 export const rungs = [
   { topic: "orders.billing.retry.1s", groupId: "billing.retry.1s", waitMs: 1_000 },
   { topic: "orders.billing.retry.5s", groupId: "billing.retry.5s", waitMs: 5_000 },
@@ -9,11 +11,11 @@ export const rungs = [
 ] as const;
 
 export function attemptOf(message: KafkaMessage): number {
-  return Number(message.headers?.["attempt"]?.toString() ?? 1);
+  return Number(message.headers?.["gm-attempt"]?.toString() ?? 1);
 }
 
 export function dueAt(message: KafkaMessage): number {
-  return Number(message.headers?.["due"]?.toString() ?? 0);
+  return Number(message.headers?.["gm-due"]?.toString() ?? 0);
 }
 
 /** Where a failed delivery goes: the next rung, or the dead letter topic when no attempt is left or none can help. */
@@ -39,14 +41,15 @@ export async function forward(
         key: message.key,
         value: message.value,
         headers: {
-          "original-topic": origin.topic,
-          "original-partition": String(origin.partition),
-          "original-offset": message.offset,
+          "gm-original-topic": origin.topic,
+          "gm-original-partition": String(origin.partition),
+          "gm-original-offset": message.offset,
           ...message.headers,
-          attempt: String(attempt + 1),
-          due: String(Date.now() + waitMs),
-          "error-class": (error as Error).name,
-          "error-message": String((error as Error).message).slice(0, 1000),
+          "gm-consumer": "billing",
+          "gm-attempt": String(topic === deadLetterTopic ? attempt : attempt + 1),
+          "gm-due": String(Date.now() + waitMs),
+          "gm-error-class": (error as Error).name,
+          "gm-error-message": String((error as Error).message).slice(0, 1000),
         },
       },
     ],

@@ -1,9 +1,9 @@
-import { type EachBatchPayload, Kafka, type KafkaMessage } from "kafkajs";
+import { type EachBatchPayload, type EachMessagePayload, Kafka, type KafkaMessage } from "kafkajs";
 import { DatabaseSync } from "node:sqlite";
 import { decode } from "../../shared/codec.ts";
 import { relay } from "../../shared/outbox.ts";
 import { applyOrderEvent, createTables } from "./billing.ts";
-import { deadLetterTopic, dueAt, forward, rungs } from "./ladder.ts";
+import { deadLetterTopic, dueAt, entryTopic, forward, rungs } from "./ladder.ts";
 
 const db = new DatabaseSync(process.env["DATABASE"] ?? "billing.db");
 createTables(db);
@@ -18,7 +18,7 @@ await admin.createTopics({
   topics: [
     { topic: "orders", numPartitions: 3 },
     { topic: "payments", numPartitions: 3 },
-    ...rungs.map(({ topic }) => ({ topic, numPartitions: 3 })),
+    ...[entryTopic, ...rungs.map(({ topic }) => topic)].map((topic) => ({ topic, numPartitions: 3 })),
     { topic: deadLetterTopic, numPartitions: 3, configEntries: [{ name: "retention.ms", value: String(14 * 24 * 3_600_000) }] },
   ],
 });
@@ -31,6 +31,8 @@ async function handleOrForward(message: KafkaMessage, origin: { topic: string; p
     await forward(producer, message, error, origin);
   }
 }
+
+const handleNow = ({ topic, partition, message }: EachMessagePayload) => handleOrForward(message, { topic, partition });
 
 /** Waits by pausing the partition, not by sleeping: the group stays alive and the offset stays uncommitted. */
 async function handleWhenDue({
@@ -59,8 +61,8 @@ async function handleWhenDue({
 
 const orders = kafka.consumer({ groupId: "billing" });
 await orders.connect();
-await orders.subscribe({ topic: "orders", fromBeginning: true });
-await orders.run({ eachMessage: ({ topic, partition, message }) => handleOrForward(message, { topic, partition }) });
+await orders.subscribe({ topics: ["orders", entryTopic], fromBeginning: true });
+await orders.run({ eachMessage: handleNow });
 
 const retries = await Promise.all(
   rungs.map(async ({ topic, groupId }) => {

@@ -1,10 +1,11 @@
 import { clocks } from "../../../verify/baselines.ts";
 import type { Material } from "../../../verify/material.ts";
-import type { PlayOutcome } from "../../../verify/observation.ts";
+import type { PlayOutcome, TracePoint } from "../../../verify/observation.ts";
 import { failureOf, learn } from "../../../verify/oracle/learn.ts";
 import { judge } from "../../../verify/oracle/judge.ts";
 import type { Learned } from "../../../verify/oracle/learned.ts";
 import type { Play, Step } from "../../../verify/play.ts";
+import { canStrike } from "../../../verify/steps.ts";
 import type { Opened, Subject } from "../../../verify/subject.ts";
 import { restMs } from "./trial.ts";
 
@@ -15,7 +16,7 @@ export interface Slot {
   readonly order: readonly number[];
   /** What the others alone leave behind. */
   readonly learned: Learned;
-  /** Words of the first effect of the event that writes, where it is handled alone. */
+  /** Words of the first effect of the event that writes and can be made to fail, where it is handled alone. */
   readonly firstWrite?: string;
 }
 
@@ -24,20 +25,24 @@ const most = 8;
 
 /**
  * Finds a place for the poison such that the others are handled without it: the end of a key whose other events came before (a
- * handler may refuse a gap), else the middle, else the end.
+ * handler may refuse a gap), else the middle, else the end; rather one that writes.
  */
 export async function chooseSlot(subject: Subject, material: Material, opened: Opened): Promise<Slot | { readonly why: string }> {
   const count = Math.min(most, material.events.length);
   if (count < 2) return { why: "A poison needs neighbours: give samples with at least two events." };
   const order = Array.from({ length: count }, (_, index) => index);
   const lastOfKey = order.filter((event) => !order.some((later) => later > event && material.keys[later] === material.keys[event]));
-  const candidates = new Set([...lastOfKey.filter((event) => event < count - 1).slice(0, 1), Math.floor(count / 2), count - 1]);
+  const writes = await writesOf(subject, material, order);
+  const places = [...lastOfKey.filter((event) => event < count - 1).slice(0, 1), Math.floor(count / 2), count - 1, ...order];
+  // One whose effect can be made to fail shows more.
+  const [writing, others] = [places.filter((event) => writes.has(event)), places.slice(0, 3)];
+  const candidates = [...new Set([...writing.slice(0, 3), ...others])];
   let why = "";
   for (const event of candidates) {
-    const others = order.filter((other) => other !== event);
+    const neighbours = order.filter((other) => other !== event);
     const runs: PlayOutcome[] = [];
     for (const [index, clock] of clocks(material.events).slice(0, 3).entries())
-      runs.push(await subject.play(playOf(others, clock, index, opened.batchSize)));
+      runs.push(await subject.play(playOf(neighbours, clock, index, opened.batchSize)));
     const failed = runs.map(failureOf).find((message) => message !== undefined);
     if (failed !== undefined) {
       why = failed;
@@ -45,7 +50,7 @@ export async function chooseSlot(subject: Subject, material: Material, opened: O
     }
     const learning = learn(runs, material.events, material.ids, { ignore: opened.ignore });
     if ("inconclusive" in learning) return { why: learning.inconclusive.message };
-    const firstWrite = await firstWriteOf(subject, material, order, event);
+    const firstWrite = writes.get(event);
     return { event, order, learned: learning.learned, ...(firstWrite !== undefined && { firstWrite }) };
   }
   return { why };
@@ -60,10 +65,20 @@ function playOf(events: readonly number[], clock: number, seed: number, batchSiz
   return { steps: [...steps, { do: "advance", ms: restMs }], clock, seed: seed + 1, nacks: "none" };
 }
 
-async function firstWriteOf(subject: Subject, material: Material, order: readonly number[], event: number): Promise<string | undefined> {
-  const outcome = await subject.play(playOf(order, clocks(material.events)[0] ?? 0, 0));
-  const delivery = outcome.deliveries.findIndex(({ copies }) => copies.some((copy) => copy.event === event));
-  return outcome.trace.find((point) => point.delivery === delivery && point.write)?.what;
+/** By event: the words of its first effect that writes and can be made to fail. */
+async function writesOf(subject: Subject, material: Material, order: readonly number[]): Promise<Map<number, string>> {
+  // As undisturbed as a run can be: of a process, files are watched then.
+  const plain = playOf(order, clocks(material.events)[0] ?? 0, 0);
+  const outcome = await subject.play({ ...plain, steps: plain.steps.filter((step) => step.do === "deliver") });
+  const points = outcome.trace.filter((point) => point.write && canFail(point)).reverse();
+  return new Map(
+    points.flatMap(({ delivery, what }) => (outcome.deliveries[delivery]?.copies ?? []).map(({ event }) => [event, what] as const)),
+  );
+}
+
+/** It can be made to fail, before it is applied: a file of SQLite by a lock. */
+function canFail(point: TracePoint): boolean {
+  return canStrike(point, { kind: "error", side: "before" }) || (point.sink.startsWith("sqlite:") && point.what.startsWith("write "));
 }
 
 /** What the poison did to the effects of its neighbours. Its own way through retry channels and dead letters is no effect. */

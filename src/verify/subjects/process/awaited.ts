@@ -7,6 +7,8 @@ import { pause } from "./tree.ts";
 export interface Awaited {
   /** Something happened. */
   sign(): void;
+  /** Milliseconds since something happened. */
+  quietMs(): number;
   /** Resolves when this copy is settled. Without any sign for so long the play fails. */
   until(event: number, kind: Copy["kind"], patienceMs: number): Promise<void>;
   /** Without a kind: whichever. */
@@ -15,8 +17,8 @@ export interface Awaited {
   fail(problem: Problem): void;
   /** The work, or what made it fail first. */
   orFail(work: Promise<void>): Promise<Problem | undefined>;
-  /** Until nothing has happened for so long. */
-  still(ms: number): Promise<void>;
+  /** Until nothing has happened for so long. False: something went on happening for so much longer. */
+  still(ms: number, mostMs: number): Promise<boolean>;
   over(): boolean;
   end(): void;
 }
@@ -40,6 +42,7 @@ export function createAwaited(now: () => number): Awaited {
   }, lookMs);
   return {
     sign: () => void (last = now()),
+    quietMs: () => now() - last,
     until(event, kind, patienceMs) {
       watch = { patienceMs };
       last = now();
@@ -56,11 +59,12 @@ export function createAwaited(now: () => number): Awaited {
     any: () => waiting.size > 0,
     fail,
     orFail: (work) => Promise.race([work.then(() => undefined), failure.promise]),
-    async still(ms) {
-      for (; now() - last < ms;) {
-        if (over) return;
+    async still(ms, mostMs) {
+      for (const until = now() + mostMs; now() - last < ms;) {
+        if (over || now() >= until) return over;
         await pause(Math.min(50, Math.max(1, ms - (now() - last))));
       }
+      return true;
     },
     over: () => over,
     end() {

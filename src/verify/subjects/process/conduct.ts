@@ -3,9 +3,11 @@ import type { Copy, Deliver, Play, Step } from "../../play.ts";
 import { hourMs } from "../../steps.ts";
 import type { Awaited } from "./awaited.ts";
 import type { Instances } from "./instances.ts";
+import type { Overlap } from "./overlap.ts";
 import type { Ledger } from "./points.ts";
 import type { Relay } from "./postgres/relay.ts";
 import { createRace, type Race } from "./race.ts";
+import { pause } from "./tree.ts";
 import type { WirePlay } from "./wire/wire.ts";
 import type { World } from "./world.ts";
 
@@ -22,6 +24,7 @@ interface Stage {
   readonly ledger: Ledger;
   readonly awaited: Awaited;
   readonly relay: Relay | undefined;
+  readonly overlap: Overlap;
   readonly racing: Racing & { names: readonly string[] };
   readonly problem: (problem: Problem) => void;
 }
@@ -31,7 +34,7 @@ export class Unready extends Error {}
 
 /** Carries out the steps of a play. Returns who moved in its race: both, when they overlapped. */
 export async function conduct(around: Stage, { steps }: Play, isOver: () => boolean): Promise<(0 | 1)[] | undefined> {
-  const { world, stage, instances, ledger, awaited, relay, racing } = around;
+  const { world, stage, instances, ledger, awaited, relay, racing, overlap } = around;
   const { wire, known, patience } = world;
   let turns: (0 | 1)[] | undefined;
 
@@ -54,6 +57,20 @@ export async function conduct(around: Stage, { steps }: Play, isOver: () => bool
     const settled = copies.map(({ copy }) => awaited.until(copy.event, copy.kind, patience.workMs));
     if (isAgain(first?.[0]) && wire.features.redelivers === "suffix" && stage.rewind) await stage.rewind(copies[0]!.copy.event);
     else for (const { copy, to } of copies) await stage.put(copy, to);
+    await Promise.all(settled);
+  }
+
+  /** All of its copies in work at once, where the instance takes several: each waits at its first effect until the last is done. */
+  async function overlapped(step: Deliver, index: number): Promise<void> {
+    ledger.expects(step, index);
+    const settled = step.copies.map(({ event, kind }) => awaited.until(event, kind, patience.workMs));
+    for (const [at, copy] of step.copies.entries()) {
+      const isLast = at === step.copies.length - 1;
+      if (!isLast) overlap.holds(copy.event);
+      await stage.put(copy, step.to);
+      await overlap.until(copy.event, settled[at]!, step.to);
+    }
+    overlap.release();
     await Promise.all(settled);
   }
 
@@ -91,7 +108,7 @@ export async function conduct(around: Stage, { steps }: Play, isOver: () => bool
     else if (step.do === "deliver") {
       const list = together(steps, index, known.together === true, wire.features.redelivers === "suffix");
       await ready(step.to);
-      await deliver(list);
+      await (step.copies.length > 1 && isFirst(step) ? overlapped(step, index) : deliver(list));
       index += list.length - 1;
     } else if (step.do === "restart") {
       await instances.restart(step.instance);
@@ -101,11 +118,17 @@ export async function conduct(around: Stage, { steps }: Play, isOver: () => bool
       return turns;
     }
   }
-  await awaited.still(known.lateMs);
+  await rest();
   if (!isOver() && !(await stage.quiet(patience.workMs)))
     around.problem({ kind: "timeout", message: "The broker still holds messages that nobody takes or acknowledges" });
-  await awaited.still(known.lateMs);
+  await rest();
   return turns;
+
+  /** Whatever comes late is over. */
+  async function rest(): Promise<void> {
+    if (known.restless) await pause(known.lateMs);
+    else if (!(await awaited.still(known.lateMs, Math.max(patience.workMs, 2 * known.lateMs)))) world.watch?.restless();
+  }
 }
 
 /** Steps that are given at once: first copies where acknowledgements come late, and what one rewind brings again. */
@@ -121,7 +144,7 @@ function together(steps: readonly Step[], from: number, firsts: boolean, suffixe
 }
 
 function fits(before: Deliver, step: Deliver, firsts: boolean, suffixes: boolean): boolean {
-  if (before.to !== step.to || step.fault !== undefined) return false;
+  if (before.to !== step.to || step.fault !== undefined || before.copies.length > 1 || step.copies.length > 1) return false;
   if (firsts && isFirst(before) && isFirst(step)) return true;
   return suffixes && isAgain(before) && isAgain(step) && step.copies[0]!.event === before.copies.at(-1)!.event + 1;
 }

@@ -1,130 +1,86 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { connect, createServer, type Server } from "node:net";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { createLookups } from "./lookups.ts";
+import { makeNetwork, type Network } from "./network.ts";
+import { within } from "./tracer.ts";
 
-/** A network of its own, in which nothing is but the ports that were opened. */
+/** Keeps processes from the network and from the sockets of this machine. */
 export interface Fence {
-  /** The command, run inside. */
-  wrap(command: readonly string[]): string[];
-  /** From now on these ports of loopback lead to ours of the same number. */
-  open(ports: readonly number[]): Promise<void>;
+  /** The network of one instance; the same over restarts. Rejects where it cannot be made any more. */
+  network(instance: string): Promise<Network>;
+  /** What a process looked up to get this address. */
+  nameOf(host: string): string | undefined;
   end(): void;
 }
 
 /** Where a fence cannot be had the network stays open, and this says why. */
 export type Fencing = Fence | { readonly why: string };
 
-/** Runs inside: listens on the ports that it is told and hands each connection out over a socket file, with the port in front. */
-const inside = `
-const net = require("node:net");
-const path = process.argv[1];
-require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
-  const port = Number(line);
-  net.createServer((one) => {
-    const other = net.connect(path);
-    const head = Buffer.alloc(2);
-    head.writeUInt16BE(port);
-    other.write(head);
-    one.pipe(other).pipe(one);
-    for (const [each, twin] of [[one, other], [other, one]]) each.on("error", () => twin.destroy()).on("close", () => twin.destroy());
-  }).listen(port, "127.0.0.1", () => console.log(port)).on("error", () => console.log(port));
-}).on("close", () => process.exit());
-console.log("ready");
-`;
+/** Its own files for looking names up, and nothing where sockets are. `$0`: the folder of the files; the rest: sockets. */
+const setUp = `
+for name in resolv.conf hosts; do [ ! -e /etc/$name ] || mount --bind "$0/$name" /etc/$name || exit; done
+for socket; do [ ! -S "$socket" ] || mount --bind /dev/null "$socket"; done
+echo ready
+exec cat`;
 
 const patienceMs = 10_000;
 
 /** Linux namespaces, without any right where the system allows it. https://man7.org/linux/man-pages/man7/user_namespaces.7.html */
 export async function makeFence(folder: string, env: Readonly<Record<string, string | undefined>>): Promise<Fencing> {
   if (process.platform !== "linux") return { why: "only Linux has network namespaces" };
-  for (const program of ["unshare", "nsenter", "ip"])
+  for (const program of ["unshare", "nsenter", "mount", "ip"])
     if (spawnSync(program, ["--version"], { stdio: "ignore" }).error) return { why: `${program} is not installed` };
-  const path = join(folder, "out");
-  const opened = new Set<number>();
-  const outside = await outsideOf(path, opened);
-  const script = 'ip link set lo up && exec "$0" -e "$1" "$2"';
-  const child = spawn("unshare", ["--user", "--map-root-user", "--net", "/bin/sh", "-c", script, process.execPath, inside, path], {
-    env: { PATH: env["PATH"] },
-    detached: true,
-    stdio: ["pipe", "pipe", "ignore"],
-  });
-  const said = lines(child);
-  if (!(await said.until("ready"))) {
-    child.kill("SIGKILL");
-    outside.close();
-    return { why: "this system lets nobody make a network namespace (unshare --user --net)" };
-  }
-  return {
-    wrap: (command) => ["nsenter", "--preserve-credentials", "--user", "--net", "--target", String(child.pid), "--", ...command],
-    async open(ports) {
-      const fresh = ports.filter((port) => !opened.has(port));
-      for (const port of fresh) opened.add(port);
-      await Promise.all(
-        fresh.map((port) => {
-          const listening = said.until(String(port));
-          child.stdin.write(`${port}\n`);
-          return listening;
-        }),
-      );
-    },
-    end() {
-      child.kill("SIGKILL");
-      outside.close();
-    },
-  };
-}
-
-/** Our end: only to ports that were opened. */
-function outsideOf(path: string, opened: ReadonlySet<number>): Promise<Server> {
-  const server = createServer({ pauseOnConnect: false }, (inner) => {
-    inner.on("error", () => inner.destroy());
-    inner.once("readable", () => {
-      const head = inner.read(2) as Buffer | null;
-      const port = head?.readUInt16BE(0) ?? 0;
-      if (!opened.has(port)) {
-        inner.destroy();
-        return;
-      }
-      const outer = connect({ host: "127.0.0.1", port, noDelay: true });
-      inner.pipe(outer).pipe(inner);
-      outer.on("error", () => inner.destroy()).on("close", () => inner.destroy());
-      inner.on("close", () => outer.destroy());
+  const files = join(folder, "etc");
+  mkdirSync(files, { recursive: true });
+  writeFileSync(join(files, "resolv.conf"), "nameserver 127.0.0.1\noptions timeout:1 attempts:2\n");
+  writeFileSync(join(files, "hosts"), `127.0.0.1 localhost ${hostname()}\n::1 localhost\n`);
+  const command = ["--user", "--map-root-user", "--mount", "/bin/sh", "-c", setUp, files, ...socketsBut(folder)];
+  const child = spawn("unshare", command, { env: { PATH: env["PATH"] }, detached: true, stdio: ["pipe", "pipe", "ignore"] });
+  child.stdin.on("error", () => {});
+  const isReady = await new Promise<boolean>((resolve) => {
+    const timer = setTimeout(() => resolve(false), patienceMs);
+    child.once("error", () => resolve(false)).once("exit", () => resolve(false));
+    child.stdout.once("data", () => {
+      clearTimeout(timer);
+      resolve(true);
     });
   });
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(path, () => resolve(server));
-  });
+  const lookups = createLookups();
+  const networks = new Map<string, Promise<Network | undefined>>();
+  const network = (instance: string): Promise<Network | undefined> => {
+    if (!networks.has(instance)) networks.set(instance, makeNetwork(child.pid ?? 0, lookups, env["PATH"]));
+    return networks.get(instance)!;
+  };
+  const end = (): void => {
+    child.kill("SIGKILL");
+    for (const each of networks.values()) void each.then((made) => made?.end());
+  };
+  if (!isReady || (await network("0 A")) === undefined) {
+    end();
+    return { why: "this system lets nobody make a network namespace (unshare --user --mount, unshare --net)" };
+  }
+  return {
+    async network(instance) {
+      const made = await network(instance);
+      if (made === undefined) throw new Error(`No network could be made for the instance ${instance}`);
+      return made;
+    },
+    nameOf: (host) => lookups.nameOf(host),
+    end,
+  };
 }
 
-/** What the child says, line by line. False: it ended, or said it not in time. */
-function lines(child: ChildProcess): { until(line: string): Promise<boolean> } {
-  const heard = new Set<string>();
-  const waiting = new Map<string, (came: boolean) => void>();
-  let gone = false;
-  createInterface({ input: child.stdout! }).on("line", (line) => {
-    heard.add(line);
-    waiting.get(line)?.(true);
-  });
-  const end = (): void => {
-    gone = true;
-    for (const resolve of waiting.values()) resolve(false);
-  };
-  child.once("exit", end).once("error", end);
-  child.stdin?.on("error", () => {});
-  return {
-    until(line) {
-      if (heard.has(line) || gone) return Promise.resolve(heard.has(line));
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => resolve(false), patienceMs);
-        waiting.set(line, (came) => {
-          clearTimeout(timer);
-          resolve(came);
-        });
-      });
-    },
-  };
+/** Files of sockets on which somebody listens. Those that have a name only are of one network. https://man7.org/linux/man-pages/man5/proc_net.5.html */
+function socketsBut(folder: string): string[] {
+  try {
+    const lines = readFileSync("/proc/net/unix", "utf8").split("\n");
+    const paths = lines.flatMap((line) => / (\/.*)$/.exec(line)?.[1] ?? []);
+    return [...new Set(paths)].filter((path) => within(path, folder) === undefined);
+  } catch {
+    return [];
+  }
 }
 
 /** Accepts in `allowHosts` that nothing keeps the process from the network. */
@@ -134,7 +90,7 @@ const everywhere = "*";
 export function unfenced(fencing: Fencing, allowHosts: readonly string[]): string[] {
   if (!("why" in fencing) || allowHosts.includes(everywhere)) return [];
   const cure =
-    'install unshare and nsenter (util-linux) and ip (iproute2) on a Linux that allows user namespaces, or accept it with allowHosts: ["*"]';
+    'install unshare, nsenter and mount (util-linux) and ip (iproute2) on a Linux that allows user namespaces, or accept it with allowHosts: ["*"]';
   return [`what it sends over the network, from which it was not kept (${fencing.why}): ${cure}`];
 }
 

@@ -43,11 +43,13 @@ export interface InstancesOptions {
   /** It ended, and nobody here wanted that. */
   readonly ended: (name: string, exit: Exit, lastWords: string) => void;
   readonly startPatienceMs: number;
+  /** It was asked to go. */
+  readonly leaving?: (name: string) => void;
   /** Nothing of it lives any more, whoever ended it. */
   readonly gone: (name: string) => Promise<void>;
 }
 
-export function createInstances({ start, ended, startPatienceMs, gone: told }: InstancesOptions): Instances {
+export function createInstances({ start, ended, startPatienceMs, leaving, gone: told }: InstancesOptions): Instances {
   const running = new Map<string, Promise<Running>>();
   const known = new Map<string, Running>();
   let over = false;
@@ -79,7 +81,11 @@ export function createInstances({ start, ended, startPatienceMs, gone: told }: I
 
   const get = (name: string): Promise<Running> => {
     let found = running.get(name);
-    if (found === undefined) running.set(name, (found = launch(name)));
+    if (found === undefined) {
+      running.set(name, (found = launch(name)));
+      // Whoever waits for it is told; nobody has to end what is not there.
+      found.catch(() => running.delete(name));
+    }
     return found;
   };
 
@@ -91,13 +97,18 @@ export function createInstances({ start, ended, startPatienceMs, gone: told }: I
     await how(one.tree);
     await told(name);
   }
+  function stop(name: string, tree: Tree, withinMs: number): Promise<boolean> {
+    const went = tree.stop(withinMs);
+    leaving?.(name);
+    return went;
+  }
   const kill = (name: string): Promise<void> => end(name, (tree) => tree.kill());
 
   return {
     ready: async (name) => (await get(name)).ready,
     subscribed: (name) => known.get(name)?.isReady(),
     kill,
-    retire: (name, withinMs) => end(name, (tree) => tree.stop(withinMs)),
+    retire: (name, withinMs) => end(name, (tree) => stop(name, tree, withinMs)),
     async restart(name) {
       await kill(name);
       await get(name);
@@ -106,9 +117,9 @@ export function createInstances({ start, ended, startPatienceMs, gone: told }: I
     tree: (name) => known.get(name)?.tree,
     async stop(withinMs) {
       over = true;
-      const all = await Promise.all(running.values());
-      for (const one of all) one.killed = true;
-      return (await Promise.all(all.map(({ tree }) => tree.stop(withinMs)))).every(Boolean);
+      const all = await Promise.all([...running].map(async ([name, one]) => ({ name, one: await one })));
+      for (const { one } of all) one.killed = true;
+      return (await Promise.all(all.map(({ name, one }) => stop(name, one.tree, withinMs)))).every(Boolean);
     },
     async killAll() {
       over = true;

@@ -7,20 +7,29 @@ import { failedPlay } from "../failed-play.ts";
 import { firstLine } from "../first-line.ts";
 import { createAwaited } from "./awaited.ts";
 import { comeAgain, conduct, Unready } from "./conduct.ts";
+import { createForgotten } from "./forgotten.ts";
 import { createHttpStub } from "./http-stub.ts";
+import { joinPort } from "./doors.ts";
+import type { Network } from "./network.ts";
 import { createInstances, howOf } from "./instances.ts";
+import { leases } from "./leases.ts";
 import { messagesOf } from "./messages.ts";
+import { createOverlap } from "./overlap.ts";
 import { createLedger } from "./points.ts";
 import { readState } from "./probe.ts";
 import type { Race } from "./race.ts";
+import { createRefusals } from "./refusals.ts";
 import { startOf, type Tracing } from "./start.ts";
 import { emptyLane } from "./lanes.ts";
+import { createSqliteLock } from "./sqlite-lock.ts";
 import type { Exit } from "./tree.ts";
-import type { Gate, Heard, WirePlay } from "./wire/wire.ts";
+import type { Gate, Handed, Heard, WirePlay } from "./wire/wire.ts";
 import type { World } from "./world.ts";
 
 /** More of its own ends than that in one play, and it is broken for another reason. */
 const mostEnds = 12;
+
+const longestStillMs = 5000;
 
 /** One play: starts the processes, hands over the messages, strikes, and reads what is left behind. */
 export async function playProcess(world: World, play: Play, tracing: Tracing, signal: AbortSignal): Promise<PlayOutcome> {
@@ -40,19 +49,52 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
   let ends = 0;
   /** To be killed as soon as the broker has what they sent last. */
   const silenced = new Set<string>();
+  const networks = new Map<string, Network>();
 
+  const lock = createSqliteLock(lane.state);
   const ledger = createLedger({
     now,
+    begun: (work) => lock.hold(work),
+    missed: (work) => lock.catch(work),
+    over: (work) => lock.release(work),
     crash: (instance) => killed(instance),
-    late() {
+    late(_, { write }) {
+      // Who only looks whether there is anything to do is at rest.
+      if (!write) return;
       awaited.sign();
       world.watch?.late();
     },
-    async turn(instance) {
+    async turn(handed) {
       awaited.sign();
-      const side = racing.sideOf(instance);
-      if (side !== undefined) await racing.current?.arrive(side);
+      const side = racing.sideOf(handed.instance);
+      const turns = [overlap.turn(handed), (side === undefined ? undefined : racing.current?.arrive(side)) ?? Promise.resolve()];
+      await forgotten.waits(handed.instance, turns);
     },
+  });
+  /** On a busy machine, or of a process that is never at rest, there is an end, too. */
+  const isAtRest = (instance: string, stillMs: number): boolean => {
+    const quietMs = awaited.quietMs();
+    if (quietMs < stillMs || quietMs >= longestStillMs) return quietMs >= stillMs;
+    return instances.tree(instance)?.isBusy() !== true && relay?.isAsked(instance) !== true;
+  };
+  const overlap = createOverlap({
+    isAtRest,
+    hasCome: (event) => ledger.attempts.some(({ copies }) => copies.some((copy) => copy.event === event)),
+    over: () => awaited.over(),
+  });
+  const forgotten = createForgotten({
+    isAtRest,
+    over: (handed) => awaited.over() || ledger.working(handed.instance).every((work) => work.handed !== handed),
+    async done(handed) {
+      if ((await ledger.flush(handed.instance)) !== "dead") heard({ what: "settled", handed: [handed], how: "ack" });
+    },
+  });
+  const refusals = createRefusals({
+    now,
+    failed: () => ledger.faultsHit > 0 && play.steps.some((step) => step.do === "deliver" && step.fault?.kind === "error"),
+    restart: (instance) => void killed(instance),
+    fail: (problem) => awaited.fail(problem),
+    patienceMs: patience.workMs,
   });
   const chance = createChance(play.seed);
   const http = createHttpStub(ledger, () => Math.floor(chance.random() * 2 ** 48).toString(16));
@@ -62,21 +104,31 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
   if ("problem" in prepared) return failedPlay(prepared.problem);
   const { stage } = prepared;
   const instances = createInstances({
-    start: startOf(world, { stage, http, relay, ledger, tracing }),
+    start: startOf(world, { stage, http, relay, ledger, tracing, stray, networks }),
     ended,
     startPatienceMs: patience.startMs,
+    leaving: (instance) => stage.leaving?.(instance),
     async gone(instance) {
       stage.gone?.(instance);
       await database?.drop(relay?.sessions(instance) ?? []);
     },
   });
 
+  async function opens(instance: string, port: number): Promise<void> {
+    world.watch?.ports([port]);
+    await networks.get(instance)?.open(port, joinPort(port));
+  }
+
+  function stray(what: string): void {
+    if (!problems.some(({ message }) => message === what)) problems.push({ kind: "unobserved", message: what });
+  }
+
   /** The channels of the play; where the server has them taken already nothing can be played. */
   async function prepare(): Promise<{ readonly stage: WirePlay } | { readonly problem: Problem }> {
     const messages = play.events === undefined ? world.messages : messagesOf(play.events, play.ids ?? spec.ids, spec.keys);
     try {
       await database?.reset();
-      return { stage: await wire.begin({ messages, comeAgain: comeAgain(play.steps), gate: gate(), heard }) };
+      return { stage: await wire.begin({ messages, comeAgain: comeAgain(play.steps), gate: gate(), heard, opens }) };
     } catch (error) {
       awaited.end();
       http.end();
@@ -109,7 +161,7 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
       async publishing({ instance, channel }) {
         const kinds = ["crash before", "crash after", ...(wire.features.refusesPublish ? ["error before"] : [])];
         const visit = await ledger.reach(instance, { sink: wire.kind, what: `publish ${channel}`, write: true, strikes: kinds });
-        if (visit.turn === "dead" || visit.work?.over) return "stop";
+        if (visit.turn === "dead" || visit.work?.dead) return "stop";
         if (visit.turn !== "go") return "refuse";
         if (!ledger.strikesAfter(visit)) return "forward";
         ledger.struck();
@@ -119,8 +171,16 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
     };
   }
 
+  function crashed(instance: string, error?: string): void {
+    ledger.dies(instance);
+    for (const { handed } of ledger.working(instance)) {
+      ledger.ends(handed, "crashed", error);
+      if (handed.forgotten) awaited.done(handed.event, handed.kind);
+    }
+  }
+
   async function killed(instance: string): Promise<void> {
-    for (const { handed } of ledger.working(instance)) ledger.ends(handed, "crashed");
+    crashed(instance);
     await instances.kill(instance);
     again(instance);
   }
@@ -142,11 +202,13 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
       world.watch?.handed(event.handed);
       const side = racing.sideOf(event.handed.instance);
       if (side !== undefined) racing.current?.moved(side);
+      if (event.handed.forgotten) handOver(event.handed);
     } else if (event.what === "settled") {
       world.watch?.settled(event.handed);
       for (const handed of event.handed) {
         ledger.ends(handed, event.how === "ack" ? "acked" : "nacked");
         if (event.how === "ack") awaited.done(handed.event, handed.kind);
+        refusals.settled(handed, event.how);
       }
       const [first] = event.handed;
       if (first !== undefined && silenced.delete(first.instance)) void killed(first.instance);
@@ -157,9 +219,14 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
     else awaited.fail({ kind: "not-covered", message: `${event.instance}: ${event.why}` });
   }
 
+  /** Its acknowledgement is that it was handed over: a crash there comes before anything is done. */
+  function handOver(handed: Handed): void {
+    if (ledger.atAck(handed, "ack") === undefined) forgotten.begins(handed);
+    else void killed(handed.instance);
+  }
+
   function ended(name: string, exit: Exit, words: string): void {
-    const working = ledger.working(name);
-    for (const { handed } of working) ledger.ends(handed, "crashed", words === "" ? `the process ended ${howOf(exit)}` : words);
+    crashed(name, words === "" ? `the process ended ${howOf(exit)}` : words);
     const said = words === "" ? "" : `; it said: ${words}`;
     if (++ends > mostEnds) awaited.fail({ kind: "exited", message: `The process ended ${ends} times by itself${said}` });
     else if (awaited.any()) again(name);
@@ -169,7 +236,17 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
   signal.addEventListener("abort", abort, { once: true });
   let turns: (0 | 1)[] | undefined;
   try {
-    const around = { world, stage, instances, ledger, awaited, relay, racing, problem: (problem: Problem) => void problems.push(problem) };
+    const around = {
+      world,
+      stage,
+      instances,
+      ledger,
+      awaited,
+      relay,
+      racing,
+      overlap,
+      problem: (problem: Problem) => void problems.push(problem),
+    };
     const failed = await awaited.orFail(conduct(around, play, () => awaited.over()).then((moved) => void (turns = moved)));
     if (signal.aborted) throw new ToolError("CANCELLED", "The verification was cancelled.", "The caller cancelled while the consumer ran.");
     if (failed !== undefined) return { ...failedPlay(failed), trace: ledger.trace, deliveries: ledger.attempts };
@@ -178,14 +255,15 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
     world.watch?.stopped(went);
     await instances.killAll();
     const dead = await stage.deadLetters();
+    const assumptions = [...wire.features.assumptions, ...refusals.assumptions];
     return {
       observation: await observe(dead),
       trace: ledger.trace,
       deliveries: ledger.attempts,
       faultsHit: ledger.faultsHit,
       ...(turns !== undefined && { turns }),
-      problems: [...problems, ...leases(dead)],
-      ...(wire.features.assumptions.length > 0 && { assumptions: wire.features.assumptions }),
+      problems: [...problems, ...leases(ledger.attempts, dead)],
+      ...(assumptions.length > 0 && { assumptions }),
     };
   } catch (error) {
     if (error instanceof ToolError) throw error;
@@ -202,6 +280,7 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
     http.end();
     await relay?.end();
     await stage.end();
+    lock.end();
   }
 
   async function observe(deadLetters: readonly number[]): Promise<Observation> {
@@ -214,17 +293,5 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
     }));
     const { tables, files } = readState(lane.state);
     return { tables: [...tables, ...((await database?.tables()) ?? [])], files, kv: [], published, http: http.calls, deadLetters };
-  }
-
-  /** Refused until the end after its process was killed: a lease may have outlived our patience, or it may be lost for good. */
-  function leases(dead: readonly number[]): Problem[] {
-    return dead.flatMap((event): Problem[] => {
-      const own = ledger.attempts.filter(({ copies }) => copies.some((copy) => copy.event === event));
-      const crashed = own.findIndex(({ result }) => result === "crashed");
-      const after = own.slice(crashed + 1);
-      if (crashed < 0 || after.length === 0 || !after.every(({ result }) => result === "nacked")) return [];
-      const message = `It refused m${event} again and again after its process was killed: a lease may last longer than this run waits`;
-      return [{ kind: "timeout", message }];
-    });
   }
 }

@@ -1,5 +1,6 @@
 import type { Attempt, TracePoint } from "../../observation.ts";
 import type { Deliver, Fault } from "../../play.ts";
+import { canStrike } from "../../steps.ts";
 import type { Handed, Settling } from "./wire/wire.ts";
 
 /** An effect that was reached from outside of the process: a request, a statement, a write. */
@@ -33,6 +34,8 @@ export interface Work {
   effects: number;
   deferred: Visit | undefined;
   over: boolean;
+  /** Its process died: nothing of it goes on. What was acknowledged before it was done does. */
+  dead: boolean;
 }
 
 export interface Ledger extends Points {
@@ -43,6 +46,8 @@ export interface Ledger extends Points {
   expects(step: Deliver, index: number): void;
   begins(handed: Handed): void;
   ends(handed: Handed, result: Attempt["result"], error?: string): void;
+  /** Its process died, with whatever it had not done yet, acknowledged or not. */
+  dies(instance: string): void;
   /** What was deferred is over. dead: its fault struck. */
   flush(instance: string): Promise<PointTurn>;
   /** The fault at the acknowledgement of this delivery, if it strikes now. */
@@ -64,10 +69,16 @@ export interface LedgerOptions {
   /** An effect outside of any delivery. */
   readonly late: (instance: string, point: Reached) => void;
   /** Resolves when the instance may go on. */
-  readonly turn: (instance: string) => Promise<void>;
+  readonly turn: (handed: Handed) => Promise<void>;
+  /** It is about to get the message. */
+  readonly begun: (work: Work) => void;
+  /** It stands before an effect at which its fault cannot strike. */
+  readonly missed: (work: Work) => void;
+  /** True: its fault struck, though no effect was reached. */
+  readonly over: (work: Work) => boolean;
 }
 
-export function createLedger({ now, crash, late, turn }: LedgerOptions): Ledger {
+export function createLedger({ now, crash, late, turn, begun, missed, over }: LedgerOptions): Ledger {
   const attempts: Attempt[] = [];
   const trace: TracePoint[] = [];
   const works: Work[] = [];
@@ -92,7 +103,7 @@ export function createLedger({ now, crash, late, turn }: LedgerOptions): Ledger 
   };
   const applied = async (visit: Visit): Promise<PointTurn> => {
     const { work, n } = visit;
-    if (work === undefined || work.over) return work === undefined ? "go" : "dead";
+    if (work === undefined || work.dead) return work === undefined ? "go" : "dead";
     if (work.deferred?.n === n) work.deferred = undefined;
     return strikesAfter(visit) ? strike(work, work.fault!) : "go";
   };
@@ -108,22 +119,31 @@ export function createLedger({ now, crash, late, turn }: LedgerOptions): Ledger 
       return faultsHit;
     },
     expects(step, index) {
-      for (const { event, kind } of step.copies) expected.set(`${event} ${kind}`, { step: index, fault: step.fault, attempts: 0 });
+      // Of several in work at once it strikes the last.
+      for (const [at, { event, kind }] of step.copies.entries())
+        expected.set(`${event} ${kind}`, { step: index, fault: at === step.copies.length - 1 ? step.fault : undefined, attempts: 0 });
     },
     begins(handed) {
       const { event, kind, count, instance } = handed;
       const wanted = expected.get(`${event} ${kind}`);
       const nth = wanted === undefined ? 0 : wanted.attempts++;
       const fault = nth === 0 || wanted?.fault?.every ? wanted?.fault : undefined;
-      works.push({ index: attempts.length, handed, fault, effects: 0, deferred: undefined, over: false });
+      const work: Work = { index: attempts.length, handed, fault, effects: 0, deferred: undefined, over: false, dead: false };
+      works.push(work);
+      begun(work);
       attempts.push({ step: wanted?.step ?? 0, copies: [{ event, kind, count }], instance, atMs: now(), result: "lost" });
     },
     ends(handed, result, error) {
       const work = works.find((each) => each.handed.tag === handed.tag);
       if (work === undefined || work.over) return;
       work.over = true;
+      work.dead ||= result === "crashed";
+      if (over(work)) faultsHit++;
       const ended = error === undefined || error === "" ? {} : { error };
       attempts[work.index] = { ...attempts[work.index]!, result, endedMs: now(), ...ended };
+    },
+    dies(instance) {
+      for (const work of works) if (work.handed.instance === instance) work.dead = true;
     },
     atAck({ tag }, how) {
       const work = works.find((each) => each.handed.tag === tag);
@@ -141,9 +161,12 @@ export function createLedger({ now, crash, late, turn }: LedgerOptions): Ledger 
       if ((await flush(instance)) === "dead") return { turn: "dead", work, n: 0 };
       const n = ++work.effects;
       trace.push({ delivery: work.index, n, ...point });
-      if (strikes(work, n, point.what, "before")) return { turn: await strike(work, work.fault!), work, n };
-      await turn(instance);
-      return { turn: work.over ? "dead" : "go", work, n };
+      if (strikes(work, n, point.what, "before")) {
+        if (canStrike(point, work.fault!)) return { turn: await strike(work, work.fault!), work, n };
+        missed(work);
+      }
+      await turn(work.handed);
+      return { turn: work.dead ? "dead" : "go", work, n };
     },
     applied: (_, visit) => applied(visit),
     defer: (instance, visit) => {

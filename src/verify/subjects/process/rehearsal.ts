@@ -4,7 +4,7 @@ import type { Problem } from "../../observation.ts";
 import type { Play } from "../../play.ts";
 import { whyNoStops } from "./strace.ts";
 import { leftBehind } from "./lanes.ts";
-import { createSightings } from "./sightings.ts";
+import { createSightings, seenOf } from "./sightings.ts";
 import { playProcess } from "./play-process.ts";
 import type { Tree } from "./tree.ts";
 import type { Known, Watch, World } from "./world.ts";
@@ -17,8 +17,8 @@ export interface Rehearsed {
 
 const leastLateMs = 20;
 
-/** So often a wire may learn what the process expects to find on its broker. */
-const mostLessons = 3;
+/** So often may be learnt what the process expects to find on its broker, and at which ports. */
+const mostLessons = 5;
 /** An acknowledgement that takes longer waits for a timer. */
 const timerMs = 800;
 
@@ -29,8 +29,9 @@ export async function rehearse(
   signal: AbortSignal,
 ): Promise<Rehearsed | { readonly problem: Problem }> {
   for (let lesson = 0; ; lesson++) {
-    const { unready, learn, ...rehearsed } = await once(world, play, signal);
-    if (unready && lesson < mostLessons && (await learn())) continue;
+    const { unready, learn, doors, ...rehearsed } = await once(world, play, signal);
+    const learnt = [doors.settle(), unready && (await learn())];
+    if (lesson < mostLessons && learnt.includes(true)) continue;
     return rehearsed.problem === undefined ? { known: rehearsed.known, unobserved: rehearsed.unobserved } : { problem: rehearsed.problem };
   }
 }
@@ -40,7 +41,7 @@ async function once(world: (known: Known, watch: Watch) => World, play: Play, si
   const ports = new Set<number>();
   const handedAt = new Map<number, number>();
   const took: number[] = [];
-  let [settledAt, lateAt, changedAt, goes, unready] = [0, 0, 0, true, false];
+  let [settledAt, lateAt, changedAt, goes, unready, restless] = [0, 0, 0, true, false, false];
   let program: Known["program"];
   const watch: Watch = {
     ready: (tree) => (program ??= programOf(stage.spec.command, tree, noStops === undefined)),
@@ -50,6 +51,7 @@ async function once(world: (known: Known, watch: Watch) => World, play: Play, si
     },
     handed: ({ tag }) => void handedAt.set(tag, Date.now()),
     late: () => (lateAt = Date.now()),
+    restless: () => (restless = true),
     ports: (more) => more.forEach((port) => ports.add(port)),
     ending: () => (changedAt = newestChange(stage.lane.state)),
     unready: () => (unready = true),
@@ -58,8 +60,13 @@ async function once(world: (known: Known, watch: Watch) => World, play: Play, si
   const first: Known = { files: { databases: [], plain: [] }, lateMs: 0, goes: true, ...(noStops !== undefined && { noStops }) };
   const plain = world(first, watch);
   const stage = { ...plain, known: { ...first, lateMs: plain.patience.watchMs } };
-  const sightings = createSightings(stage.lane, stage.spec.root);
+  const { doors, fence } = stage;
+  const met = (port: number): void => {
+    if (fence !== undefined && !ports.has(port)) doors.meet(port);
+  };
+  const sightings = createSightings(stage.lane, stage.spec.root, met);
   const outcome = await playProcess(stage, play, noStops === undefined ? sightings.call : "no", signal);
+  const strays = outcome.problems.flatMap(({ kind, message }) => (kind === "unobserved" ? [message] : []));
   const late = settledAt === 0 ? 0 : Math.max(lateAt, changedAt) - settledAt;
   const slowest = took.toSorted((a, b) => a - b)[took.length >> 1] ?? 0;
   const known: Known = {
@@ -67,18 +74,21 @@ async function once(world: (known: Known, watch: Watch) => World, play: Play, si
     ...(program && { program }),
     ...(slowest > timerMs && { together: true }),
     files: sightings.files(),
-    lateMs: late <= 2 ? leastLateMs : 3 * late + 300,
+    lateMs: restless ? plain.patience.watchMs : late <= 2 ? leastLateMs : 3 * late + 300,
+    ...(restless && { restless }),
     goes,
   };
   return {
     known,
     unobserved: [
-      ...sightings.unobserved(ports),
+      ...seenOf(sightings, ports, stage).filter((what) => !strays.some((stray) => stray.startsWith(what))),
+      ...strays,
       ...leftBehind(stage.lane, Math.min(...handedAt.values()), true),
       ...(noStops === undefined ? [] : [unwatched(noStops)]),
     ],
     problem: outcome.problems.find(({ kind }) => kind !== "unobserved"),
     unready,
+    doors,
     learn: async () => (await stage.wire.learn?.()) === true,
   };
 }

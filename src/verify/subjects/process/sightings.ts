@@ -1,7 +1,8 @@
 import { relative } from "node:path";
+import { addressesIn, createOwnPorts, listening } from "./own-ports.ts";
 import { type KnownFiles, mainFile, within } from "./tracer.ts";
 import type { SystemCall } from "./strace.ts";
-import type { Lane } from "./world.ts";
+import type { Lane, World } from "./world.ts";
 
 /** What a process was seen to open for writing, and where it connected to. */
 export interface Sightings {
@@ -20,19 +21,30 @@ const services = /^(?:\/var)?\/run\/(?:nscd|systemd|avahi-daemon)\/|^\/var\/lib\
 const addressed = /^(?:connect|send)/;
 const makes = /^(?:rename|creat|mkdir|link|symlink|truncate)/;
 
-export function createSightings({ state, folders }: Lane, root: string): Sightings {
+/** `met`: told of each port that it connects to and on which it does not listen itself. */
+export function createSightings({ state, folders }: Lane, root: string, met?: (port: number) => void): Sightings {
   const inside = new Set<string>();
   const outside = new Set<string>();
   const addresses = new Set<string>();
+  const own = createOwnPorts();
   return {
-    call({ name, text, paths, failed }) {
+    call(call) {
+      const { name, text, paths, failed } = call;
+      if (listening.includes(name)) {
+        own.call(call);
+        return;
+      }
       if (addressed.test(name)) {
-        for (const address of addressesIn(text)) addresses.add(address);
+        for (const { host, port } of addressesIn(text)) {
+          if (own.has(host, port)) continue;
+          addresses.add(`${host}:${port}`);
+          if (name === "connect") met?.(port);
+        }
         const socket = socketIn(text);
         if (
           socket !== undefined &&
           !services.test(socket) &&
-          [state, folders.temp, folders.home].every((own) => within(socket, own) === undefined)
+          [state, folders.temp, folders.home].every((folder) => within(socket, folder) === undefined)
         )
           addresses.add(`the socket ${socket}`);
         return;
@@ -40,8 +52,8 @@ export function createSightings({ state, folders }: Lane, root: string): Sightin
       if (failed || (!makes.test(name) && !/\bO_(?:WRONLY|RDWR|CREAT)\b/.test(text))) return;
       // The descriptor that came back tells the whole path.
       for (const path of name.startsWith("rename") ? paths : paths.slice(-1)) {
-        const own = within(path, state);
-        if (own !== undefined) inside.add(own);
+        const local = within(path, state);
+        if (local !== undefined) inside.add(local);
         else if (!harmless.test(path) && within(path, folders.temp) === undefined && within(path, folders.home) === undefined)
           outside.add(path);
       }
@@ -64,14 +76,15 @@ export function createSightings({ state, folders }: Lane, root: string): Sightin
   };
 }
 
-/** `{sa_family=AF_INET, sin_port=htons(443), sin_addr=inet_addr("1.2.3.4")}`. Port 0: only the way there was asked for. */
-function addressesIn(text: string): string[] {
-  const parts = text.split("sa_family=AF_INET").slice(1);
-  return parts.flatMap((part) => {
-    const port = /sin6?_port=htons\((\d+)\)/.exec(part)?.[1];
-    const host = /(?:inet_addr\("|inet_pton\(AF_INET6, ")([^"]+)"/.exec(part)?.[1];
-    return port === undefined || port === "0" || host === undefined ? [] : [`${host}:${port}`];
-  });
+/** Without what a door of the fence has answered, and with the names that were looked up. */
+export function seenOf(sightings: Sightings, ports: ReadonlySet<number>, { fence, doors }: Pick<World, "fence" | "doors">): string[] {
+  if (fence === undefined) return sightings.unobserved(ports);
+  const named = (text: string): string =>
+    text.replace(
+      /^(a connection to )(?:::ffff:)?([\d.]+)(?=:\d+$)/,
+      (_, before: string, host: string) => before + (fence.nameOf(host) ?? host),
+    );
+  return sightings.unobserved(new Set([...ports, ...doors.watched()])).map(named);
 }
 
 /** `{sa_family=AF_UNIX, sun_path="/run/docker.sock"}`; with `@` in front it has a name and no file. */

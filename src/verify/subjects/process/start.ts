@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { answerAt, joinPort } from "./doors.ts";
 import { processEnvironment, withWords } from "./environment.ts";
+import { portsOf } from "./fence.ts";
 import type { HttpStub } from "./http-stub.ts";
 import type { Start } from "./instances.ts";
 import type { Points } from "./points.ts";
 import type { Relay } from "./postgres/relay.ts";
+import { lookupPort, type Network } from "./network.ts";
 import { straced, straceLines, type SystemCall } from "./strace.ts";
 import { createTracer } from "./tracer.ts";
 import type { WirePlay } from "./wire/wire.ts";
@@ -19,12 +22,16 @@ interface Around {
   readonly relay: Relay | undefined;
   readonly ledger: Points;
   readonly tracing: Tracing;
+  /** It reached something that nobody follows; in words. */
+  readonly stray: (what: string) => void;
+  /** Where the network of each instance is kept. */
+  readonly networks: Map<string, Network>;
 }
 
 /** How each instance of a play is started. */
 export function startOf(
-  { spec, lane, known, outer, watch, database, fence }: World,
-  { stage, http, relay, ledger, tracing }: Around,
+  { spec, wire, lane, known, outer, watch, database, fence, doors }: World,
+  { stage, http, relay, ledger, tracing, stray, networks }: Around,
 ): (name: string) => Promise<Start> {
   return async (name) => {
     const address = await stage.address(name);
@@ -32,9 +39,19 @@ export function startOf(
     const url = `http://127.0.0.1:${httpPort}`;
     const databasePort = await relay?.port(name);
     const ports = [...address.ports, httpPort, ...(databasePort === undefined ? [] : [databasePort])];
-    watch?.ports(ports);
-    await fence?.open(ports);
-    const fenced = (command: readonly string[]): readonly string[] => fence?.wrap(command) ?? command;
+    watch?.ports(fence === undefined ? ports : [...ports, lookupPort]);
+    const network = await fence?.network(`${lane.index} ${name}`);
+    if (network !== undefined) {
+      networks.set(name, network);
+      const behind = { kind: wire.kind, broker: address.ports[0]!, http: httpPort, database: databasePort };
+      const answer = answerAt({ behind, used: (port) => doors.used(port), stray, nameOf: (host) => fence?.nameOf(host) });
+      const direct = [...ports, ...portsOf(spec.allowHosts).ports];
+      await network.only(
+        new Map([...doors.ports().map((port) => [port, answer(port)] as const), ...direct.map((port) => [port, joinPort(port)] as const)]),
+      );
+      doors.onMeet(name, (port) => void network.open(port, answer(port)).catch(() => {}));
+    }
+    const fenced = (command: readonly string[]): readonly string[] => network?.wrap(command, spec.root) ?? command;
     const stored = databasePort === undefined ? undefined : database?.address(databasePort);
     const words: Record<string, string> = {
       ...Object.fromEntries(Object.entries(address.words).map(([word, value]) => [`broker.${word}`, value])),

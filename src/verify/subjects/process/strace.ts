@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryPlace } from "../fork.ts";
+import { listening } from "./own-ports.ts";
 import { signalGroup } from "./tree.ts";
 
 /** Calls that change a file, and those that read one. `?`: not on every processor. */
@@ -26,7 +27,7 @@ const writing = [
 /** Calls that make an entry of a folder. */
 const making = ["?open", "openat", "?creat", "?mkdir", "mkdirat", "?link", "linkat", "?symlink", "symlinkat"];
 const reading = ["read", "pread64", "?readv", "?preadv"];
-const opening = [...making, "?truncate", "?rename", "?renameat", "?renameat2", "connect", "sendto", "sendmsg", "?sendmmsg"];
+const opening = [...making, "?truncate", "?rename", "?renameat", "?renameat2", "connect", "sendto", "sendmsg", "?sendmmsg", ...listening];
 
 /** One line about a call that has returned. */
 export interface SystemCall {

@@ -6,11 +6,13 @@ import type { Opening, Subject } from "../../subject.ts";
 import { type Folders, makeFolders, removeFolders } from "../fork.ts";
 import { requireNode } from "../node-version.ts";
 import { refuseHome } from "../refuse-home.ts";
+import { createDoors } from "./doors.ts";
 import { type Fencing, makeFence, portsOf, unfenced } from "./fence.ts";
 import { lackingOf } from "./lacking.ts";
 import { createLanes } from "./lanes.ts";
 import { type Database, openDatabase } from "./postgres/database.ts";
 import { messagesOf } from "./messages.ts";
+import { reaper } from "./reaper.ts";
 import { rehearse } from "./rehearsal.ts";
 import { playWatched } from "./watched.ts";
 import type { Wire } from "./wire/wire.ts";
@@ -37,10 +39,15 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
   if (process.platform === "win32")
     throw new ToolError("UNSUPPORTED", "A consumer as a process is not run on Windows.", "Process groups and signals are needed.");
   const folders: Folders = makeFolders();
-  const clean = (): void => removeFolders(folders);
+  const released = reaper.folder(folders.temp);
+  const clean = (): void => {
+    removeFolders(folders);
+    released();
+  };
   process.once("exit", clean);
   // One scratch database is one play's.
   const lanes = createLanes(folders, spec.database === undefined ? (options.lanes ?? 2) : 1);
+  const doors = createDoors(options.wire.kind, spec.database !== undefined);
   let known: Known | undefined;
   let database: Database | undefined;
   let fencing: Fencing | undefined;
@@ -50,7 +57,8 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
     spec,
     wire: options.wire,
     ...(database && { database }),
-    ...(fencing && "wrap" in fencing && { fence: fencing }),
+    ...(fencing && "network" in fencing && { fence: fencing }),
+    doors,
     lane,
     patience: { ...patience, ...options.patience },
     known: now,
@@ -66,9 +74,8 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
     } catch (error) {
       return { problem: { kind: "exited", message: (error as Error).message } };
     }
-    const { ports, others } = portsOf(spec.allowHosts);
+    const { others } = portsOf(spec.allowHosts);
     fencing ??= others.length > 0 ? { why: `allowHosts opens ${others.join(", ")}` } : await makeFence(folders.temp, options.env);
-    if ("open" in fencing) await fencing.open(ports);
     const rehearsal = await lanes.use((lane) =>
       rehearse(
         (now, watch) => ({ ...world(lane, now), watch }),
@@ -90,6 +97,7 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
         }),
         slow: true,
         ...(!options.wire.features.redeliversInWork && { racesByProducer: true as const }),
+        ...(options.wire.features.overlaps && { overlaps: true as const }),
         lanes: lanes.count,
         lacking: lackingOf(known, options.wire),
       },
@@ -140,7 +148,7 @@ function wantsStops({ steps, events }: Play): boolean {
 }
 
 const countsEffects = (step: Step): boolean =>
-  step.do === "race" || (step.do === "deliver" && step.fault !== undefined && step.fault.at !== "ack");
+  step.do === "race" || (step.do === "deliver" && (step.copies.length > 1 || (step.fault !== undefined && step.fault.at !== "ack")));
 
 const isPlain = (step: Step): boolean =>
   step.do === "deliver" && step.fault === undefined && step.to === "A" && step.copies.every(({ kind }) => kind === "first");

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { oneLine } from "../../../model/texts.ts";
 import { redact } from "../../../model/redact.ts";
+import { reaper } from "./reaper.ts";
 
 /** A process and whatever it starts. */
 export interface Tree {
@@ -74,6 +75,7 @@ export function startTree({ command, cwd, env, mark, onError, errorsOnThree }: T
   });
   const pid = child.pid ?? 0;
   living.add(pid);
+  const released = reaper.group(pid, `${markName}=${mark}`);
   void exited.then(() => living.delete(pid));
   let killed: Promise<void> | undefined;
   const killAll = async (): Promise<void> => {
@@ -81,6 +83,7 @@ export function startTree({ command, cwd, env, mark, onError, errorsOnThree }: T
     await exited;
     await untilGone(pid);
     killMarked(mark, pid);
+    released();
   };
   const tree: Tree = {
     pid,

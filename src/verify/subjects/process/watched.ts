@@ -2,7 +2,7 @@ import type { PlayOutcome, Problem } from "../../observation.ts";
 import type { Play } from "../../play.ts";
 import { leftBehind } from "./lanes.ts";
 import { playProcess } from "./play-process.ts";
-import { createSightings } from "./sightings.ts";
+import { createSightings, seenOf } from "./sightings.ts";
 import type { Watch, World } from "./world.ts";
 
 /** A play, and whatever it did where no probe looks: said as problems that do not end it. Where it is stopped at its files, only what it left. */
@@ -18,7 +18,7 @@ export async function playWatched(world: World, play: Play, stops: boolean, sign
   const logs = !stops && world.known.noStops === undefined;
   const tracing = logs ? sightings.call : stops ? "stops" : "no";
   const outcome = await playProcess({ ...world, watch }, play, tracing, signal);
-  const seen = [...sightings.unobserved(ports), ...leftBehind(world.lane, handedAt, isCalm(play))];
+  const seen = [...seenOf(sightings, ports, world), ...leftBehind(world.lane, handedAt, isCalm(play))];
   return { ...outcome, problems: [...outcome.problems, ...seen.map((message): Problem => ({ kind: "unobserved", message }))] };
 }
 
@@ -30,6 +30,7 @@ const nobody: Watch = {
   handed: () => undefined,
   settled: () => undefined,
   late: () => undefined,
+  restless: () => undefined,
   ports: () => undefined,
   ending: () => undefined,
   unready: () => undefined,

@@ -1,4 +1,5 @@
 import type { Folders } from "../fork.ts";
+import type { Doors } from "./doors.ts";
 import type { Fence } from "./fence.ts";
 import type { Database } from "./postgres/database.ts";
 import type { KnownFiles } from "./tracer.ts";
@@ -31,6 +32,8 @@ export interface Known {
   readonly files: KnownFiles;
   /** Real milliseconds after the last acknowledgement in which nothing more may happen. */
   readonly lateMs: number;
+  /** It writes again and again without any message: it is never at rest, and `lateMs` is waited whatever happens. */
+  readonly restless?: true;
   /** It goes by itself when it is asked to (SIGTERM). */
   readonly goes: boolean;
   /** Why its writes cannot be stopped at; undefined: they can. */
@@ -61,6 +64,8 @@ export interface Watch {
   handed(handed: Handed): void;
   settled(handed: readonly Handed[]): void;
   late(): void;
+  /** Something happened outside of any message for as long as a play waits. */
+  restless(): void;
   /** Ports that are the play's own. */
   ports(ports: readonly number[]): void;
   /** All is over, nothing was ended yet. */
@@ -78,6 +83,7 @@ export interface World {
   readonly database?: Database;
   /** Undefined: the network is open. */
   readonly fence?: Fence;
+  readonly doors: Doors;
   readonly lane: Lane;
   readonly patience: Patience;
   readonly known: Known;

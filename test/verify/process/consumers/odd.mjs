@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { appendFileSync, closeSync, openSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
+import { connect, createServer } from "node:net";
 import { homedir, tmpdir } from "node:os";
 import { consume } from "./lines.mjs";
 
@@ -56,6 +56,13 @@ const ways = {
       await new Promise((resolve) => socket.send(event.id, 8125, "127.0.0.1", resolve));
       socket.close();
     }),
+  "talks-to-itself": () => {
+    const server = createServer((socket) => socket.end()).listen(0, "127.0.0.1");
+    consume(async (event) => {
+      note(event);
+      await new Promise((resolve) => connect(server.address().port, "127.0.0.1").resume().on("close", resolve));
+    });
+  },
   "writes-at-home": () =>
     consume(async (event) => {
       note(event);

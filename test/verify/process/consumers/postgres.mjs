@@ -1,4 +1,4 @@
-// Stock levels in PostgreSQL. `node postgres.mjs inbox | two-commits | other-connection | check-then-insert`
+// Stock levels in PostgreSQL. `node postgres.mjs inbox | two-commits | other-connection | check-then-insert | polls | beats`
 import pg from "pg";
 import { consume } from "./lines.mjs";
 
@@ -42,5 +42,14 @@ const ways = {
       await client.query("INSERT INTO notes VALUES ($1)", [id]);
       await client.query(sums, change(body));
     }),
+  polls: ({ body }) => pool.query(sums, change(body)),
+  beats: ({ body }) => pool.query(sums, change(body)),
 };
+const asides = {
+  /** Looks for work that never comes. */
+  polls: () => inTransaction(async () => {}).then(() => pool.query("SELECT FROM notes")),
+  beats: () => pool.query("UPDATE beats SET at = clock_timestamp()"),
+};
+const aside = asides[process.argv[2]];
+if (aside) setInterval(() => void aside().catch(() => {}), 100);
 consume((message) => ways[process.argv[2]](message));

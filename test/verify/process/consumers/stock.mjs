@@ -1,4 +1,4 @@
-// Stock levels in SQLite. `node stock.mjs inbox | two-commits | blind | in-memory | last-wins`
+// Stock levels in SQLite. `node stock.mjs inbox | two-commits | mark-first | blind | in-memory | last-wins`
 import { DatabaseSync } from "node:sqlite";
 import { consume } from "./lines.mjs";
 
@@ -21,6 +21,10 @@ const ways = {
     if (db.prepare("SELECT 1 FROM seen WHERE id = ?").get(event.id)) return;
     add(event.body);
     mark(event.id);
+  },
+  // Two instances at once do it once; a crash between the two commits loses it.
+  "mark-first"(event) {
+    if (mark(event.id)) add(event.body);
   },
   blind: (event) => add(event.body),
   "in-memory"(event) {

@@ -12,13 +12,14 @@ import {
 import { propertiesOf } from "../../../../src/verify/subjects/process/wire/amqp/properties.ts";
 import { commandSplitter, headersOf } from "../../../../src/verify/subjects/process/wire/nats/commands.ts";
 import { placeOf, saidBy, takes, withoutOthers } from "../../../../src/verify/subjects/process/wire/nats/dialect.ts";
-import { callOf, doneAnswer, receivedIn } from "../../../../src/verify/subjects/process/wire/sqs/calls.ts";
+import { callOf, doneAnswer, onlyThose, receivedIn } from "../../../../src/verify/subjects/process/wire/sqs/calls.ts";
 
 const bytes = (hex: string) => Buffer.from(hex.replaceAll(" ", ""), "hex");
 const header =
   "02000100000047003c0000000000000000000734a0000000200674656e616e7453000000056e6f72746807617474656d70746202026f6b740102026331036d2d300c6f726465722e706c61636564ce";
 const publish = `0100010000000c003c00280000000363617000ce${header}030001000000077b226e223a307dce`;
 
+const told = (body: string) => ({ status: 200, body });
 const only = (hex: string) => frameSplitter(false)(bytes(hex))[0]!;
 const command = (text: string) => commandSplitter()(Buffer.from(text))[0]!;
 const asked = (subject: string, body: object | string = "") => {
@@ -175,12 +176,26 @@ describe("SQS and SNS", () => {
     });
     const xml =
       "<Message><MessageId>1</MessageId><ReceiptHandle>r</ReceiptHandle><Body>{&quot;a&quot;:&#34;&lt;&amp;&#x41;&quot;}</Body></Message>";
-    expect(receivedIn("query", `<ReceiveMessageResult>${xml}</ReceiveMessageResult>`)).toEqual([
+    expect(receivedIn("query", told(`<ReceiveMessageResult>${xml}</ReceiveMessageResult>`))).toEqual([
       { id: "1", receipt: "r", body: '{"a":"<&A"}' },
     ]);
-    expect(receivedIn("json", '{"Messages":[{"MessageId":"1","ReceiptHandle":"r","Body":"x"}]}')).toEqual([
+    expect(receivedIn("json", told('{"Messages":[{"MessageId":"1","ReceiptHandle":"r","Body":"x"}]}'))).toEqual([
       { id: "1", receipt: "r", body: "x" },
     ]);
-    expect(receivedIn("json", "{}")).toEqual([]);
+    expect(receivedIn("json", told("{}"))).toEqual([]);
+    expect(receivedIn("json", { status: 500, body: "none" })).toEqual([]);
+  });
+
+  test.each(["json", "query"] as const)("an answer of SQS without some of its messages (%s)", (protocol) => {
+    const ids = ["1", "2", "3"];
+    const body =
+      protocol === "json"
+        ? JSON.stringify({ Messages: ids.map((id) => ({ MessageId: id, ReceiptHandle: `r${id}`, Body: "<Message>" })) })
+        : `<R><A>${ids.map((id) => `<Message><MessageId>${id}</MessageId><ReceiptHandle>r${id}</ReceiptHandle><Body>&lt;Message></Body></Message>`).join("")}</A></R>`;
+    const left = (...receipts: string[]) => onlyThose(protocol, { status: 200, body }, receipts);
+    expect(receivedIn(protocol, left("r1", "r3")).map(({ id }) => id)).toEqual(["1", "3"]);
+    expect(receivedIn(protocol, left("r3"))).toEqual([{ id: "3", receipt: "r3", body: "<Message>" }]);
+    expect(left().body).toBe(protocol === "json" ? "{}" : "<R><A></A></R>");
+    expect(left("r1", "r2", "r3").body).toBe(body);
   });
 });

@@ -67,8 +67,7 @@ describe("requests", () => {
     expect(producedIn(frame)).toEqual({
       acks: -1,
       unread: 0,
-      topics: ["invoices"],
-      records: [{ topic: "invoices", offset: 0, ...record }],
+      records: [{ topic: "invoices", partition: 0, offset: 0, ...record }],
     });
     const Compression = load("kafkajs/src/protocol/message/compression") as { Types: { GZIP: number } };
     const topicData = [

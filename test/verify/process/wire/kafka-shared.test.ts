@@ -1,13 +1,13 @@
 import { Kafka, logLevel } from "kafkajs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { blob, i16, i32, i64, i8, list, text } from "../../../../src/verify/subjects/process/wire/kafka/bytes.ts";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { blob, i16, i32, i64, list, text } from "../../../../src/verify/subjects/process/wire/kafka/bytes.ts";
 import { converse, type Reading } from "../../../../src/verify/subjects/process/wire/kafka/conversation.ts";
 import { framed } from "../../../../src/verify/subjects/process/wire/kafka/frames.ts";
 import { kafkaWire } from "../../../../src/verify/subjects/process/wire/kafka/kafka-wire.ts";
+import { newNames } from "../../../../src/verify/subjects/process/wire/kafka/names.ts";
 import { batchOf } from "../../../../src/verify/subjects/process/wire/kafka/records.ts";
-import type { Gate, Heard, WirePlay } from "../../../../src/verify/subjects/process/wire/wire.ts";
 import { hasServer, privateServer } from "../../../servers/servers.ts";
-import { messages } from "./rig.ts";
+import { messages, type Rig, startRig } from "./rig.ts";
 import { conversing } from "./talk.ts";
 
 const request = (key: number, version: number, ...body: readonly Buffer[]) =>
@@ -18,14 +18,12 @@ const produced = (topic: string, ...bodies: readonly string[]) => {
   );
   return request(0, 3, text(undefined), i16(-1), i32(1000), list([Buffer.concat([text(topic), list(partitions)])]));
 };
-const fetched = (topic: string) =>
-  request(1, 4, i32(-1), i32(500), i32(1), i32(1000), i8(0), list([Buffer.concat([text(topic), list([Buffer.alloc(16)])])]));
-const committed = (topic: string) => {
-  const place = Buffer.concat([i32(0), i64(42), text("")]);
-  return request(8, 2, text("billing"), i32(1), text("m"), i64(-1), list([Buffer.concat([text(topic), list([place])])]));
-};
 
-const reading = (apart?: Reading["apart"]): Reading => ({
+const stored = (partition: number, error: number) => Buffer.concat([i32(partition), i16(error), i64(0), i64(-1)]);
+/** A topic that a run made so long ago. */
+const at = (hours: number) => `gm-play.${(Date.now() - hours * 3_600_000).toString(36)}-00000000.orders`;
+
+const reading = (): Reading => ({
   admin: {} as Reading["admin"],
   groups: new Set(),
   topics: new Set(),
@@ -33,8 +31,9 @@ const reading = (apart?: Reading["apart"]): Reading => ({
   members: new Map(),
   assigned: new Map(),
   open: new Map(),
+  putting: new Set(),
   transactions: new Map(),
-  ...(apart && { apart }),
+  names: newNames(),
 });
 
 test("of two records in one request nothing counts as sent when the second one is stopped", async () => {
@@ -44,83 +43,116 @@ test("of two records in one request nothing counts as sent when the second one i
   expect([asked, toServer.length, carrier.sent.length]).toEqual([2, 0, 0]);
 });
 
-describe("requests to a server that others use", () => {
-  const apart = { owns: (topic: string) => topic === "own", ensure: async () => undefined, enter: async () => undefined };
-
-  test.each([
-    ["Fetch", fetched("team")],
-    ["OffsetCommit", committed("team")],
-    ["Produce", produced("team", "r1")],
-    ["TxnOffsetCommit", request(28, 0, text("own"), text("billing"), i64(1), i16(0), list([]))],
-    ["AddPartitionsToTxn", request(24, 0, text("own"), i64(1), i16(0), list([Buffer.concat([text("team"), list([i32(0)])])]))],
-    ["InitProducerId of a transaction", request(22, 0, text("team"), i32(1000))],
-    ["DeleteTopics", request(20, 0, list([text("team")]), i32(1000))],
-    ["DeleteRecords", request(21, 0, list([]), i32(1000))],
-    ["AlterConfigs", request(33, 0, list([]), i8(0))],
-    ["DeleteGroups", request(42, 0, list([text("team")]))],
-    ["a newer Fetch", request(1, 12, Buffer.alloc(40))],
-  ])("%s does not pass", async (_, frame) => {
-    const { link, carrier, toServer } = conversing();
-    await expect(converse(link, carrier, reading(apart)).fromClient(frame)).rejects.toThrow(/on a server that others use/);
-    expect(toServer).toEqual([]);
+test("of two records in one request only what the server stored counts as sent", async () => {
+  const { link, carrier, toServer, events } = conversing();
+  const talk = converse(link, carrier, {
+    ...reading(),
+    names: { prefix: "", onServer: (name) => name, forClient: (name) => name },
   });
-
-  test("its own topics are read", async () => {
-    const { link, carrier, toServer } = conversing();
-    await converse(link, carrier, reading(apart)).fromClient(fetched("own"));
-    expect(toServer).toHaveLength(1);
-  });
+  const done = talk.fromClient(produced("invoices", "r1", "r2"));
+  await expect.poll(() => toServer.length).toBe(1);
+  const notLeader = 6;
+  await talk.fromServer(
+    framed(Buffer.concat([i32(7), list([Buffer.concat([text("invoices"), list([stored(0, 0), stored(1, notLeader)])])]), i32(0)])),
+  );
+  await done;
+  expect(carrier.sent.map(({ key }) => key)).toEqual(["r1"]);
+  expect(events.filter(({ what }) => what === "sent")).toHaveLength(1);
 });
 
-describe.skipIf(!(await hasServer("kafka")))("a client on a Kafka server that others use", async () => {
+test.each([
+  ["a newer Fetch", request(1, 12, Buffer.alloc(40))],
+  ["a Produce from before its batches", request(0, 2, i16(1), i32(1000), list([]))],
+  ["AlterConfigs", request(33, 0, list([]))],
+  ["CreateAcls", request(30, 0, list([]))],
+])("%s does not pass: the names in it are not read", async (_, frame) => {
+  const { link, carrier, toServer } = conversing();
+  await expect(converse(link, carrier, reading()).fromClient(frame)).rejects.toThrow(/not read here/);
+  expect(toServer).toEqual([]);
+});
+
+describe.skipIf(!(await hasServer("kafka")))("a consumer on a Kafka server that others use", async () => {
   const server = await privateServer("kafka");
   const { address } = server.started;
   const [host = "", port = ""] = address["url"]!.split(":");
-  const [name, team, own] = ["billing", "team", "own"];
   const others = new Kafka({ clientId: "team", brokers: [address["url"]!], logLevel: logLevel.NOTHING });
-  const wire = kafkaWire({ host, port: Number(port), channel: own, private: false, isDead: () => false, isRetry: () => false });
-  const [admin, member] = [others.admin(), others.consumer({ groupId: name })];
-  const events: Heard[] = [];
-  let play: WirePlay;
-  let client: Kafka;
+  const wire = kafkaWire({ host, port: Number(port), channel: "orders", private: false, isDead: () => false, isRetry: () => false });
+  const [admin, member, producer] = [others.admin(), others.consumer({ groupId: "billing" }), others.producer()];
+  const theirs: string[] = [];
+  const state = async () => ({
+    topics: (await admin.listTopics()).filter((topic) => !topic.startsWith("__")).sort(),
+    ends: await admin.fetchTopicOffsets("orders"),
+    committed: await admin.fetchOffsets({ groupId: "billing", topics: ["orders"] }),
+    members: (await admin.describeGroups(["billing"])).groups[0]!.members.map(({ memberId }) => memberId),
+  });
+  let before: Awaited<ReturnType<typeof state>>;
+  let rig: Rig;
   beforeAll(async () => {
     await admin.connect();
-    await admin.createTopics({ topics: [{ topic: team, numPartitions: 1 }], waitForLeaders: true });
+    await admin.createTopics({ topics: [{ topic: "orders", numPartitions: 1 }], waitForLeaders: true });
+    await producer.connect();
+    await producer.send({ topic: "orders", messages: [{ key: "a", value: "theirs" }] });
     await member.connect();
-    await member.subscribe({ topic: team });
-    const joined = new Promise((resolve) => member.on("consumer.group_join", resolve));
-    await member.run({ eachMessage: async () => undefined });
-    await joined;
+    await member.subscribe({ topic: "orders", fromBeginning: true });
+    await member.run({ eachMessage: async ({ message }) => void theirs.push(message.value!.toString()) });
+    await vi.waitFor(async () => expect((await state()).committed[0]!.partitions[0]!.offset).toBe("1"), 15_000);
+    before = await state();
     expect(await wire.open()).toBeUndefined();
-    const gate: Gate = { settling: async () => "forward", publishing: async () => "forward" };
-    play = await wire.begin({ messages, comeAgain: new Set(), gate, heard: (event) => void events.push(event) });
-    const { env } = await play.address("A");
-    client = new Kafka({ clientId: "a", brokers: [env["KAFKA_BROKERS"]!], logLevel: logLevel.NOTHING, retry: { retries: 0 } });
+    rig = await startRig(wire, { command: [process.execPath, "test/verify/process/wire/consumers/kafka.mjs", "publish"] });
   }, 60_000);
   afterAll(async () => {
-    await play?.end();
-    await wire.close();
     await member.disconnect();
+    await producer.disconnect();
     await admin.disconnect();
     await server.end();
   });
-  const whys = () => events.flatMap((event) => (event.what === "strange" ? [event.why] : []));
 
-  test("who asks for all topics is told of its own", async () => {
-    const asking = client.admin();
-    await asking.connect();
-    expect(await asking.listTopics()).toEqual([own]);
-    await asking.disconnect();
-    expect(whys()).toEqual([]);
+  test("reads and writes under its own names beside a topic with records and a group with members", async () => {
+    await rig.start("A");
+    for (const event of [0, 1]) await rig.play.put({ event, kind: "first" }, "A");
+    expect(await rig.play.quiet(10_000)).toBe(true);
+    await rig.play.rewind!(0);
+    expect(await rig.play.quiet(10_000)).toBe(true);
+    expect(rig.handled()).toEqual([0, 1, 0, 1].map((event) => messages[event]!.id));
+    expect((await rig.play.published()).map(({ channel }) => channel)).toEqual(Array.from({ length: 4 }, () => "invoices"));
+    expect(rig.events.filter(({ what }) => what === "strange")).toEqual([]);
   });
 
-  test("a group that has members is not joined", async () => {
-    const joining = client.consumer({ groupId: name });
-    await joining.connect();
-    await joining.subscribe({ topic: own });
-    await joining.run({ eachMessage: async () => undefined }).catch(() => undefined);
-    await expect.poll(whys, { timeout: 5000 }).toContainEqual(expect.stringContaining(`The group ${name} is there already`));
-    await joining.disconnect();
-    expect((await admin.describeGroups([name])).groups[0]!.members).toHaveLength(1);
+  test("who asks for all topics and groups is told of its own, and deletes no other", async () => {
+    const { env } = await rig.play.address("B");
+    const client = new Kafka({
+      clientId: "b",
+      brokers: [env["KAFKA_BROKERS"]!],
+      logLevel: logLevel.NOTHING,
+      retry: { retries: 0 },
+    }).admin();
+    await client.connect();
+    expect((await client.listTopics()).sort()).toEqual(["invoices", "orders"]);
+    expect((await client.listGroups()).groups.map(({ groupId }) => groupId)).toEqual(["billing"]);
+    expect(
+      (await client.describeConfigs({ includeSynonyms: false, resources: [{ type: 2, name: "orders" }] })).resources[0]!.resourceName,
+    ).toBe("orders");
+    await client.deleteTopics({ topics: ["invoices"] });
+    await client.disconnect();
+  });
+
+  test("leaves everything as it was", async () => {
+    await rig.end();
+    await wire.close();
+    expect(await state()).toEqual(before);
+    expect(theirs).toEqual(["theirs"]);
+    const left = (await admin.listGroups()).groups.map(({ groupId }) => groupId).filter((group) => group !== "billing");
+    expect(left).toEqual([]);
+  });
+
+  test("what a killed run has left there a day ago is taken away, and nothing else", async () => {
+    const kept = [at(1), "gm-play.orders", "orders"].sort();
+    await admin.createTopics({
+      topics: [at(25), at(1), "gm-play.orders"].map((topic) => ({ topic, numPartitions: 1 })),
+      waitForLeaders: true,
+    });
+    expect(await wire.open()).toBeUndefined();
+    await wire.close();
+    expect((await state()).topics).toEqual(kept);
   });
 });

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterAll, describe, expect, test } from "vitest";
 import type { Place } from "../../../../src/verify/subjects/process/wire/place.ts";
 import { natsWire } from "../../../../src/verify/subjects/process/wire/nats/nats-wire.ts";
@@ -35,6 +36,21 @@ describe.skipIf(!(await hasServer("nats")))("a process on its NATS server", asyn
     expect(await again.play.quiet(2000)).toBe(true);
     expect(again.handled()).toEqual(messages.map(({ id }) => id));
     await again.end();
+  });
+
+  test("what it asks for messages without looking for it first is made", async () => {
+    const rig = await startRig(wire, { command });
+    const socket = connect((await rig.play.address("A")).ports[0]!, "127.0.0.1");
+    let got = "";
+    socket.on("data", (data) => (got += String(data)));
+    socket.write('CONNECT {"verbose":false,"headers":true,"no_responders":true}\r\nSUB _INBOX.c 1\r\n');
+    socket.write('PUB $JS.API.CONSUMER.MSG.NEXT.LATER.billing _INBOX.c 32\r\n{"batch":1,"expires":5000000000}\r\n');
+    await rig.until("ready", () => rig.events.some(({ what }) => what === "ready"));
+    await rig.play.put({ event: 0, kind: "first" }, "A");
+    await rig.until("here", () => got.includes("$JS.ACK.LATER.billing."));
+    expect(rig.events.map(({ what }) => what)).toEqual(["ready", "handed"]);
+    socket.destroy();
+    await rig.end();
   });
 
   test("a redelivery after the acknowledgement is the server's own", async () => {

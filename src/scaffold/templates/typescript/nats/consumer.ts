@@ -74,17 +74,26 @@ export async function start(pool: Pool, handle: Handle, lost: (error: unknown) =
   }
 
   async function work(source: Consumer): Promise<void> {
+    const inWork = new Set<Promise<void>>();
     while (!stopping.signal.aborted) {
-      const message = await source.next({ expires: 2_000 });
-      if (message !== null) await settle(message);
+      // Many at a time and never more than can be begun at once: the ack_wait of a message that waits here would run out.
+      const free = concurrency - inWork.size;
+      for await (const message of await source.fetch({ max_messages: free, expires: 2_000 })) {
+        const settled: Promise<void> = settle(message)
+          .catch(lost)
+          .finally(() => inWork.delete(settled));
+        inWork.add(settled);
+      }
+      while (inWork.size > concurrency / 2) await Promise.race(inWork);
     }
+    await Promise.all(inWork);
   }
   const workers: Promise<unknown>[] = [];
   for (const name of streams) {
     const source = await jetstream.consumers.get(name, durable).catch((error: unknown) => {
       if (name === streams[0] || !String(error).includes("not found")) throw error;
     });
-    if (source) workers.push(...Array.from({ length: concurrency }, () => work(source).catch(lost)));
+    if (source) workers.push(work(source).catch(lost));
   }
 
   return async function stop() {

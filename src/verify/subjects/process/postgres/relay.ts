@@ -41,6 +41,7 @@ export function createRelay(target: Target, points: Ledger, sink: string): Relay
     const answers = createAnswers(client);
     state.answers = answers;
     let started = false;
+    let begun = false;
     let chain: Promise<void> = Promise.resolve();
     const reader = frameReader();
 
@@ -75,7 +76,10 @@ export function createRelay(target: Target, points: Ledger, sink: string): Relay
 
     async function statement(sql: string, bytes: Buffer, extended: boolean): Promise<void> {
       const server = state.server!;
-      const { what, write } = labelOf(sql);
+      const { what, write: changes } = labelOf(sql);
+      // A transaction in which nothing was asked changes nothing.
+      const write = changes && !(begun && what === "COMMIT");
+      begun = what === "BEGIN";
       const visit = await points.reach(instance, { sink, what, write, strikes: strikesOf(what, write) });
       if (visit.turn === "dead") return;
       if (visit.turn !== "go") return close();

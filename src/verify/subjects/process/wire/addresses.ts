@@ -2,11 +2,13 @@ import type { Place } from "./place.ts";
 import type { ProcessAddress } from "./wire.ts";
 
 const host = "127.0.0.1";
+/** The proxies log in: what the process is told opens nothing. */
+const [user, password] = ["guest", "guest"];
 
 /** Variables by which programs find a NATS server by custom. */
-export function natsAddress(port: number, { user, password, channel, group }: Place): ProcessAddress {
+export function natsAddress(port: number, { user: asked, channel, group }: Place): ProcessAddress {
   const url = `nats://${host}:${port}`;
-  const who = user === undefined ? {} : { NATS_USER: user, NATS_PASSWORD: password ?? "" };
+  const who = asked === undefined ? {} : { NATS_USER: user, NATS_PASSWORD: password };
   return {
     env: { NATS_URL: url, NATS_URI: url, NATS_SERVER: url, NATS_SERVERS: url, NATS_HOST: host, NATS_PORT: String(port), ...who },
     words: words({ url, port, channel, group, stream: undefined }),
@@ -14,8 +16,8 @@ export function natsAddress(port: number, { user, password, channel, group }: Pl
   };
 }
 
-export function amqpAddress(port: number, vhost: string, { user = "guest", password = "guest", channel, group }: Place): ProcessAddress {
-  const url = `amqp://${encodeURIComponent(user)}:${encodeURIComponent(password)}@${host}:${port}/${vhost === "/" ? "" : encodeURIComponent(vhost)}`;
+export function amqpAddress(port: number, vhost: string, { channel, group }: Place): ProcessAddress {
+  const url = `amqp://${user}:${password}@${host}:${port}/${vhost === "/" ? "" : encodeURIComponent(vhost)}`;
   const parts = { HOST: host, PORT: String(port), USERNAME: user, PASSWORD: password };
   return {
     env: {

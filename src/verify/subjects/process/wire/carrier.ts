@@ -24,7 +24,12 @@ export interface Carrier {
   took(sent: Sent): void;
   /** Told as handed over; undefined: none of ours. */
   hand(instance: Instance, delivery: Delivery): Handed | undefined;
+  /** While it is under way, nobody knows yet where the broker keeps what is put in. */
+  putting<T>(work: Promise<T>): Promise<T>;
+  /** Undefined: all of it is known. */
+  placed(): Promise<unknown> | undefined;
   ready(instance: Instance): void;
+  isReady(name: string): boolean;
   /** Its process is gone. */
   lost(name: string): void;
   strange(instance: Instance, why: string): void;
@@ -63,7 +68,8 @@ export function createCarrier(
   const proxies = new Map<string, Promise<Proxy>>();
   const instances = new Map<string, Instance>();
   const sent: Sent[] = [];
-  const isReady = new Set<string>();
+  const under = new Set<Promise<unknown>>();
+  const readyOnes = new Set<string>();
   let lost: ((handed: readonly Handed[], instance: string) => void | Promise<void>) | undefined;
   let over = false;
   const strange = (instance: Instance, why: string) => void (over || heard({ what: "strange", instance: instance.name, why }));
@@ -81,6 +87,9 @@ export function createCarrier(
       instances.set(name, instance);
       // Whoever asks starts it: the one before is dead, and all that its end brings about comes first.
       for (let waited = 0; instance.links.size > 0 && waited < 500; waited += 5) await sleep(5);
+      // What waits for an answer or for the gate does not hear that its other end is gone.
+      for (const link of instance.links) link.cut();
+      while (instance.links.size > 0) await sleep(5);
       await Promise.all(instance.closing);
       return instance;
     },
@@ -89,12 +98,13 @@ export function createCarrier(
       const name = `${instance.name} ${server.host}:${server.port}`;
       let proxy = proxies.get(name);
       if (proxy === undefined) proxies.set(name, (proxy = startProxy(instance.name, specFor(server), instance)));
-      return (await proxy).port;
+      const { port } = await proxy;
+      await beginning.opens?.(instance.name, port);
+      return port;
     },
     async settling(link, handed, how, forward) {
-      if (handed.length === 0) {
-        return (await forward()) !== false;
-      }
+      // Nobody is asked; but of a stopped instance nothing would come through, and no answer ever.
+      if (handed.length === 0) return link.instance.state !== "stopped" && (await forward()) !== false;
       const told = () => {
         for (const each of handed) ledger.settle(each, how);
         heard({ what: "settled", handed, how });
@@ -127,10 +137,16 @@ export function createCarrier(
       heard({ what: "sent", sent: message });
     },
     ready({ name }) {
-      if (isReady.has(name)) return;
-      isReady.add(name);
+      if (readyOnes.has(name)) return;
+      readyOnes.add(name);
       heard({ what: "ready", instance: name });
     },
+    putting(work) {
+      under.add(work);
+      return work.finally(() => under.delete(work));
+    },
+    placed: () => (under.size === 0 ? undefined : Promise.allSettled(under)),
+    isReady: (name) => readyOnes.has(name),
     hand({ name }, delivery) {
       const put = ledger.expects(delivery);
       // It comes again although it was not given back: its lease was over.
@@ -165,7 +181,7 @@ export function createCarrier(
 
   async function gone({ name }: Instance): Promise<void> {
     if (over) return;
-    isReady.delete(name);
+    readyOnes.delete(name);
     const unsettled = ledger.lose(name);
     heard({ what: "lost", instance: name, unsettled });
     await lost?.(unsettled, name);

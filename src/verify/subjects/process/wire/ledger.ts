@@ -44,6 +44,8 @@ export interface Delivery {
   readonly body: Uint8Array;
   readonly redelivered: boolean;
   readonly place?: string;
+  /** It need not be acknowledged: it is done with as soon as it is handed over. */
+  readonly forgotten?: boolean;
 }
 
 export function createLedger(messages: readonly WireMessage[]): Ledger {
@@ -53,12 +55,16 @@ export function createLedger(messages: readonly WireMessage[]): Ledger {
   const eventOf = createFinder(messages);
 
   function choose({ body, redelivered, place }: Delivery): Put | undefined {
-    const placed = place === undefined ? undefined : puts.find((put) => put.place === place && put.state === "waiting");
+    const there = place === undefined ? [] : puts.filter((put) => put.place === place);
+    // Where it is out it was handed over and comes once more: no other copy of the same event lies there.
+    const placed = there.find(({ state }) => state === "waiting") ?? there.find(({ state }) => state === "out");
     if (placed) return placed;
     const event = eventOf(body);
     if (event === undefined) return undefined;
     const own = puts.filter((put) => put.event === event);
-    const waiting = own.filter(({ state }) => state === "waiting");
+    // One that was never handed over comes from its own place first.
+    const isElsewhere = (put: Put) => put.count === 0 && place !== undefined && put.place !== undefined && put.place !== place;
+    const waiting = own.filter((put) => put.state === "waiting" && !isElsewhere(put));
     const again = (put: Put) => put.kind === "redelivery" || put.count > 0;
     // Without one that waits it came another way: the consumer's own retry.
     return waiting.find((put) => again(put) === redelivered) ?? waiting[0] ?? own.find((put) => put.place === place) ?? own.at(-1);
@@ -101,8 +107,9 @@ export function createLedger(messages: readonly WireMessage[]): Ledger {
       put.count += 1;
       const { event, kind, count } = put;
       const redelivered = delivery.redelivered || count > 1;
-      const handed: Handed = { tag: (tag += 1), instance, event, kind, count, redelivered };
-      out.set(handed, put);
+      const handed: Handed = { tag: (tag += 1), instance, event, kind, count, redelivered, ...(delivery.forgotten && { forgotten: true }) };
+      if (delivery.forgotten) put.state = "settled";
+      else out.set(handed, put);
       return handed;
     },
     settle(handed, how) {

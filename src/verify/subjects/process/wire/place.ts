@@ -12,6 +12,8 @@ export interface Place {
   readonly vhost?: string;
   /** SQS. */
   readonly region?: string;
+  /** SQS: how long a message is hidden is what the consumer says, however long a run takes: its waits are looked at. */
+  readonly waits?: true;
   /** As the code names them, where detect could tell. */
   readonly channel?: string;
   readonly group?: string;

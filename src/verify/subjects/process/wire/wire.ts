@@ -31,6 +31,8 @@ export interface WireFeatures {
   readonly redelivers: "message" | "suffix";
   /** A redelivery can be put in while the first copy is still in work on another instance. */
   readonly redeliversInWork?: true;
+  /** One instance can be given a message while it works on others. */
+  readonly overlaps?: true;
   /** A publish can be refused (`Passage` refuse) in a way that the client reports. */
   readonly refusesPublish: boolean;
   /** Real milliseconds until what an ended connection left unsettled comes again, at most. */
@@ -56,6 +58,8 @@ export interface Beginning {
   /** Events that will be put in as a redelivery after they were acknowledged: a real broker must be kept from forgetting them. */
   readonly comeAgain: ReadonlySet<number>;
   readonly gate: Gate;
+  /** One more port of loopback that this instance must be able to reach, before it is told of it. */
+  readonly opens?: (instance: string, port: number) => Promise<void>;
   /** What happened, in order; must not throw. */
   readonly heard: (event: Heard) => void;
 }
@@ -70,6 +74,8 @@ export interface Handed {
   /** From 1: which handing over of this copy it is. */
   readonly count: number;
   readonly redelivered: boolean;
+  /** The broker has forgotten it: nobody acknowledges it, and it does not come again. */
+  readonly forgotten?: true;
 }
 
 /** ack: done · nack: again · reject: to a dead letter, by the broker. */
@@ -112,7 +118,7 @@ export type Heard =
   | { readonly what: "dead"; readonly event: number }
   /** Its last connection ended, whoever ended it. What it held comes again by itself when the instance (or another) is ready. */
   | { readonly what: "lost"; readonly instance: string; readonly unsettled: readonly Handed[] }
-  /** It does something that this wire cannot follow (another protocol version, TLS, auto-acknowledgement …): the play says nothing. */
+  /** It does something that this wire cannot follow (another protocol version, TLS, transactions …): the play says nothing. */
   | { readonly what: "strange"; readonly instance: string; readonly why: string };
 
 /** A message that the consumer sent, as it lies in the broker. */
@@ -146,6 +152,8 @@ export interface WirePlay {
   >;
   /** Events that ended in the consumer's dead letter. */
   deadLetters(): Promise<readonly number[]>;
+  /** The instance's process was asked to go: a request for messages that it waits for may be answered with none. */
+  leaving?(instance: string): void;
   /** The instance's process is dead: told to a wire whose connections do not say so. */
   gone?(instance: string): void;
   /** Ends connections and takes back what the play made. */

@@ -3,8 +3,10 @@ import type { Carrier } from "../carrier.ts";
 import type { Conversation, Link } from "../instance.ts";
 import type { Handed } from "../wire.ts";
 import { type Frame, frameSplitter } from "./frames.ts";
+import { loginFrame } from "./login.ts";
 import {
   ackFrame,
+  acknowledgingFrame,
   bodySizeOf,
   cancelFrame,
   firstFrame,
@@ -31,15 +33,28 @@ interface Channel {
   readonly open: Map<number, Handed | undefined>;
   readonly consumers: Set<string>;
   /** From which queue each of them gets messages, and each tag came. */
-  readonly sources: { readonly consumers: Map<string, string>; readonly tags: Map<number, string>; readonly asked: string[]; got: string };
+  readonly sources: {
+    readonly consumers: Map<string, Source>;
+    readonly tags: Map<number, string>;
+    readonly asked: Source[];
+    got: Source;
+  };
   /** A message of which not all frames came yet. */
   readonly partial: { sent?: Partial | undefined; received?: Partial | undefined };
 }
 
+interface Source {
+  readonly queue: string;
+  /** Its messages need no acknowledgement. */
+  readonly noAck: boolean;
+}
+
+const nowhere: Source = { queue: "", noAck: false };
+
 const newChannel = (): Channel => ({
   open: new Map(),
   consumers: new Set(),
-  sources: { consumers: new Map(), tags: new Map(), asked: [], got: "" },
+  sources: { consumers: new Map(), tags: new Map(), asked: [], got: nowhere },
   partial: {},
 });
 
@@ -69,6 +84,8 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       return content(channel, "sent", frame, async (method, frames, body) => publish(method, frames, body));
     const method = frame.kind === "method" ? methodOf(frame) : undefined;
     switch (method?.is) {
+      case "connection.start-ok":
+        return link.toServer(loginFrame(frame, reading.login));
       case "connection.open":
         return link.toServer(openFrame(reading.vhost));
       case "channel.open":
@@ -87,16 +104,13 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       case "basic.consume":
       case "basic.get":
         reading.queues.add(method.queue);
-        if (method.noAck)
-          carrier.strange(
-            link.instance,
-            "It takes messages without acknowledging them (noAck): what it had not finished is lost when it dies.",
-          );
-        if (method.is === "basic.get") channel.sources.got = method.queue;
-        else if (!method.noWait) channel.sources.asked.push(method.queue);
+        if (method.is === "basic.get") channel.sources.got = method;
+        else if (!method.noWait) channel.sources.asked.push(method);
         else channel.consumers.add(method.tag);
-        if (method.is === "basic.consume") channel.sources.consumers.set(method.tag, method.queue);
+        if (method.is === "basic.consume") channel.sources.consumers.set(method.tag, method);
         if (method.is === "basic.get" || method.noWait) carrier.ready(link.instance);
+        // Acknowledged here as soon as it is handed over: until then the server can still give it to another instance.
+        if (method.noAck) return link.toServer(acknowledgingFrame(frame, method));
         break;
       case "basic.publish":
         channel.partial.sent = { method, frames: [frame], size: -1, body: [] };
@@ -188,7 +202,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       return;
     } else if (method?.is === "basic.consume-ok") {
       channel.consumers.add(method.tag);
-      channel.sources.consumers.set(method.tag, channel.sources.asked.shift() ?? "");
+      channel.sources.consumers.set(method.tag, channel.sources.asked.shift() ?? nowhere);
       link.toClient(frame.bytes);
       return carrier.ready(link.instance);
     } else if (method?.is === "close") {
@@ -208,12 +222,14 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     // Its process is gone: the server requeues it as soon as it knows.
     if (!link.instance.links.has(link)) return;
     const again = put !== undefined && (put.count > 0 || put.kind === "redelivery");
-    const handed = carrier.hand(link.instance, { body, redelivered: redelivered && again });
-    channel.open.set(tag, handed);
-    channel.sources.tags.set(
-      tag,
-      method.is === "basic.deliver" ? (channel.sources.consumers.get(method.consumer) ?? "") : channel.sources.got,
-    );
+    const { queue, noAck } =
+      method.is === "basic.deliver" ? (channel.sources.consumers.get(method.consumer) ?? nowhere) : channel.sources.got;
+    const handed = carrier.hand(link.instance, { body, redelivered: redelivered && again, forgotten: noAck });
+    if (noAck) link.toServer(ackFrame(number, tag));
+    else {
+      channel.open.set(tag, handed);
+      channel.sources.tags.set(tag, queue);
+    }
     const first = redelivered && put !== undefined && !again ? firstFrame(frames[0]!) : frames[0]!.bytes;
     link.toClient(Buffer.concat([first, ...frames.slice(1).map(({ bytes }) => bytes)]));
   }

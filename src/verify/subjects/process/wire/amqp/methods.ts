@@ -1,7 +1,9 @@
 import { type Frame, methodFrame } from "./frames.ts";
+import { startOk } from "./login.ts";
 
 /** What the methods that matter here say; every other one is `undefined`. Numbers: class and method of the specification. */
 export type Method =
+  | { readonly is: "connection.start-ok" }
   | { readonly is: "connection.open"; readonly vhost: string }
   | { readonly is: "close"; readonly code: number; readonly text: string }
   | { readonly is: "channel.open" | "channel.close-ok" | "channel.flow-ok" | "tx.select" }
@@ -22,6 +24,8 @@ export function methodOf({ payload }: Frame): Method | undefined {
   const number = payload.readUInt16BE(0) * 1000 + payload.readUInt16BE(2);
   const read = reader(payload, 4);
   switch (number) {
+    case startOk:
+      return { is: "connection.start-ok" };
     case 10_040:
       return { is: "connection.open", vhost: read.text() };
     case 10_050:
@@ -114,6 +118,16 @@ export const cancelFrame = (channel: number, consumer: string): Buffer =>
   methodFrame(channel, 60, 30, Buffer.concat([shortText(consumer), Buffer.from([1])]));
 /** Changes nothing and is answered when everything before it is done. */
 export const flowFrame = (channel: number): Buffer => methodFrame(channel, 20, 20, Buffer.from([1]));
+
+/** Whoever gets messages without acknowledging them, as if it did acknowledge. `get` and `consume` say so by the same bit of their last flags. */
+export function acknowledgingFrame({ bytes }: Frame, method: Method): Buffer {
+  const flags = 11 + 2;
+  const queue = flags + 1 + bytes.readUInt8(flags);
+  const [at, bit] = method.is === "basic.get" ? [queue, 1] : [queue + 1 + bytes.readUInt8(queue), 2];
+  const acknowledging = Buffer.from(bytes);
+  acknowledging[at] = acknowledging[at]! & ~bit;
+  return acknowledging;
+}
 
 /** A delivery as if it came for the first time: no consumer has seen it. */
 export function firstFrame({ bytes }: Frame): Buffer {

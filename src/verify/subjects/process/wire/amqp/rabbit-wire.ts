@@ -14,7 +14,7 @@ export function rabbitWire(place: Place): Wire {
   const worlds = new Set<World>();
   return {
     kind: "rabbitmq",
-    features: { directs: true, redelivers: "message", refusesPublish: false, comesBackMs: 500, assumptions: [] },
+    features: { directs: true, redelivers: "message", overlaps: true, refusesPublish: false, comesBackMs: 500, assumptions: [] },
     async open() {
       try {
         await http.get("overview");

@@ -1,9 +1,11 @@
 import type { Link } from "../instance.ts";
+import type { Login } from "./login.ts";
 import type { World } from "./world.ts";
 
 /** What the connections of a play find out, and share. */
 export interface Reading {
   readonly vhost: string;
+  readonly login: Login;
   /** How many acknowledgements may be kept from the server. */
   readonly kept: number;
   /** Queues that the consumer reads. */
@@ -38,6 +40,7 @@ export function createReading(world: World, missed: Missed, kept: number, isRead
   const queues = new Set<string>();
   return {
     vhost: world.vhost,
+    login: world.login,
     kept,
     queues,
     comesBack: (queue) => world.comesBack(queue, queues),

@@ -1,10 +1,13 @@
 import type { Place } from "../place.ts";
 import type { WireMessage } from "../wire.ts";
+import type { Login } from "./login.ts";
 import { type Management, ManagementError } from "./management.ts";
 
 /** A virtual host of one play: what the consumer's own has, and nothing in it. */
 export interface World {
   readonly vhost: string;
+  /** Who may use it. */
+  readonly login: Login;
   /** Makes sure that what is sent there does not vanish. */
   findable(exchange: string, key: string): Promise<void>;
   ensureQueue(queue: string): Promise<void>;
@@ -39,7 +42,7 @@ interface Binding {
 /** Exchanges, queues, bindings and policies of the consumer's virtual host, once more in a new one. */
 export async function createWorld(
   http: Management,
-  { vhost: original = "/", user = "guest", channel }: Place,
+  { vhost: original = "/", user = "guest", password = "guest", channel }: Place,
   vhost: string,
 ): Promise<World> {
   const name = encodeURIComponent(vhost);
@@ -84,6 +87,7 @@ export async function createWorld(
 
   const world: World = {
     vhost,
+    login: { user, password },
     ensureQueue,
     async findable(exchange, key) {
       if (exchange === "") return key === "" || key.startsWith("amq.") ? undefined : ensureQueue(key);

@@ -8,16 +8,13 @@ import { api, type Offset } from "./requests.ts";
 /** What is done on the server beside the consumer, by requests that every version of it understands. */
 export interface Admin {
   topics(): Promise<readonly string[]>;
-  /** False: it was there. */
-  create(topic: string): Promise<boolean>;
+  create(topic: string): Promise<void>;
   /** Resolves when it is gone. */
   delete(topics: readonly string[]): Promise<void>;
   deleteGroup(group: string): Promise<void>;
   /** At which offset it was stored. */
   produce(topic: string, partition: number, record: Omit<KafkaRecord, "offset">, nowMs: number): Promise<number>;
   leave(group: string, member: string): Promise<void>;
-  /** Does anybody belong to the group now? */
-  hasMembers(group: string): Promise<boolean>;
   /** For a group without members. */
   commit(group: string, offset: Offset): Promise<void>;
   close(): void;
@@ -25,13 +22,14 @@ export interface Admin {
 
 /** So that two instances of a group have one each. */
 const partitions = 2;
+/** A topic has one replica, which must do whatever the server's default is. */
+const own = ["min.insync.replicas", "1"];
 
 const errors = new Map([
   [3, "there is no such topic"],
   [25, "unknown member"],
   [29, "not allowed"],
   [30, "not allowed"],
-  [36, "it is there already"],
 ]);
 const alreadyThere = 36;
 const noSuchTopic = 3;
@@ -80,21 +78,32 @@ export async function kafkaAdmin(place: Place): Promise<Admin> {
     return at(read.text(), read.i32());
   }
 
+  /** Rejects where the leader of one of its partitions does not serve it. */
+  async function answers(topic: string): Promise<void> {
+    const { found } = await metadata([topic]);
+    throwUnless(found[0]?.error ?? noSuchTopic);
+    for (const partition of found[0]!.leaders.keys()) {
+      const to = await leader(topic, partition);
+      const asked = Buffer.concat([text(topic), list([Buffer.concat([i32(partition), i64(-1)])])]);
+      const read = reader(await to.ask(api.listOffsets, 1, Buffer.concat([i32(-1), list([asked])])));
+      const [error = -1] = read.list(() => (read.text(), read.list(() => (read.i32(), read.i16())))).flat();
+      throwUnless(error);
+    }
+  }
+
   return {
     async topics() {
       return (await metadata(undefined)).found.filter(({ internal, name }) => !internal && !name.startsWith("__")).map(({ name }) => name);
     },
     create: (topic) =>
       patiently(async () => {
-        const wanted = Buffer.concat([text(topic), i32(partitions), i16(1), list([]), list([])]);
+        const wanted = Buffer.concat([text(topic), i32(partitions), i16(1), list([]), list([Buffer.concat(own.map(text))])]);
         const read = reader(await first.ask(api.createTopics, 2, Buffer.concat([list([wanted]), i32(10_000), i8(0)])));
         read.i32();
         const [error = 0] = read.list(() => (read.text(), read.i16()));
-        if (error === alreadyThere) return false;
-        throwUnless(error);
-        // A topic that is just made may have no leader yet.
-        await patiently(async () => throwUnless((await metadata([topic])).found[0]?.error ?? noSuchTopic));
-        return true;
+        if (error !== alreadyThere) throwUnless(error);
+        // A topic that is just made may have no leader yet, or one that does not know of it.
+        await patiently(() => answers(topic));
       }),
     async delete(topics) {
       if (topics.length === 0) return;
@@ -132,15 +141,6 @@ export async function kafkaAdmin(place: Place): Promise<Admin> {
         read.i32();
         const error = read.i16();
         if (error !== noSuchMember) throwUnless(error);
-      }),
-    hasMembers: (group) =>
-      patiently(async () => {
-        const to = await coordinator(group);
-        const read = reader(await to.ask(api.describeGroups, 0, list([text(group)])));
-        if (read.i32() !== 1) return false;
-        throwUnless(read.i16());
-        read.text();
-        return !["Dead", "Empty", ""].includes(read.text());
       }),
     commit: (group, { topic, partition, offset }) =>
       patiently(async () => {

@@ -1,18 +1,28 @@
 import type { Carrier } from "../carrier.ts";
 import type { Conversation, Link } from "../instance.ts";
+import { ProtocolError } from "../protocol-error.ts";
 import type { Handed, Sent } from "../wire.ts";
 import type { Admin } from "./admin.ts";
 import { frameSplitter } from "./frames.ts";
+import { type Names, toClient, toServer } from "./names.ts";
 import { api, type Commit, commitIn, endingIn, fetchedIn, groupIn, type Header, headerOf, producedIn, topicsIn } from "./requests.ts";
-import { assignedFrom, cappedVersions, errorFrom, fetchedFrom, memberFrom, relocatedCoordinator, relocatedMetadata } from "./responses.ts";
-import { type Apart, keepApart, ownMetadata } from "./shared.ts";
+import {
+  assignedFrom,
+  cappedVersions,
+  errorFrom,
+  fetchedFrom,
+  isRead,
+  memberFrom,
+  notStored,
+  relocatedCoordinator,
+  relocatedMetadata,
+} from "./responses.ts";
 
 /** What the connections of a play find out, and share. */
 export interface Reading {
   readonly admin: Admin;
   readonly groups: Set<string>;
-  /** The server is one that others use. */
-  readonly apart?: Apart;
+  readonly names: Names;
   /** Topics that a group's member reads. */
   readonly topics: Set<string>;
   /** Makes a topic that a client asks for and nobody made. */
@@ -23,6 +33,8 @@ export interface Reading {
   readonly assigned: Map<string, readonly { readonly topic: string; readonly partition: number }[]>;
   /** What is out, by `topic.partition`, then by offset. */
   readonly open: Map<string, Map<number, Handed>>;
+  /** Records of ours that the server has not answered for. */
+  readonly putting: Set<Promise<unknown>>;
   readonly transactions: Map<string, { offsets: Commit["offsets"]; sent: Sent[] }>;
 }
 
@@ -40,7 +52,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   async function hear(frame: Buffer): Promise<void> {
     const header = headerOf(frame);
     const { key } = header;
-    if (reading.apart !== undefined) await keepApart(frame, header, reading.apart);
+    if (!isRead(header)) throw new ProtocolError(`It sends the request ${key} in version ${header.version}, which is not read here.`);
     if (key === api.metadata) for (const topic of topicsIn(frame)) await reading.ensure(topic);
     if (key === api.offsetCommit) return commit(frame, header);
     if (key === api.produce) return produce(frame, header);
@@ -52,7 +64,12 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     if (key === api.fetch) listens(fetchedIn(frame));
     const isMember = key === api.joinGroup || key === api.syncGroup;
     asked.set(header.correlation, { ...header, ...(isMember && { group: groupIn(frame) }) });
-    link.toServer(frame);
+    pass(frame, header);
+  }
+
+  /** Everything before that speaks of the client's names. */
+  function pass(frame: Buffer, header: Header): void {
+    link.toServer(toServer(frame, header, reading.names));
   }
 
   function listens(topics: readonly string[]): void {
@@ -64,7 +81,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   function forward(frame: Buffer, header: Header): Promise<Buffer> {
     return new Promise((resolve) => {
       asked.set(header.correlation, { ...header, answered: resolve });
-      link.toServer(frame);
+      pass(frame, header);
     });
   }
 
@@ -94,29 +111,25 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
 
   async function produce(frame: Buffer, header: Header): Promise<void> {
     const { records, acks, transaction, unread } = producedIn(frame);
-    if (unread > 0) carrier.strange(instance, "It sends records packed in a way that is not read here: gzip or none is.");
-    const all = records.map(({ topic, key, headers, body }): Sent => ({
-      instance: instance.name,
-      channel: topic,
-      ...(key !== undefined && { key }),
-      headers,
-      body,
+    if (unread > 0) carrier.strange(instance, "It sends records packed in a way that is not read here.");
+    const all = records.map(({ topic, partition, key, headers, body }) => ({
+      place: `${topic}.${partition}`,
+      sent: { instance: instance.name, channel: topic, ...(key !== undefined && { key }), headers, body },
     }));
-    const pass = () => (acks === 0 ? link.toServer(frame) : void forward(frame, header));
-    if (transaction !== undefined) {
-      transactionOf(transaction).sent.push(...all);
-      return pass();
-    }
-    if (all.length === 0) return pass();
+    if (transaction !== undefined) transactionOf(transaction).sent.push(...all.map(({ sent }) => sent));
+    if (transaction !== undefined || all.length === 0) return acks === 0 ? pass(frame, header) : void forward(frame, header);
+    /** Undefined: it did not pass. */
+    let refused: ReadonlySet<string> | undefined;
     // One request may hold many records: nothing of it is forwarded before each was asked about.
-    await askAll(all, async () => void (await (acks === 0 ? link.toServer(frame) : forward(frame, header))));
-  }
-
-  /** False: it did not pass, and none of those before it. */
-  async function askAll([next, ...others]: readonly Sent[], pass: () => Promise<void>): Promise<boolean> {
-    if (next !== undefined) return carrier.publishing(link, next, () => askAll(others, pass));
-    await pass();
-    return true;
+    const ask = async ([next, ...others]: typeof all): Promise<void> => {
+      if (next !== undefined) {
+        await carrier.publishing(link, next.sent, async () => (await ask(others), refused?.has(next.place) === false));
+      } else if (acks === 0) {
+        pass(frame, header);
+        refused = new Set();
+      } else refused = notStored(await forward(frame, header), header);
+    };
+    await ask(all);
   }
 
   async function endTransaction(frame: Buffer, header: Header): Promise<void> {
@@ -125,7 +138,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     reading.transactions.delete(transaction);
     if (!commits) {
       asked.set(header.correlation, header);
-      return link.toServer(frame);
+      return pass(frame, header);
     }
     const handed = before(offsets);
     await carrier.settling(link, handed, "ack", async () => {
@@ -145,19 +158,21 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
 
   const relocate = async (host: string, port: number) => ({ host: "127.0.0.1", port: await carrier.portTo(instance, { host, port }) });
 
-  async function answer(frame: Buffer): Promise<void> {
-    const header = asked.get(frame.readInt32BE(4));
-    asked.delete(frame.readInt32BE(4));
+  async function answer(received: Buffer): Promise<void> {
+    const header = asked.get(received.readInt32BE(4));
+    asked.delete(received.readInt32BE(4));
+    const frame = header === undefined ? received : toClient(received, header, reading.names);
     header?.answered?.(frame);
     if (header?.key === api.apiVersions) return link.toClient(cappedVersions(frame, header));
-    if (header?.key === api.metadata) {
-      const own = reading.apart === undefined ? frame : ownMetadata(frame, header, reading.apart.owns);
-      return link.toClient(await relocatedMetadata(own, header, relocate));
-    }
+    if (header?.key === api.metadata) return link.toClient(await relocatedMetadata(frame, header, relocate));
     if (header?.key === api.findCoordinator) return link.toClient(await relocatedCoordinator(frame, header, relocate));
     if (header?.key === api.joinGroup) joined(header.group!, memberFrom(frame, header));
     if (header?.key === api.syncGroup) assigned(assignedFrom(frame, header));
-    if (header?.key === api.fetch) hand(frame, header);
+    if (header?.key === api.fetch) {
+      // What is being put in lies at a place that is not known yet.
+      await Promise.allSettled(reading.putting);
+      hand(frame, header);
+    }
     link.toClient(frame);
   }
 

@@ -1,58 +1,63 @@
-import { oneAtATime } from "../one-at-a-time.ts";
+import type { Place } from "../place.ts";
 import { problemOf } from "../problem.ts";
-import { type Place, TakenError } from "../place.ts";
 import type { Wire } from "../wire.ts";
 import { type Admin, kafkaAdmin } from "./admin.ts";
-import { type Known, playOnKafka } from "./play.ts";
+import { isLeftOver, type Names, newNames } from "./names.ts";
+import { playOnKafka } from "./play.ts";
 
 const assumptions = [
-  "Kafka: topics have two partitions, and all records of one instance lie in one of them; they are spoken of in versions of its protocol that every server from 2.1 to 4.x has.",
+  "Kafka: topics have two partitions, and all records of one instance lie in one of them; topics, groups and transactions have names of the play's own on the server; they are spoken of in versions of the protocol that every server from 2.1 to 4.x has.",
 ];
 
-/** Kafka between a process and its own server. One play at a time: the names in the consumer's code are the server's. */
+/** Kafka between a process and a server, on which nothing is touched but what a play made there itself. */
 export function kafkaWire(place: Place): Wire {
-  const known: Known = { made: new Set(), groups: new Set() };
-  /** Made before the processes of the next plays start: they were asked for once. */
+  /** Made before the processes of the next plays start, by the names in the consumer's code: they were asked for once. */
   const wanted = new Set<string>(place.channel === undefined ? [] : [place.channel]);
+  const leaving = new Set<Promise<void>>();
   let admin: Admin | undefined;
 
-  async function clear(own: Admin): Promise<void> {
-    const all = place.private ? await own.topics() : [...known.made];
-    await own.delete(all);
-    // The offsets of a group go with the topics; the rest of it may be somebody else's.
-    if (place.private) for (const group of known.groups) await own.deleteGroup(group).catch(() => undefined);
-    known.made.clear();
+  /** In the background: the next play has other names. */
+  function takeAway(own: Admin, { prefix }: Names, groups: readonly string[]): void {
+    const done = remove(own, prefix, groups).catch(() => undefined);
+    leaving.add(done);
+    void done.finally(() => leaving.delete(done));
   }
 
-  return oneAtATime({
+  return {
     kind: "kafka",
     features: { directs: false, redelivers: "suffix", refusesPublish: false, comesBackMs: 5000, assumptions },
     async open() {
       try {
-        admin = await kafkaAdmin(place);
-        const taken = (await admin.topics()).find((topic) => wanted.has(topic));
-        return taken === undefined || place.private ? undefined : { problem: new TakenError("topic", taken).message };
+        admin ??= await kafkaAdmin(place);
+        await admin.delete((await admin.topics()).filter((topic) => isLeftOver(topic, Date.now())));
+        return undefined;
       } catch (error) {
         return problemOf("Kafka", place, error);
       }
     },
     async begin(beginning) {
       const own = (admin ??= await kafkaAdmin(place));
-      await clear(own);
-      const ensure = async (topic: string) => {
+      const names = newNames();
+      const made = new Map<string, Promise<void>>();
+      const ensure = (topic: string) => {
         wanted.add(topic);
-        if (known.made.has(topic)) return;
-        const isNew = await own.create(topic);
-        if (!isNew && !place.private) throw new TakenError("topic", topic);
-        known.made.add(topic);
+        const making = made.get(topic) ?? own.create(names.onServer(topic));
+        made.set(topic, making);
+        return making;
       };
-      for (const topic of wanted) await ensure(topic);
-      return playOnKafka(beginning, place, own, known, ensure);
+      await Promise.all([...wanted].map(ensure));
+      return playOnKafka(beginning, place, own, names, ensure, (groups) => takeAway(own, names, groups));
     },
     async close() {
-      if (admin !== undefined) await clear(admin);
+      await Promise.all(leaving);
       admin?.close();
       admin = undefined;
     },
-  });
+  };
+}
+
+async function remove(admin: Admin, prefix: string, groups: readonly string[]): Promise<void> {
+  await admin.delete((await admin.topics()).filter((topic) => topic.startsWith(prefix)));
+  // The offsets of a group go with the topics. A member that was killed keeps it a little longer.
+  for (const group of groups) await admin.deleteGroup(group).catch(() => undefined);
 }

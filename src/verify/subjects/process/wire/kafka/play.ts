@@ -1,36 +1,33 @@
 import { kafkaAddress } from "../addresses.ts";
 import { type Carrier, createCarrier } from "../carrier.ts";
 import { deadOnes, publishedBy } from "../dead-letters.ts";
-import { type Place, TakenError } from "../place.ts";
+import type { Place } from "../place.ts";
 import { within } from "../within.ts";
 import type { Beginning, WirePlay } from "../wire.ts";
 import type { Admin } from "./admin.ts";
 import { converse, type Reading } from "./conversation.ts";
-
-/** What is kept from one play to the next, so that it can be made and taken away. */
-export interface Known {
-  readonly made: Set<string>;
-  readonly groups: Set<string>;
-}
+import type { Names } from "./names.ts";
 
 /** One play on a Kafka server: what was read comes again by the offset that its group has committed. */
 export function playOnKafka(
   beginning: Beginning,
   place: Place,
   admin: Admin,
-  known: Known,
+  names: Names,
   ensure: (topic: string) => Promise<void>,
+  takeAway: (groups: readonly string[]) => void,
 ): WirePlay {
   const reading: Reading = {
     admin,
-    groups: known.groups,
+    names,
+    groups: new Set(),
     topics: new Set(),
     members: new Map(),
     assigned: new Map(),
     open: new Map(),
+    putting: new Set(),
     transactions: new Map(),
     ensure,
-    ...(!place.private && { apart: { owns: (topic) => known.made.has(topic), ensure, enter } }),
   };
   const carrier: Carrier = createCarrier(beginning, place, { converse: (link, own) => converse(link, own, reading) });
   carrier.onLost((_, instance) => {
@@ -40,16 +37,11 @@ export function playOnKafka(
     return leave(instance);
   });
 
-  async function enter(group: string): Promise<void> {
-    if (!known.groups.has(group) && (await admin.hasMembers(group))) throw new TakenError("group", group);
-    known.groups.add(group);
-  }
-
   async function leave(...instances: readonly string[]): Promise<void> {
     for (const instance of instances) {
       const members = [...(reading.members.get(instance) ?? [])];
       reading.members.delete(instance);
-      for (const [member, group] of members) await admin.leave(group, member).catch(() => undefined);
+      for (const [member, group] of members) await admin.leave(names.onServer(group), member).catch(() => undefined);
     }
   }
 
@@ -70,7 +62,7 @@ export function playOnKafka(
       return ofTopic === topic && ofPartition === partition && at >= offset;
     });
     await leave(...reading.members.keys());
-    for (const group of reading.groups) await admin.commit(group, { topic, partition, offset });
+    for (const group of reading.groups) await admin.commit(names.onServer(group), { topic: names.onServer(topic), partition, offset });
     for (const open of reading.open.values()) open.clear();
   }
 
@@ -87,7 +79,11 @@ export function playOnKafka(
       const partitions = (reading.assigned.get(to) ?? []).flatMap((each) => (each.topic === topic ? each.partition : []));
       const partition = partitions.length === 0 ? 0 : Math.min(...partitions);
       const record = { ...(key !== "" && { key }), headers, body: Buffer.from(body) };
-      put.place = `${topic}.${partition}.${await admin.produce(topic, partition, record, Date.now())}`;
+      const stored = admin.produce(names.onServer(topic), partition, record, Date.now()).then((offset) => {
+        put.place = `${topic}.${partition}.${offset}`;
+      });
+      reading.putting.add(stored);
+      await stored.finally(() => reading.putting.delete(stored));
     },
     rewind,
     quiet: (withinMs) => within(withinMs, async () => carrier.ledger.done()),
@@ -96,6 +92,7 @@ export function playOnKafka(
     async end() {
       await leave(...reading.members.keys());
       await carrier.end();
+      takeAway([...reading.groups].map(names.onServer));
     },
   };
 }

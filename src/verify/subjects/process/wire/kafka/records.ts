@@ -1,6 +1,8 @@
-import { gunzipSync } from "node:zlib";
+import * as zlib from "node:zlib";
 import { blob, i16, i32, i64, i8, reader, varint } from "./bytes.ts";
 import { crc32c } from "./crc32c.ts";
+import { unpackLz4 } from "./lz4.ts";
+import { unpackSnappy } from "./snappy.ts";
 
 /** https://kafka.apache.org/documentation/#recordbatch */
 export interface KafkaRecord {
@@ -9,6 +11,9 @@ export interface KafkaRecord {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
+
+/** Absent in Node 20. */
+const { zstdDecompressSync: zstd } = zlib as Partial<typeof zlib>;
 
 /** An unpacked batch is no larger. */
 const largest = 64 * 1024 * 1024;
@@ -34,9 +39,17 @@ export function recordsOf(bytes: Buffer): { readonly records: readonly KafkaReco
   return { records, unread };
 }
 
+/** Undefined: it is packed in another way, or not as it says. */
 function unpack(bytes: Buffer, codec: number): Buffer | undefined {
-  if (codec === 0) return bytes;
-  return codec === 1 ? gunzipSync(bytes, { maxOutputLength: largest }) : undefined;
+  try {
+    if (codec === 0) return bytes;
+    if (codec === 1) return zlib.gunzipSync(bytes, { maxOutputLength: largest });
+    if (codec === 2) return unpackSnappy(bytes, largest);
+    if (codec === 3) return unpackLz4(bytes, largest);
+    return codec === 4 ? zstd?.(bytes, { maxOutputLength: largest }) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function recordsIn(bytes: Buffer, base: number, count: number): KafkaRecord[] {

@@ -89,8 +89,7 @@ export interface Produced {
   readonly transaction?: string;
   /** 0: nothing is answered. */
   readonly acks: number;
-  readonly topics: readonly string[];
-  readonly records: readonly (Omit<KafkaRecord, "offset"> & { readonly topic: string })[];
+  readonly records: readonly (Omit<KafkaRecord, "offset"> & { readonly topic: string; readonly partition: number })[];
   readonly unread: number;
 }
 
@@ -101,41 +100,22 @@ export function producedIn(frame: Buffer): Produced {
   const acks = read.i16();
   read.i32();
   let unread = 0;
-  const topics: string[] = [];
   const records = read.list(() => {
     const topic = read.text();
-    topics.push(topic);
     return read.list(() => {
-      read.i32();
+      const partition = read.i32();
       const found = recordsOf(read.blob());
       unread += found.unread;
-      return found.records.map((record) => ({ ...record, topic }));
+      return found.records.map((record) => ({ ...record, topic, partition }));
     });
   });
-  return { ...(transaction !== undefined && { transaction }), acks, topics, records: records.flat(2), unread };
+  return { ...(transaction !== undefined && { transaction }), acks, records: records.flat(2), unread };
 }
 
 /** Metadata 0–8: the topics that are asked for; all of them where that is what it wants. */
 export function topicsIn(frame: Buffer): readonly string[] {
   const read = bodyOf(frame);
   return read.list(() => read.text());
-}
-
-/** CreateTopics 0–4. */
-export function createdIn(frame: Buffer): readonly string[] {
-  const read = bodyOf(frame);
-  return read.list(() => {
-    const topic = read.text();
-    read.bytes(6);
-    read.list(() => (read.i32(), read.list(() => read.i32())));
-    read.list(() => (read.text(), read.nullable()));
-    return topic;
-  });
-}
-
-/** InitProducerId 0–1. */
-export function namesTransaction(frame: Buffer): boolean {
-  return bodyOf(frame).nullable() !== undefined;
 }
 
 /** JoinGroup, SyncGroup, Heartbeat, LeaveGroup: what all of them begin with. */

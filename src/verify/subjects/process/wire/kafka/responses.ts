@@ -1,58 +1,19 @@
 import { i16, i32, i8, reader, text, uvarint } from "./bytes.ts";
 import { framed } from "./frames.ts";
+import { layouts } from "./layouts.ts";
 import { type KafkaRecord, recordsOf } from "./records.ts";
 import { api, type Header } from "./requests.ts";
 
 /** Where a broker says that it is, and where it shall be found instead. */
 export type Relocate = (host: string, port: number) => Promise<{ readonly host: string; readonly port: number }>;
 
-/**
- * The newest version of each request that this file and requests.ts can read; what is not named is not offered to the client. All of
- * them are from before the compact encoding, and every client and server that is still kept speaks them.
- */
-const newest = new Map<number, number>([
-  [api.produce, 8],
-  [api.fetch, 11],
-  [api.listOffsets, 5],
-  [api.metadata, 8],
-  [api.offsetCommit, 7],
-  [api.offsetFetch, 5],
-  [api.findCoordinator, 2],
-  [api.joinGroup, 5],
-  [api.heartbeat, 3],
-  [api.leaveGroup, 3],
-  [api.syncGroup, 3],
-  [api.describeGroups, 4],
-  [api.listGroups, 2],
-  [api.saslHandshake, 1],
-  [api.apiVersions, 3],
-  [api.createTopics, 4],
-  [api.deleteTopics, 3],
-  [21, 1],
-  [api.initProducerId, 1],
-  [api.offsetForLeaderEpoch, 3],
-  [24, 2],
-  [25, 2],
-  [api.endTxn, 2],
-  [api.txnOffsetCommit, 2],
-  [29, 1],
-  [30, 1],
-  [31, 1],
-  [api.describeConfigs, 3],
-  [33, 1],
-  [api.saslAuthenticate, 1],
-  [37, 1],
-  [api.deleteGroups, 1],
-  [44, 0],
-  [47, 0],
-]);
-
 /** Is a request of a version that is read here? */
 export function isRead({ key, version }: Pick<Header, "key" | "version">): boolean {
-  return version <= (newest.get(key) ?? -1);
+  const layout = layouts.get(key);
+  return key === api.apiVersions || (layout !== undefined && version >= layout.from && version <= layout.to);
 }
 
-/** ApiVersions 0–4 with what is not to be spoken left out, and without the features of the cluster. */
+/** ApiVersions 0–4 with what is not read here left out, and without the features of the cluster. */
 export function cappedVersions(frame: Buffer, { version, correlation }: Header): Buffer {
   const read = reader(frame, 8);
   const error = read.i16();
@@ -63,9 +24,10 @@ export function cappedVersions(frame: Buffer, { version, correlation }: Header):
     if (compact) read.tags();
     return { key, from, to };
   };
-  const offered = (compact ? read.compactList(item) : read.list(item)).flatMap(({ key, from, to }) => {
-    const cap = newest.get(key);
-    return cap === undefined || cap < from ? [] : [{ key, from, to: Math.min(to, cap) }];
+  const offered = (compact ? read.compactList(item) : read.list(item)).flatMap(({ key, from, to: newest }) => {
+    const to = layouts.get(key)?.to ?? -1;
+    // Its oldest version stays: librdkafka tells by the one of Produce what else a server can do.
+    return to < from ? [] : [{ key, from, to: Math.min(newest, to) }];
   });
   const items = offered.map(({ key, from, to }) => Buffer.concat([i16(key), i16(from), i16(to), ...(compact ? [i8(0)] : [])]));
   const count = compact ? uvarint(items.length + 1) : i32(items.length);
@@ -129,6 +91,25 @@ export function fetchedFrom(
     });
   });
   return { records: topics.flat(2), unread };
+}
+
+/** Produce 3–8: `topic.partition` of what the server did not store. The client sends it again. */
+export function notStored(frame: Buffer, { version }: Pick<Header, "version">): ReadonlySet<string> {
+  const read = reader(frame, 8);
+  const refused = new Set<string>();
+  read.list(() => {
+    const topic = read.text();
+    read.list(() => {
+      const [partition, error] = [read.i32(), read.i16()];
+      read.bytes(16 + (version >= 5 ? 8 : 0));
+      if (version >= 8) {
+        read.list(() => (read.i32(), read.nullable()));
+        read.nullable();
+      }
+      if (error !== 0) refused.add(`${topic}.${partition}`);
+    });
+  });
+  return refused;
 }
 
 /** JoinGroup 0–5: by which id the group knows whoever asked. */

@@ -105,7 +105,7 @@ export async function natsClient({ host, port, user, password }: NatsServer): Pr
 
 let next = 0;
 
-function commandOf(subject: string, reply: string, payload: Uint8Array | string, headers: Readonly<Record<string, string>>): Buffer {
+export function commandOf(subject: string, reply: string, payload: Uint8Array | string, headers: Readonly<Record<string, string>>): Buffer {
   const body = Buffer.from(payload);
   const names = Object.keys(headers);
   if (names.length === 0) return Buffer.concat([Buffer.from(`PUB ${subject} ${reply} ${body.length}\r\n`), body, Buffer.from("\r\n")]);

@@ -1,12 +1,15 @@
 import type { Carrier } from "../carrier.ts";
 import type { Conversation, Link } from "../instance.ts";
+import type { Delivery } from "../ledger.ts";
 import { type Place, TakenError } from "../place.ts";
 import type { Handed } from "../wire.ts";
-import type { NatsClient } from "./client.ts";
+import { commandOf, type NatsClient } from "./client.ts";
 import { type Command, commandSplitter } from "./commands.ts";
-import { placeOf, type Said, saidBy, takes, withoutOthers } from "./dialect.ts";
+import { type Marked, placeOf, pushesTo, type Said, saidBy, takes, withoutOthers } from "./dialect.ts";
+import { loginOf, openGreeting } from "./login.ts";
 import { keepApart } from "./shared.ts";
-import { bySubject, keepSubject, type Known, streamExists } from "./streams.ts";
+import type { Steering } from "./steering.ts";
+import { bySubject, consumerExists, keepSubject, type Known, makeWanted, streamExists } from "./streams.ts";
 
 /** What the connections of a play find out, and share. */
 export interface Reading {
@@ -20,6 +23,7 @@ export interface Reading {
   readonly rejected: Set<number>;
   /** Consumers that are read, by stream, in the order in which they were first seen. */
   readonly reads: Map<string, string>;
+  readonly steering: Steering;
 }
 
 /** One connection of the consumer. Acknowledgements go over our own connection, as requests: the answer says that the server has them. */
@@ -34,9 +38,11 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   async function hear(command: Command): Promise<void> {
     const said = saidBy(command);
     if (!reading.place.private) await keepApart(command, reading, pushed);
+    if (command.name === "CONNECT") return link.toServer(loginOf(command, reading.place));
     if (command.name === "PING") pings.push(undefined);
     if (said?.what === "settles") return settles(said, command);
     if (said?.what === "sends") return sends(said, command);
+    if (said?.what === "pulls") return pulls(said, command);
     if (said !== undefined) await note(said);
     link.toServer(command.bytes);
   }
@@ -58,10 +64,12 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     });
   }
 
+  const idFor = (subject: string): string | undefined => [...subscriptions].find(([, pattern]) => takes(pattern, subject))?.[0];
+
   /** To whoever waits for a reply there, as the server would. */
   function answer(reply: string | undefined, payload: Buffer = Buffer.alloc(0)): void {
     if (reply === undefined) return;
-    const id = [...subscriptions].find(([, pattern]) => takes(pattern, reply))?.[0];
+    const id = idFor(reply);
     if (id === undefined) return;
     link.toClient(Buffer.concat([Buffer.from(`MSG ${reply} ${id} ${payload.length}\r\n`), payload, Buffer.from("\r\n")]));
   }
@@ -85,14 +93,48 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     if (!reading.reads.has(stream)) reading.reads.set(stream, consumer);
   }
 
+  async function pulls({ stream, consumer, asked, reply = "" }: Extract<Said, { what: "pulls" }>, command: Command): Promise<void> {
+    // The server says nothing to who asks for messages of what is not there.
+    if (!reading.reads.has(stream) && !(await consumerExists(reading.client, `${stream}.${consumer}`))) {
+      reading.known.wanted.add(`${stream}.${consumer}`);
+      await makeWanted(reading.client, reading.known, reading.place);
+    }
+    reads(stream, consumer);
+    carrier.ready(link.instance);
+    const id = idFor(reply);
+    if (id === undefined) return link.toServer(command.bytes);
+    const until = asked.expires === undefined ? Infinity : performance.now() + asked.expires / 1e6;
+    const ask = (batch: number) => {
+      const leftNs = Math.round((until - performance.now()) * 1e6);
+      if (leftNs <= 0) return;
+      const { idle_heartbeat: beat = 0, expires, ...more } = asked;
+      const body = {
+        ...more,
+        batch,
+        ...(expires !== undefined && { expires: leftNs }),
+        ...(beat > 0 && beat * 2 < leftNs && { idle_heartbeat: beat }),
+      };
+      link.toServer(commandOf(command.args[0]!, reply, JSON.stringify(body), {}));
+    };
+    const outlet = {
+      link,
+      id,
+      of: `${stream}.${consumer}`,
+      left: asked.batch,
+      until,
+      askAgain: () => ask(1),
+      give: (given: Command) => give(given, id),
+    };
+    if (!reading.steering.opened(outlet)) return;
+    if (outlet.left === asked.batch) link.toServer(command.bytes);
+    else ask(outlet.left);
+  }
+
   async function note(said: Said): Promise<void> {
     const { client: own, known, place } = reading;
     if (said.what === "listens") {
       subscriptions.set(said.id, said.subject);
-      if (pushed.has(said.subject)) carrier.ready(link.instance);
-    } else if (said.what === "pulls") {
-      reads(said.stream, said.consumer);
-      carrier.ready(link.instance);
+      if (pushed.has(said.subject)) listens(said.id, said.subject);
     } else if (said.what === "makes") {
       if (said.filter !== undefined) known.filters.set(said.stream, said.filter);
       if (!(await streamExists(own, known, place, said.stream))) known.missed.add(said.stream);
@@ -102,9 +144,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
           "It asked for messages that need no acknowledgement: nothing comes again, and nothing is told of what was done.",
         );
       if (said.consumer !== undefined) reads(said.stream, said.consumer);
-      if (said.deliver === undefined) return;
-      pushed.add(said.deliver);
-      if ([...subscriptions.values()].includes(said.deliver)) carrier.ready(link.instance);
+      if (said.deliver !== undefined) pushes(said.deliver);
     } else if (said.what === "stores") {
       carrier.strange(link.instance, `It keeps data in the server itself (${said.subject}): nobody looks at what is there.`);
     } else if (said.what === "looks") {
@@ -116,7 +156,18 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   /** Subjects to which a consumer pushes. */
   const pushed = new Set<string>();
 
-  function answers(command: Command): void {
+  function pushes(subject: string): void {
+    pushed.add(subject);
+    for (const [id, pattern] of subscriptions) if (pattern === subject) listens(id, subject);
+  }
+
+  function listens(id: string, subject: string): void {
+    const ever = { left: Infinity, until: Infinity, askAgain: () => undefined };
+    reading.steering.opened({ link, id, of: subject, ...ever, give: (command) => give(command, id) });
+    carrier.ready(link.instance);
+  }
+
+  async function answers(command: Command): Promise<void> {
     const { name, args, payload = Buffer.alloc(0) } = command;
     if (name === "PONG" && pings.length > 0) {
       const own = pings.shift();
@@ -128,35 +179,69 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       const reply = args.length === (name === "MSG" ? 4 : 5) ? args[2]! : "";
       const at = placeOf(reply);
       if (at !== undefined && !reading.place.private && !reading.known.made.has(at.stream)) throw new TakenError("stream", at.stream);
-      if (at !== undefined) delivered(reply, at.stream, at.consumer, at.sequence, at.count, payload);
+      if (at !== undefined) {
+        await carrier.placed();
+        return delivered(command, at);
+      }
+      const deliver = pushesTo(payload);
+      if (deliver !== undefined) pushes(deliver);
     }
-    link.toClient(withoutOthers(command));
+    const bytes = withoutOthers(command);
+    link.toClient(name === "INFO" ? openGreeting(bytes, reading.place) : bytes);
   }
 
-  function delivered(mark: string, stream: string, consumer: string, sequence: number, count: number, body: Buffer): void {
-    reads(stream, consumer);
+  function delivered(command: Command, at: Marked): void {
+    reads(at.stream, at.consumer);
+    const to = carrier.ledger.expects(deliveryOf(command, at))?.to;
+    const listened = subscriptions.get(command.args[1]!) ?? "";
+    const of = pushed.has(listened) ? listened : `${at.stream}.${at.consumer}`;
+    if (!reading.steering.elsewhere(command, link, of, to !== undefined && carrier.isReady(to) ? to : undefined))
+      give(command, command.args[1]!);
+  }
+
+  function give(command: Command, id: string): void {
+    const mark = markOf(command);
+    const at = placeOf(mark)!;
     if (!link.instance.links.has(link)) {
       // Its process is gone, and soon the server knows: then it goes to another one.
       setTimeout(() => reading.client.publish(mark, "-NAK"), 50);
       return;
     }
-    const handed = carrier.hand(link.instance, { body, redelivered: count > 1, place: `${stream}.${sequence}` });
-    if (handed === undefined) return;
-    open.set(mark, handed);
-    reading.marks.set(handed, mark);
+    const handed = carrier.hand(link.instance, deliveryOf(command, at));
+    if (handed !== undefined) {
+      open.set(mark, handed);
+      reading.marks.set(handed, mark);
+    }
+    link.toClient(onSubscription(command, id));
   }
 
   return {
     async fromClient(chunk) {
       for (const command of client(chunk)) await hear(command);
     },
-    fromServer(chunk) {
-      for (const command of server(chunk)) answers(command);
+    async fromServer(chunk) {
+      for (const command of server(chunk)) await answers(command);
     },
     clientEnded() {
+      reading.steering.lost(link);
       // Nobody waits any more.
       setTimeout(() => ended.forEach((resolve) => resolve()), 1000).unref();
       return false;
     },
   };
+}
+
+/** Where a delivery is acknowledged. */
+export const markOf = ({ args }: Command): string => args[2] ?? "";
+
+const deliveryOf = ({ payload = Buffer.alloc(0) }: Command, { stream, sequence, count }: Marked): Delivery => ({
+  body: payload,
+  redelivered: count > 1,
+  place: `${stream}.${sequence}`,
+});
+
+function onSubscription({ bytes, name, args }: Command, id: string): Buffer {
+  if (args[1] === id) return bytes;
+  const [subject, , ...more] = args;
+  return Buffer.concat([Buffer.from([name, subject, id, ...more].join(" ")), bytes.subarray(bytes.indexOf("\r\n"))]);
 }

@@ -5,7 +5,7 @@ import type { Sent, Settling } from "../wire.ts";
 export type Said =
   | { readonly what: "settles"; readonly mark: string; readonly how: Settling | "extend"; readonly reply?: string }
   | { readonly what: "sends"; readonly sent: Omit<Sent, "instance">; readonly reply?: string }
-  | { readonly what: "pulls"; readonly stream: string; readonly consumer: string }
+  | { readonly what: "pulls"; readonly stream: string; readonly consumer: string; readonly asked: Asked; readonly reply?: string }
   /** A consumer is made: `filter` and, where messages are pushed to it, `deliver`. */
   | {
       readonly what: "makes";
@@ -21,13 +21,21 @@ export type Said =
   | { readonly what: "stores"; readonly subject: string }
   | { readonly what: "listens"; readonly subject: string; readonly id: string };
 
+/** What a request for messages says: how many, and until when (nanoseconds; absent: for ever). */
+export interface Asked {
+  readonly batch: number;
+  readonly expires?: number;
+  readonly no_wait?: boolean;
+  readonly idle_heartbeat?: number;
+}
+
 export function saidBy({ name, args, headers, payload = Buffer.alloc(0) }: Command): Said | undefined {
   if (name === "SUB") return { what: "listens", subject: args[0]!, id: args.at(-1)! };
   if (name !== "PUB" && name !== "HPUB") return undefined;
   const subject = args[0]!;
   const reply = args.length === (name === "PUB" ? 3 : 4) ? { reply: args[1]! } : {};
   if (placeOf(subject) !== undefined) return { what: "settles", mark: subject, how: settlingOf(payload), ...reply };
-  if (subject.startsWith("$JS.API.")) return askedBy(subject.split("."), payload);
+  if (subject.startsWith("$JS.API.")) return askedBy(subject.split("."), payload, reply);
   if (/^\$(?:KV|O)\./.test(subject)) return { what: "stores", subject };
   if (subject.startsWith("$") || subject.startsWith("_INBOX.")) return undefined;
   return { what: "sends", sent: { channel: subject, headers: headersOf(headers), body: payload }, ...reply };
@@ -57,17 +65,25 @@ export function placeOf(subject: string): Marked | undefined {
   return sequence === undefined ? undefined : { stream, consumer, sequence: Number(sequence), count: Number(count) };
 }
 
-function askedBy(tokens: readonly string[], payload: Buffer): Said | undefined {
+function askedBy(tokens: readonly string[], payload: Buffer, reply: { readonly reply?: string }): Said | undefined {
   const [, , kind, what, ...rest] = tokens;
   const body = objectIn(payload);
   if (kind === "STREAM" && what === "INFO" && rest[0] !== undefined) return { what: "looks", stream: rest[0] };
   if (kind === "STREAM" && what === "NAMES" && typeof body["subject"] === "string") return { what: "looks", subject: body["subject"] };
   if (kind !== "CONSUMER") return undefined;
-  if (what === "MSG" && rest[2] !== undefined) return { what: "pulls", stream: rest[1]!, consumer: rest[2] };
+  if (what === "MSG" && rest[2] !== undefined)
+    return { what: "pulls", stream: rest[1]!, consumer: rest[2], asked: askedIn(payload), ...reply };
   if (what === "INFO" && rest[1] !== undefined) return { what: "looks", stream: rest[0]!, consumer: rest[1] };
   if (what === "DURABLE" && rest[1] !== undefined) return making(rest[1], rest[2], body);
   if (what === "CREATE" && rest[0] !== undefined) return making(rest[0], rest[1], body);
   return undefined;
+}
+
+/** Empty: one. A number, or an object. https://docs.nats.io/reference/reference-protocols/nats_api_reference#fetching-from-a-pull-consumer */
+function askedIn(payload: Buffer): Asked {
+  const { batch = 1, ...more } = objectIn(payload) as Partial<Asked>;
+  const alone = Number.parseInt(payload.toString("utf8"), 10);
+  return { ...more, batch: Number.isInteger(alone) ? alone : batch };
 }
 
 function making(stream: string, consumer: string | undefined, body: Record<string, unknown>): Said {
@@ -96,6 +112,13 @@ function objectIn(payload: Buffer): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+/** Where the consumer that an answer speaks of pushes to. */
+export function pushesTo(payload: Buffer): string | undefined {
+  if (!payload.includes('"deliver_subject"')) return undefined;
+  const deliver = (objectIn(payload)["config"] as { deliver_subject?: unknown } | undefined)?.deliver_subject;
+  return typeof deliver === "string" && deliver !== "" ? deliver : undefined;
 }
 
 /** Other servers of a cluster would be spoken to directly. */

@@ -5,13 +5,26 @@ import type { Place } from "../place.ts";
 import { within } from "../within.ts";
 import type { Beginning, WirePlay } from "../wire.ts";
 import type { NatsClient } from "./client.ts";
-import { converse, type Reading } from "./conversation.ts";
+import { converse, markOf, type Reading } from "./conversation.ts";
 import { concrete, placeOf, takes } from "./dialect.ts";
+import { createSteering } from "./steering.ts";
 import { type Info, type Known, ownStream, streamOf } from "./streams.ts";
 
 /** One play on a NATS server: redeliveries are the server's own, for an acknowledgement that it has not got. */
 export function playOnNats(beginning: Beginning, place: Place, client: NatsClient, known: Known): WirePlay {
-  const reading: Reading = { client, known, place, marks: new Map(), withheld: new Map(), rejected: new Set(), reads: new Map() };
+  const reading: Reading = {
+    client,
+    known,
+    place,
+    marks: new Map(),
+    withheld: new Map(),
+    rejected: new Set(),
+    reads: new Map(),
+    steering: createSteering(
+      () => performance.now(),
+      (command) => client.publish(markOf(command), "-NAK"),
+    ),
+  };
   const carrier: Carrier = createCarrier(beginning, place, { converse: (link, own) => converse(link, own, reading) });
   carrier.onLost((unsettled) => {
     // It would come again when its wait for an acknowledgement is over: the same, only later.
@@ -51,10 +64,16 @@ export function playOnNats(beginning: Beginning, place: Place, client: NatsClien
       const channel = await subject();
       if ((await ownStream(client, known, place, channel)) === undefined) throw new Error(`No stream takes ${channel}.`);
       const put = carrier.ledger.put(copy, to);
-      const answer = (await client.request(channel, body, headers)).toString("utf8");
-      const { stream, seq, error } = JSON.parse(answer) as { stream?: string; seq?: number; error?: { description: string } };
-      if (error !== undefined) throw new Error(error.description);
-      put.place = `${stream}.${seq}`;
+      const sending = client.request(channel, body, headers).then((answer) => {
+        const { stream, seq, error } = JSON.parse(answer.toString("utf8")) as {
+          stream?: string;
+          seq?: number;
+          error?: { description: string };
+        };
+        if (error !== undefined) throw new Error(error.description);
+        put.place = `${stream}.${seq}`;
+      });
+      await carrier.putting(sending);
     },
     quiet: (withinMs) =>
       within(withinMs, async () => {

@@ -75,11 +75,13 @@ export async function makeWanted(client: NatsClient, known: Known, place: Place)
     }
     const [stream, consumer] = name.split(".");
     await makeStream(client, known, place, stream!);
-    if (consumer === undefined || (await there(() => client.api(`CONSUMER.INFO.${name}`)))) continue;
+    if (consumer === undefined || (await consumerExists(client, name))) continue;
     const config = { durable_name: consumer, ack_policy: "explicit", deliver_policy: "all", replay_policy: "instant" };
     await client.api(`CONSUMER.DURABLE.CREATE.${name}`, { stream_name: stream, config });
   }
 }
+
+export const consumerExists = (client: NatsClient, name: string): Promise<boolean> => there(() => client.api(`CONSUMER.INFO.${name}`));
 
 async function there(ask: () => Promise<unknown>): Promise<boolean> {
   try {

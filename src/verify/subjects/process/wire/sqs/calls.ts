@@ -126,22 +126,57 @@ export interface Received {
   readonly body: string;
 }
 
+interface Told {
+  readonly status: number;
+  readonly body: string;
+}
+
+interface JsonMessage {
+  readonly MessageId?: string;
+  readonly ReceiptHandle?: string;
+  readonly Body?: string;
+}
+
 /** Messages that an answer to ReceiveMessage holds. */
-export function receivedIn(protocol: Call["protocol"], answer: string): Received[] {
-  if (protocol === "json") {
-    const { Messages = [] } = JSON.parse(answer === "" ? "{}" : answer) as {
-      Messages?: { MessageId?: string; ReceiptHandle?: string; Body?: string }[] | null;
-    };
-    return (Messages ?? []).map(({ MessageId = "", ReceiptHandle = "", Body = "" }) => ({
+export function receivedIn(protocol: Call["protocol"], { status, body }: Told): Received[] {
+  if (status < 200 || status > 299) return [];
+  if (protocol === "json")
+    return messagesIn(body).map(({ MessageId = "", ReceiptHandle = "", Body = "" }) => ({
       id: MessageId,
       receipt: ReceiptHandle,
       body: Body,
     }));
-  }
-  return answer
+  return body
     .split("<Message>")
     .slice(1)
     .map((part) => ({ id: xmlText(part, "MessageId"), receipt: xmlText(part, "ReceiptHandle"), body: xmlText(part, "Body") }));
+}
+
+/** The same answer without all other messages. */
+export function onlyThose<T extends Told>(protocol: Call["protocol"], answer: T, receipts: readonly string[]): T {
+  if (protocol === "json") {
+    const Messages = messagesIn(answer.body).filter(({ ReceiptHandle = "" }) => receipts.includes(ReceiptHandle));
+    return { ...answer, body: JSON.stringify(Messages.length === 0 ? {} : { Messages }) };
+  }
+  const end = "</Message>";
+  const [head = "", ...parts] = answer.body.split("<Message>");
+  const tail = parts.at(-1)?.slice(parts.at(-1)!.indexOf(end) + end.length) ?? "";
+  const kept = parts.filter((part) => receipts.includes(xmlText(part, "ReceiptHandle")));
+  return { ...answer, body: head + kept.map((part) => `<Message>${part.slice(0, part.indexOf(end))}${end}`).join("") + tail };
+}
+
+/** To ReceiveMessage: there are none. */
+export function noneAnswer(protocol: Call["protocol"]) {
+  const [type, body] =
+    protocol === "json"
+      ? (["application/x-amz-json-1.0", "{}"] as const)
+      : (["text/xml", '<?xml version="1.0"?><ReceiveMessageResponse><ReceiveMessageResult/></ReceiveMessageResponse>'] as const);
+  return { status: 200, headers: { "content-type": type }, body };
+}
+
+function messagesIn(body: string): readonly JsonMessage[] {
+  const { Messages } = JSON.parse(body === "" ? "{}" : body) as { Messages?: readonly JsonMessage[] | null };
+  return Messages ?? [];
 }
 
 /** The answer to a call that was carried out as far as the consumer can tell. */

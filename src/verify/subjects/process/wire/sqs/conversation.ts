@@ -5,6 +5,7 @@ import type { SqsClient } from "./client.ts";
 import type { Answer, Exchange } from "./proxy.ts";
 import type { Queues } from "./queues.ts";
 import { keepApart } from "./shared.ts";
+import type { Steering } from "./steering.ts";
 
 /** What the requests of a play find out, and share. */
 export interface Reading {
@@ -12,6 +13,9 @@ export interface Reading {
   readonly queues: Queues;
   /** The server is one that others use. */
   readonly shared: boolean;
+  readonly steering: Steering;
+  /** Undefined: no message waits longer than a run can. Else those that the consumer lets wait, by receipt. */
+  readonly waiting?: Set<string>;
   /** What the consumer receives from. */
   readonly sources: Set<string>;
   readonly open: Map<string, { readonly handed: Handed; readonly queue: string; readonly id: string }>;
@@ -53,6 +57,7 @@ export async function converse(exchange: Exchange, carrier: Carrier, reading: Re
       const again = call.entries.flatMap(({ receipt = "", visibility }) =>
         visibility === 0 ? (reading.open.get(receipt)?.handed ?? []) : [],
       );
+      for (const { receipt, visibility = 0 } of call.entries) if (receipt !== undefined && visibility > 0) reading.waiting?.add(receipt);
       return void (await carrier.settling(exchange.link, again, "nack", async () => isDone(await pass())));
     }
     case "SendMessage":
@@ -82,14 +87,14 @@ async function receive(
   const asked = setTimeout(() => void letGo(), letGoMs);
   const letGo = async () => {
     for (const [receipt, { handed, queue }] of before) {
-      if (reading.open.get(receipt)?.handed !== handed) continue;
+      if (reading.open.get(receipt)?.handed !== handed || reading.waiting?.has(receipt)) continue;
       reading.open.delete(receipt);
       await hide(reading, queue, receipt, 0);
     }
   };
   asked.unref();
-  const answer = await ask();
-  const messages = isDone(answer) ? receivedIn(protocol, answer.body) : [];
+  const answer = await reading.steering.receive({ link, queue: channel, protocol, ask });
+  const messages = receivedIn(protocol, answer);
   // Its process is gone, or will be: what it was to get is for the next one.
   if (instance.state !== "open" || !instance.links.has(link)) {
     for (const { receipt } of messages) await hide(reading, channel, receipt, 0);

@@ -8,21 +8,38 @@ import type { Beginning, WirePlay } from "../wire.ts";
 import type { SqsClient } from "./client.ts";
 import { converse, hide, type Reading } from "./conversation.ts";
 import { startHttpProxy } from "./proxy.ts";
+import type { Names } from "./names.ts";
 import type { Queues } from "./queues.ts";
+import { createSteering } from "./steering.ts";
 
 /** One play on a server that speaks SQS: redeliveries are the server's own, for a deletion that it has not got. */
-export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient, queues: Queues): WirePlay {
-  const reading: Reading = { client, queues, shared: !place.private, sources: new Set(), open: new Map(), withheld: new Map() };
+export function playOnSqs(
+  beginning: Beginning,
+  place: Place,
+  client: SqsClient,
+  { queues, names }: { readonly queues: Queues; readonly names: Names },
+): WirePlay {
   const carrier: Carrier = createCarrier(beginning, place, (name, own) =>
     startHttpProxy(
       name,
-      place,
+      { place, names },
       (exchange) => converse(exchange, own, reading),
       (instance, why) => own.strange(instance, why),
     ),
   );
+  const reading: Reading = {
+    client,
+    queues,
+    shared: !place.private,
+    steering: createSteering(carrier, (queue, receipt) => void hide({ client, queues }, queue, receipt, 0)),
+    ...(place.waits && { waiting: new Set<string>() }),
+    sources: new Set(),
+    open: new Map(),
+    withheld: new Map(),
+  };
   const dead = new Set<number>();
   carrier.onLost(async (_, instance) => {
+    reading.steering.lost(instance);
     for (const [receipt, { handed, queue }] of reading.open) {
       if (handed.instance !== instance) continue;
       reading.open.delete(receipt);
@@ -57,6 +74,7 @@ export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient,
     async address(name) {
       return sqsAddress((await carrier.instance(name)).port, place);
     },
+    leaving: (name) => reading.steering.leaving(name),
     gone: (name) => carrier.lost(name),
     async put(copy, to) {
       if (copy.kind === "redelivery") {
@@ -68,15 +86,18 @@ export function playOnSqs(beginning: Beginning, place: Place, client: SqsClient,
       }
       const queue = source();
       const { key, headers, body } = beginning.messages[copy.event]!;
+      const QueueUrl = await queues.ensure(queue);
       const put = carrier.ledger.put(copy, to);
       const named = Object.entries(headers).map(([name, StringValue]) => [name, { DataType: "String", StringValue }]);
-      const { MessageId } = await client.call<{ MessageId: string }>("SendMessage", {
-        QueueUrl: await queues.ensure(queue),
-        MessageBody: Buffer.from(body).toString("utf8"),
-        ...(named.length > 0 && { MessageAttributes: Object.fromEntries(named) }),
-        ...(queue.endsWith(".fifo") && { MessageGroupId: key === "" ? "all" : key, MessageDeduplicationId: randomUUID() }),
-      });
-      put.place = MessageId;
+      const sending = client
+        .call<{ MessageId: string }>("SendMessage", {
+          QueueUrl,
+          MessageBody: Buffer.from(body).toString("utf8"),
+          ...(named.length > 0 && { MessageAttributes: Object.fromEntries(named) }),
+          ...(queue.endsWith(".fifo") && { MessageGroupId: key === "" ? "all" : key, MessageDeduplicationId: randomUUID() }),
+        })
+        .then(({ MessageId }) => void (put.place = MessageId));
+      await carrier.putting(sending);
     },
     quiet: (withinMs) => within(withinMs, async () => carrier.ledger.done()),
     published: async () => publishedBy(carrier, place),

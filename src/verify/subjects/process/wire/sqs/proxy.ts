@@ -2,6 +2,7 @@ import { createServer, request, type IncomingMessage, type ServerResponse } from
 import type { Instance, Link } from "../instance.ts";
 import type { Place } from "../place.ts";
 import type { Proxy } from "../proxy.ts";
+import type { Names } from "./names.ts";
 
 /** One request of the consumer, whole. */
 export interface Exchange {
@@ -25,7 +26,7 @@ const largest = 16 * 1024 * 1024;
 /** An endpoint on loopback behind which one instance finds SQS and SNS. Connections come and go: they do not tell whether it lives. */
 export async function startHttpProxy(
   name: string,
-  place: Place,
+  { place, names }: { readonly place: Place; readonly names: Names },
   work: (exchange: Exchange) => Promise<void>,
   strange: (instance: Instance, why: string) => void,
 ): Promise<Proxy> {
@@ -54,13 +55,12 @@ export async function startHttpProxy(
     try {
       const body = inward(await textOf(incoming));
       if (instance.state === "stopped") return;
-      const target = incoming.headers["x-amz-target"];
       const answer = ({ status, headers, body: text }: Answer) => {
         if (instance.state !== "open" || outgoing.destroyed) return;
         const { "content-length": _length, "transfer-encoding": _coding, connection: _connection, ...kept } = headers;
         outgoing.writeHead(status, { ...kept, "content-length": Buffer.byteLength(text) }).end(text);
       };
-      await work({ link, target: typeof target === "string" ? target : undefined, body, ask: () => ask(incoming, body), answer });
+      await work({ link, target: targetOf(incoming), body, ask: () => ask(incoming, names.request(targetOf(incoming), body)), answer });
     } catch (error) {
       if (outgoing.destroyed) return;
       strange(instance, error instanceof Error ? error.message : String(error));
@@ -72,10 +72,17 @@ export async function startHttpProxy(
     return new Promise((resolve, reject) => {
       const sent = { ...headers, host: theirs, "content-length": String(Buffer.byteLength(body)) };
       const asked = request(
-        { host: place.host, port: place.port, method, path: inward(url ?? "/"), headers: { ...sent, "accept-encoding": "identity" } },
+        {
+          host: place.host,
+          port: place.port,
+          method,
+          path: names.path(inward(url ?? "/")),
+          headers: { ...sent, "accept-encoding": "identity" },
+        },
         (response) => {
           textOf(response).then(
-            (text) => resolve({ status: response.statusCode ?? 500, headers: response.headers, body: text.replaceAll(theirs, own) }),
+            (text) =>
+              resolve({ status: response.statusCode ?? 500, headers: response.headers, body: names.answer(text.replaceAll(theirs, own)) }),
             reject,
           );
         },
@@ -94,6 +101,11 @@ export async function startHttpProxy(
       await closed;
     },
   };
+}
+
+function targetOf({ headers }: IncomingMessage): string | undefined {
+  const target = headers["x-amz-target"];
+  return typeof target === "string" ? target : undefined;
 }
 
 async function textOf(message: IncomingMessage): Promise<string> {

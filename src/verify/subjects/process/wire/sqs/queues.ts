@@ -1,5 +1,6 @@
 import { SqsError, type SqsClient } from "./client.ts";
-import { type Place, TakenError } from "../place.ts";
+import type { Place } from "../place.ts";
+import { isLeftOver, type Names } from "./names.ts";
 import { xmlText } from "./xml.ts";
 
 /** A queue as it was found, to be made again as it was. */
@@ -13,12 +14,14 @@ export interface Queues {
   /** Where it is; made where it is not there. */
   ensure(name: string): Promise<string>;
   /** The consumer is about to make it itself. */
-  claim(name: string): Promise<void>;
+  claim(name: string): void;
   ensureTopic(name: string): Promise<void>;
   names(): Promise<readonly string[]>;
   drain(name: string): Promise<readonly string[]>;
   /** All empty: as they were found, or gone. */
   reset(): Promise<void>;
+  /** What killed runs left behind on a server that others use. */
+  sweep(nowMs: number): Promise<void>;
 }
 
 const settable = new Set([
@@ -32,7 +35,7 @@ const settable = new Set([
   "ContentBasedDeduplication",
 ]);
 
-export async function queuesOf(client: SqsClient, place: Place): Promise<Queues> {
+export async function queuesOf(client: SqsClient, place: Pick<Place, "private">, own: Names): Promise<Queues> {
   const urls = new Map<string, string>();
   /** The address of what was made here. */
   const topics = new Map<string, string | undefined>();
@@ -42,24 +45,36 @@ export async function queuesOf(client: SqsClient, place: Place): Promise<Queues>
   async function list(): Promise<string[]> {
     return (await client.call<{ QueueUrls?: string[] | null }>("ListQueues", { MaxResults: 1000 })).QueueUrls ?? [];
   }
+  async function attributesOf(QueueUrl: string): Promise<Record<string, string>> {
+    const ask = { QueueUrl, AttributeNames: ["All"] };
+    const { Attributes } = await client.call<{ Attributes?: Record<string, string> | null }>("GetQueueAttributes", ask);
+    return Object.fromEntries(Object.entries(Attributes ?? {}).filter(([name]) => settable.has(name)));
+  }
   async function templates(): Promise<Template[]> {
     const all: Template[] = [];
-    for (const url of await list()) {
-      const { Attributes = {} } = await client.call<{ Attributes?: Record<string, string> }>("GetQueueAttributes", {
-        QueueUrl: url,
-        AttributeNames: ["All"],
-      });
-      all.push({ name: nameOf(url), attributes: Object.fromEntries(Object.entries(Attributes).filter(([name]) => settable.has(name))) });
-    }
+    for (const url of await list()) all.push({ name: nameOf(url), attributes: await attributesOf(url) });
     // A queue that names another one as its dead letter comes after it.
     return all.sort((a, b) => Number("RedrivePolicy" in a.attributes) - Number("RedrivePolicy" in b.attributes));
   }
   async function make({ name, attributes }: Template): Promise<string> {
     const Attributes = name.endsWith(".fifo") ? { FifoQueue: "true", ...attributes } : attributes;
-    const { QueueUrl } = await client.call<{ QueueUrl: string }>("CreateQueue", { QueueName: name, Attributes });
+    const { QueueUrl } = await client.call<{ QueueUrl: string }>("CreateQueue", { QueueName: own.onServer(name), Attributes });
     urls.set(name, QueueUrl);
     return QueueUrl;
   }
+
+  /** Set as the queue of that name is which others have: it is only looked at. */
+  async function likeTheirs(name: string): Promise<Record<string, string>> {
+    const url = place.private ? undefined : await findUrl(name);
+    if (url === undefined) return {};
+    const { RedriveAllowPolicy: _allowed, RedrivePolicy = "", ...more } = await attributesOf(url);
+    const [, before = "", dead] = /"(arn:[\w-]{1,20}:sqs:[\w-]{0,40}:\w{0,20}:)([\w.-]{1,80})"/.exec(RedrivePolicy) ?? [];
+    if (dead === undefined || copied.has(name)) return more;
+    copied.add(name);
+    await queues.ensure(dead);
+    return { ...more, RedrivePolicy: RedrivePolicy.replace(`${before}${dead}`, `${before}${own.onServer(dead)}`) };
+  }
+  const copied = new Set<string>();
 
   async function findUrl(name: string): Promise<string | undefined> {
     try {
@@ -83,23 +98,17 @@ export async function queuesOf(client: SqsClient, place: Place): Promise<Queues>
     async ensure(name) {
       const known = urls.get(name);
       if (known !== undefined) return known;
-      const QueueUrl = await findUrl(name);
-      if (QueueUrl === undefined) return make({ name, attributes: {} });
-      if (!place.private && !claimed.has(name)) throw new TakenError("queue", name);
+      const QueueUrl = await findUrl(own.onServer(name));
+      if (QueueUrl === undefined) return make({ name, attributes: await likeTheirs(name) });
       urls.set(name, QueueUrl);
       return QueueUrl;
     },
-    async claim(name) {
-      if (urls.has(name) || claimed.has(name)) return;
-      if ((await findUrl(name)) !== undefined) throw new TakenError("queue", name);
-      claimed.add(name);
-    },
+    claim: (name) => void claimed.add(name),
     async ensureTopic(name) {
       if (topics.has(name)) return;
-      const isThere = await isTopic(name);
-      if (isThere && !place.private) throw new TakenError("topic", name);
+      const isThere = await isTopic(own.onServer(name));
       const fifo = name.endsWith(".fifo") ? { "Attributes.entry.1.key": "FifoTopic", "Attributes.entry.1.value": "true" } : {};
-      const answer = await client.sns("CreateTopic", { Name: name, ...fifo });
+      const answer = await client.sns("CreateTopic", { Name: own.onServer(name), ...fifo });
       topics.set(name, isThere ? undefined : xmlText(answer, "TopicArn"));
     },
     names: async () => (place.private ? (await list()).map(nameOf) : [...urls.keys()]),
@@ -117,8 +126,10 @@ export async function queuesOf(client: SqsClient, place: Place): Promise<Queues>
       }
     },
     async reset() {
-      for (const name of claimed) if (!urls.has(name)) await findUrl(name).then((url) => url !== undefined && urls.set(name, url));
+      const made = [...claimed].filter((name) => !urls.has(name));
+      for (const name of made) await findUrl(own.onServer(name)).then((url) => url !== undefined && urls.set(name, url));
       claimed.clear();
+      copied.clear();
       const mine = place.private ? await list() : [...urls.values()];
       for (const QueueUrl of mine) await client.call("DeleteQueue", { QueueUrl }).catch(() => undefined);
       for (const TopicArn of topics.values())
@@ -126,6 +137,9 @@ export async function queuesOf(client: SqsClient, place: Place): Promise<Queues>
       topics.clear();
       urls.clear();
       for (const template of found) await make(template);
+    },
+    async sweep(nowMs) {
+      for (const QueueUrl of await list()) if (isLeftOver(nameOf(QueueUrl), nowMs)) await client.call("DeleteQueue", { QueueUrl });
     },
   };
   return queues;

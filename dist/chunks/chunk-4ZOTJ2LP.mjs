@@ -1,0 +1,2 @@
+import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
+function channelName(channel,env={}){let name=channel.replaceAll(/\$\{(\w+)\}/g,(whole,variable)=>Object.hasOwn(env,variable)?env[variable]:whole);return name.includes("${")?void 0:name}export{channelName};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-async function freshProofs(context){let[{readProofs},{loadSettings},{faultListDigest}]=await Promise.all([import("./proofs-YLZJDIFE.mjs"),import("./settings-RB42F5YA.mjs"),import("./schedules-F2MZJPSP.mjs")]),{proofs}=readProofs(context,loadSettings(context.root),faultListDigest());return proofs.flatMap(({state,path})=>state==="fresh"?[path]:[])}export{freshProofs};

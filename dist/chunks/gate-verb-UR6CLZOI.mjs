@@ -1,5 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-import{readOnce}from"./chunk-C4BMRJEP.mjs";import"./chunk-CLHQ6L3O.mjs";import{createContext}from"./chunk-FSG4IRP4.mjs";import"./chunk-YXLUZ6B5.mjs";import"./chunk-IEYSYCTM.mjs";import"./chunk-SNC7UMVG.mjs";import"./chunk-XYG6IHQK.mjs";var patienceMs=3e3;async function gateVerb(terminal){let answer={};try{let{gate}=await import("./gate-6K3GKWFU.mjs"),text=await withinPatience(readOnce(terminal.stdin)());answer=text===void 0?{}:await gate(text,createContext(terminal))}catch(error){terminal.stderr.write(`godmode-event gate: ${error instanceof Error?error.message.split(`
-`)[0]:String(error)}
-`)}return terminal.stdout.write(`${JSON.stringify(answer)}
-`),0}async function withinPatience(text){let timer,late=new Promise(resolve=>{timer=setTimeout(resolve,patienceMs,void 0)});return Promise.race([text,late]).finally(()=>clearTimeout(timer))}export{gateVerb};

@@ -1,0 +1,2 @@
+import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
+import{chosenSchedules,faultListDigest,numberOf,schedules}from"./chunk-XTTSLLQC.mjs";import"./chunk-6OMECJJL.mjs";import"./chunk-6NHLHCE6.mjs";import"./chunk-UBMW7GGP.mjs";import"./chunk-IEYSYCTM.mjs";import"./chunk-SNC7UMVG.mjs";import"./chunk-XYG6IHQK.mjs";export{chosenSchedules,faultListDigest,numberOf,schedules};

@@ -1,2 +1,0 @@
-import{createRequire as __cr}from"node:module";import{fileURLToPath as __fu}from"node:url";const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__fu(new URL(".",import.meta.url));
-import{apartFrom,features,leaseSeconds,topologyOf}from"./chunk-6MVWAKD4.mjs";import"./chunk-6NHLHCE6.mjs";import"./chunk-IEYSYCTM.mjs";import"./chunk-SNC7UMVG.mjs";import"./chunk-XYG6IHQK.mjs";export{apartFrom,features,leaseSeconds,topologyOf};

@@ -7,6 +7,7 @@ import { defaultRetry } from "../../src/model/delivery.ts";
 import { written } from "../../test/scaffold/template-run.ts";
 import { run, startPostgres } from "../../test/servers/postgres.ts";
 import { type BrokerKind, clients, type Running, serverFor } from "./clients.ts";
+import { type Content, fill } from "./fill.ts";
 import { placeFor } from "./place.ts";
 
 /** Who consumes: what `scaffold` writes, or a bare loop on the same client that writes the same rows, or the effect alone. */
@@ -48,9 +49,7 @@ async function consumed({ kind, server, database, variant, count, round }: Round
   await run(database, files.find(({ file }) => file === "billing.sql")!.text);
   await run(database, "ALTER TABLE billing_events ADD at timestamptz NOT NULL DEFAULT clock_timestamp()");
   const place = await placeFor(server, channel, 8);
-  const bodies = Array.from({ length: count }, (_, index) => Buffer.from(JSON.stringify(event(index))));
-  while (bodies.length > 0)
-    await Promise.all(bodies.splice(0, 200).map((body) => place.session.publish(place.reader.channel, { headers: {}, body })));
+  await fill[kind](server, place.reader.channel, orders, count);
   const { names } = await namesFor(client, { consumer: "billing", channel, group: "billing", retry: defaultRetry });
   const child = started(variant, kind, src, { ...server.env, DATABASE_URL: database, BARE_NAMES: JSON.stringify(names) });
   try {
@@ -66,10 +65,18 @@ async function consumed({ kind, server, database, variant, count, round }: Round
   return Number(events) / Number(seconds);
 }
 
-function event(index: number): object {
-  const names = { event_type: "order.placed", event_version: "1.0", source: "bench", correlation_id: crypto.randomUUID() };
-  return { event_id: crypto.randomUUID(), ...names, timestamp: new Date().toISOString(), data: { account: index % 100, cents: index } };
-}
+const names = { event_type: "order.placed", event_version: "1.0", source: "bench" };
+const orders: Content = {
+  headers: {},
+  body: (index) =>
+    JSON.stringify({
+      event_id: crypto.randomUUID(),
+      ...names,
+      correlation_id: crypto.randomUUID(),
+      timestamp: new Date().toISOString(),
+      data: { account: index % 100, cents: index },
+    }),
+};
 
 function started(variant: Variant, kind: BrokerKind, src: string, env: Record<string, string>): ChildProcess {
   const program = variant === "template" ? "billing-main.ts" : fileURLToPath(new URL(`bare/consume-${kind}.ts`, import.meta.url));

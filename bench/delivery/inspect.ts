@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type BrokerKind, clients, serverFor } from "./clients.ts";
-import { fill } from "./fill.ts";
+import { deadLetters, fill } from "./fill.ts";
 import { placeFor } from "./place.ts";
 
 export interface Inspected {
@@ -20,7 +20,7 @@ export async function inspected(kind: BrokerKind, count: number): Promise<Inspec
     const looked: Inspected[] = [];
     let there = 0;
     for (const depth of [Math.floor(count / 10), count]) {
-      await fill[kind](server, place.reader.deadLetter, depth - there, there);
+      await fill[kind](server, place.reader.deadLetter, deadLetters, depth - there, there);
       there = depth;
       const script = fileURLToPath(new URL("inspect-child.ts", import.meta.url));
       const input = JSON.stringify({ root: place.root, kind, address: server.address, reader: place.reader });

@@ -2,7 +2,7 @@ import { realClock } from "../../src/brokers/clock.ts";
 import { openLedger } from "../../src/delivery/journal.ts";
 import { redrive } from "../../src/delivery/redrive.ts";
 import { type BrokerKind, clients, serverFor } from "./clients.ts";
-import { fill } from "./fill.ts";
+import { deadLetters, fill } from "./fill.ts";
 import { placeFor } from "./place.ts";
 
 export interface Redriven {
@@ -25,14 +25,14 @@ export async function redriven(kind: BrokerKind, count: number): Promise<Redrive
   const clock = realClock(() => Date.now());
   try {
     const one = await placeFor(server, `${clients[kind].channel}1`, 1);
-    await fill[kind](server, one.reader.deadLetter, count);
+    await fill[kind](server, one.reader.deadLetter, deadLetters, count);
     const { receiveSendDelete } = await bare[kind]();
     const startBare = performance.now();
     await receiveSendDelete(server.env, one.reader, count);
     const bareMs = performance.now() - startBare;
     await one.end();
     const two = await placeFor(server, `${clients[kind].channel}2`, 1);
-    await fill[kind](server, two.reader.deadLetter, count);
+    await fill[kind](server, two.reader.deadLetter, deadLetters, count);
     // Kafka: what is sent back goes to an entry that its group is known to read.
     if (kind === "kafka") await (await two.session.subscribe(two.reader, async () => [])).close();
     const startOurs = performance.now();

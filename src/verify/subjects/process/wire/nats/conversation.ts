@@ -8,8 +8,11 @@ import { type Command, commandSplitter } from "./commands.ts";
 import { type Marked, placeOf, pushesTo, type Said, saidBy, takes, withoutOthers } from "./dialect.ts";
 import { loginOf, openGreeting } from "./login.ts";
 import { keepApart } from "./shared.ts";
-import type { Steering } from "./steering.ts";
+import type { Outlet, Steering } from "./steering.ts";
 import { bySubject, consumerExists, keepSubject, type Known, makeWanted, streamExists } from "./streams.ts";
+
+/** So long after a message nothing more comes for the same request: what is put in together comes together. */
+const silenceMs = 150;
 
 /** What the connections of a play find out, and share. */
 export interface Reading {
@@ -116,19 +119,36 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       };
       link.toServer(commandOf(command.args[0]!, reply, JSON.stringify(body), {}));
     };
-    const outlet = {
+    let silence: NodeJS.Timeout | undefined;
+    const outlet: Outlet = {
       link,
       id,
       of: `${stream}.${consumer}`,
       left: asked.batch,
       until,
       askAgain: () => ask(1),
-      give: (given: Command) => give(given, id),
+      give: (given) => give(given, id),
+      took() {
+        clearTimeout(silence);
+        if (outlet.left > 0 && outlet.until < Infinity && (asked.idle_heartbeat ?? 0) === 0)
+          silence = setTimeout(() => endEarly(outlet, reply), silenceMs).unref();
+      },
     };
     if (!reading.steering.opened(outlet)) return;
     if (outlet.left === asked.batch) link.toServer(command.bytes);
     else ask(outlet.left);
   }
+
+  /** Who wants several waits for the rest until its time is up, and works on none before: the server says that it is up. */
+  function endEarly(outlet: Outlet, reply: string): void {
+    if (outlet.left === 0 || outlet.until <= performance.now()) return;
+    const status = `NATS/1.0 408 Request Timeout\r\nNats-Pending-Messages: ${outlet.left}\r\nNats-Pending-Bytes: 0\r\n\r\n`;
+    reading.steering.ended(outlet);
+    early.add(reply);
+    link.toClient(Buffer.from(`HMSG ${reply} ${outlet.id} ${status.length} ${status.length}\r\n${status}\r\n`));
+  }
+  /** Replies of requests whose end was said before the server says it. */
+  const early = new Set<string>();
 
   async function note(said: Said): Promise<void> {
     const { client: own, known, place } = reading;
@@ -183,6 +203,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
         await carrier.placed();
         return delivered(command, at);
       }
+      if (early.has(args[0]!) && name === "HMSG") return;
       const deliver = pushesTo(payload);
       if (deliver !== undefined) pushes(deliver);
     }

@@ -15,6 +15,8 @@ export interface Outlet {
   /** One more is asked of the server in its name: what it was given went elsewhere. */
   readonly askAgain: () => void;
   readonly give: (command: Command) => void;
+  /** It was given one. */
+  readonly took?: () => void;
 }
 
 /** Who is to get what the server gave to a request of whichever instance was first: the one for which it was put in. */
@@ -23,6 +25,8 @@ export interface Steering {
   opened(outlet: Outlet): boolean;
   /** False: it is for the one to whom the server gave it. */
   elsewhere(command: Command, link: Link, of: string, to: string | undefined): boolean;
+  /** It takes no more, though the server would still give it some. */
+  ended(outlet: Outlet): void;
   /** It is given up, with all that waits for it. */
   lost(link: Link): void;
 }
@@ -54,9 +58,14 @@ export function createSteering(now: () => number, giveBack: (command: Command) =
 
   /** To another request than the one that the server took it for. */
   function give(outlet: Outlet, command: Command): void {
-    outlet.left -= 1;
     owe(outlet.link, outlet.id, 1);
+    hand(outlet, command);
+  }
+
+  function hand(outlet: Outlet, command: Command): void {
+    outlet.left -= 1;
     outlet.give(command);
+    outlet.took?.();
   }
 
   function park(to: string, of: string, command: Command): void {
@@ -73,8 +82,7 @@ export function createSteering(now: () => number, giveBack: (command: Command) =
       for (const one of waiting) {
         if (outlet.left === 0 || one.to !== outlet.link.instance.name || one.of !== outlet.of) continue;
         waiting.delete(one);
-        outlet.left -= 1;
-        outlet.give(one.command);
+        hand(outlet, one.command);
       }
       return outlet.left > 0;
     },
@@ -92,6 +100,7 @@ export function createSteering(now: () => number, giveBack: (command: Command) =
       const own = openOf((outlet) => outlet.link === link && outlet.id === id);
       if (own !== undefined) {
         own.left -= 1;
+        own.took?.();
         return false;
       }
       if ((owed.get(link)?.get(id) ?? 0) === 0) return false;
@@ -100,6 +109,10 @@ export function createSteering(now: () => number, giveBack: (command: Command) =
       if (next === undefined) park(name, of, command);
       else give(next, command);
       return true;
+    },
+    ended(outlet) {
+      owe(outlet.link, outlet.id, outlet.left);
+      outlet.left = 0;
     },
     lost(link) {
       owed.delete(link);

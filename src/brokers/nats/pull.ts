@@ -5,8 +5,8 @@ import type { Link } from "./connection.ts";
 import { type Handed, handedOf } from "./handed.ts";
 
 const nanosecondsPerMs = 1_000_000;
-/** How long a request for messages waits at the server. */
-const expiresMs = 5000;
+/** How long a request for messages waits at the server. No rung of a ladder: what comes again in the moment in which it ends can go with it. */
+const expiresMs = 12_000;
 /** A server that restarts forgets the requests: then it is asked again. */
 const forgottenMs = expiresMs + 2000;
 const againMs = 200;

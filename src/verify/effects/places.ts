@@ -21,7 +21,8 @@ export interface Places {
   nameOf(area: Area, rel: string): string;
 }
 
-const environmentFile = /^\.env(?!\.(example|sample|template|dist|defaults?)$)(\..+)?$/i;
+/** What holds secrets. Not its examples. */
+export const environmentFile = /^\.env(?!\.(example|sample|template|dist|defaults?)$)(\..+)?$/i;
 const devices = new Set(["/dev/null", "/dev/stdout", "/dev/stderr", "/dev/zero", "/dev/urandom", "/dev/random"]);
 const remembered = 20_000;
 

@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { joinPort } from "../../../src/verify/subjects/process/doors.ts";
+import { environmentFiles } from "../../../src/verify/subjects/process/environment-files.ts";
 import { type Fence, makeFence, portsOf } from "../../../src/verify/subjects/process/fence.ts";
 import type { Network } from "../../../src/verify/subjects/process/network.ts";
 
@@ -21,7 +22,8 @@ async function listening(text: string, at: number | string = 0): Promise<number>
 
 const socket = join(elsewhere, "daemon.sock");
 await listening("a daemon", socket);
-const fencing = await makeFence(folder, process.env);
+for (const name of [".env", ".env.local", ".env.example"]) writeFileSync(join(elsewhere, name), "KEY=of the user");
+const fencing = await makeFence(folder, process.env, environmentFiles(elsewhere));
 if ("why" in fencing) console.warn(`NOT TESTED: ${fencing.why}`);
 const fenced = test.runIf("network" in fencing);
 const fence = fencing as Fence;
@@ -109,6 +111,12 @@ fenced("the process connects from no port that may be opened", slow, async () =>
 fenced("a process starts in its folder, with the files of this machine", slow, async () => {
   expect(await run(network, ["pwd"])).toBe(tmpdir());
   expect(await run(network, ["ls", folder])).toContain("etc");
+});
+
+fenced("files of secrets are empty inside, and as they were outside", slow, async () => {
+  const read = (name: string) => run(network, ["cat", join(elsewhere, name)]);
+  expect([await read(".env"), await read(".env.local"), await read(".env.example")]).toEqual(["", "", "KEY=of the user"]);
+  expect(readFileSync(join(elsewhere, ".env"), "utf8")).toBe("KEY=of the user");
 });
 
 fenced("its processes end with it", slow, async () => {

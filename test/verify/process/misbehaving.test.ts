@@ -6,13 +6,18 @@ import { has, node, verify } from "./rig.ts";
 
 /** Short only for those that never do what is waited for: the others have the time that a busy machine takes. */
 const patience = { stopMs: 500, watchMs: 300 };
-const impatient: Record<string, object> = { "never-connects": { startMs: 2500 }, "loops-for-ever": { workMs: 1500 } };
+const own: Record<string, object> = {
+  "never-connects": { startMs: 2500 },
+  "loops-for-ever": { workMs: 1500 },
+  // All that it does comes after its acknowledgement.
+  "acks-first": { watchMs: 1500 },
+};
 const slow = { timeout: 60_000 };
 const outside = mkdtempSync(join(tmpdir(), "outside-"));
 afterAll(() => rmSync(outside, { recursive: true, force: true }));
 
 const verdictOf = async (command: readonly string[], env = {}) =>
-  (await verify(command, ["F1"], { patience: { ...patience, ...impatient[command.at(-1)!] }, env }, { budget: { plays: 8, seconds: 60 } }))
+  (await verify(command, ["F1"], { patience: { ...patience, ...own[command.at(-1)!] }, env }, { budget: { plays: 8, seconds: 60 } }))
     .verification;
 const odd = (way: string) => node("odd.mjs", way);
 

@@ -18,17 +18,24 @@ export interface Fence {
 /** Where a fence cannot be had the network stays open, and this says why. */
 export type Fencing = Fence | { readonly why: string };
 
-/** Its own files for looking names up, and nothing where sockets are. `$0`: the folder of the files; the rest: sockets. */
+/** Its own files for looking names up, and nothing where sockets and secrets are. `$0`: the folder of the files; the rest: what is hidden. */
 const setUp = `
 for name in resolv.conf hosts; do [ ! -e /etc/$name ] || mount --bind "$0/$name" /etc/$name || exit; done
-for socket; do [ ! -S "$socket" ] || mount --bind /dev/null "$socket"; done
+for file; do [ ! -S "$file" ] && [ ! -f "$file" ] || mount --bind /dev/null "$file"; done
 echo ready
 exec cat`;
 
 const patienceMs = 10_000;
 
-/** Linux namespaces, without any right where the system allows it. https://man7.org/linux/man-pages/man7/user_namespaces.7.html */
-export async function makeFence(folder: string, env: Readonly<Record<string, string | undefined>>): Promise<Fencing> {
+/**
+ * Linux namespaces, without any right where the system allows it. https://man7.org/linux/man-pages/man7/user_namespaces.7.html
+ * `secrets`: files that are empty inside.
+ */
+export async function makeFence(
+  folder: string,
+  env: Readonly<Record<string, string | undefined>>,
+  secrets: readonly string[] = [],
+): Promise<Fencing> {
   if (process.platform !== "linux") return { why: "only Linux has network namespaces" };
   for (const program of ["unshare", "nsenter", "mount", "ip"])
     if (spawnSync(program, ["--version"], { stdio: "ignore" }).error) return { why: `${program} is not installed` };
@@ -36,7 +43,7 @@ export async function makeFence(folder: string, env: Readonly<Record<string, str
   mkdirSync(files, { recursive: true });
   writeFileSync(join(files, "resolv.conf"), "nameserver 127.0.0.1\noptions timeout:1 attempts:2\n");
   writeFileSync(join(files, "hosts"), `127.0.0.1 localhost ${hostname()}\n::1 localhost\n`);
-  const command = ["--user", "--map-root-user", "--mount", "/bin/sh", "-c", setUp, files, ...socketsBut(folder)];
+  const command = ["--user", "--map-root-user", "--mount", "/bin/sh", "-c", setUp, files, ...socketsBut(folder), ...secrets];
   const child = spawn("unshare", command, { env: { PATH: env["PATH"] }, detached: true, stdio: ["pipe", "pipe", "ignore"] });
   child.stdin.on("error", () => {});
   const isReady = await new Promise<boolean>((resolve) => {

@@ -3,6 +3,8 @@ import type { Handed, Settling } from "./wire/wire.ts";
 
 /** So often in a row, with nothing done in between, and it does not recover by itself. */
 const most = 20;
+/** Where each of them takes seconds, because it waits for its visibility timeout, so many. */
+const few = 3;
 
 export interface Refusals {
   settled(handed: Handed, how: Settling): void;
@@ -34,7 +36,8 @@ export function createRefusals({ now, failed, restart, fail, patienceMs }: Refus
       const row = inRow.get(instance) ?? { count: 0, sinceMs: now() };
       row.count += 1;
       inRow.set(instance, row);
-      if (row.count < most) return;
+      const slow = failed() && row.count >= few && now() - row.sinceMs >= patienceMs / 2;
+      if (row.count < most && !slow) return;
       if (failed() && !restarted.has(instance)) {
         restarted.add(instance);
         inRow.delete(instance);

@@ -7,6 +7,7 @@ import { type Folders, makeFolders, removeFolders } from "../fork.ts";
 import { requireNode } from "../node-version.ts";
 import { refuseHome } from "../refuse-home.ts";
 import { createDoors } from "./doors.ts";
+import { environmentFiles } from "./environment-files.ts";
 import { type Fencing, makeFence, portsOf, unfenced } from "./fence.ts";
 import { lackingOf } from "./lacking.ts";
 import { createLanes } from "./lanes.ts";
@@ -75,7 +76,10 @@ export function processSubject(spec: ProcessSpec, options: ProcessOptions): Subj
       return { problem: { kind: "exited", message: (error as Error).message } };
     }
     const { others } = portsOf(spec.allowHosts);
-    fencing ??= others.length > 0 ? { why: `allowHosts opens ${others.join(", ")}` } : await makeFence(folders.temp, options.env);
+    fencing ??=
+      others.length > 0
+        ? { why: `allowHosts opens ${others.join(", ")}` }
+        : await makeFence(folders.temp, options.env, environmentFiles(spec.root));
     const rehearsal = await lanes.use((lane) =>
       rehearse(
         (now, watch) => ({ ...world(lane, now), watch }),

@@ -146,9 +146,10 @@ describe.skipIf(!(await hasServer("kafka")))("a consumer on a Kafka server that 
   });
 
   test("what a killed run has left there a day ago is taken away, and nothing else", async () => {
-    const kept = [at(1), "gm-play.orders", "orders"].sort();
+    const fresh = at(1);
+    const kept = [fresh, "gm-play.orders", "orders"].sort();
     await admin.createTopics({
-      topics: [at(25), at(1), "gm-play.orders"].map((topic) => ({ topic, numPartitions: 1 })),
+      topics: [at(25), fresh, "gm-play.orders"].map((topic) => ({ topic, numPartitions: 1 })),
       waitForLeaders: true,
     });
     expect(await wire.open()).toBeUndefined();

@@ -19,7 +19,12 @@ if (chosen.length === 0) {
 const postgres = await startPostgres();
 const rows: { label: Label; judged: Judged; seconds: number }[] = [];
 const waiting = chosen.values();
+const started: ReturnType<typeof ownServers>[] = [];
 let databases = 0;
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    void Promise.allSettled([...started.map((servers) => servers.end()), postgres.stop()]).then(() => process.exit(130));
+  });
 try {
   await Promise.all(Array.from({ length: Math.min(Number(options.get("jobs") ?? 1), chosen.length) }, worker));
 } finally {
@@ -33,17 +38,18 @@ process.exitCode = wrong.length > 0 ? 1 : 0;
 /** One after the other on servers of its own. */
 async function worker(): Promise<void> {
   const servers = ownServers();
+  started.push(servers);
   try {
     for (const label of waiting) {
-      const started = Date.now();
+      const began = Date.now();
       const faults = options.get("faults")?.split(",");
       const judged = await judge(label, {
         wire: await servers.wireFor(label),
         database: () => postgres.createDatabase(`corpus${(databases += 1)}`),
         plays: Number(options.get("plays") ?? processBudget.plays),
         ...(faults && { faults }),
-      });
-      const row = { label, judged, seconds: Math.round((Date.now() - started) / 1000) };
+      }).catch((error: unknown): Judged => ({ right: false, verdict: "none", shownBy: "", why: String(error), plays: 0 }));
+      const row = { label, judged, seconds: Math.round((Date.now() - began) / 1000) };
       rows.push(row);
       print(row);
     }

@@ -20,8 +20,8 @@ describe.skipIf(!(await hasServer("nats")))("two processes on one durable of NAT
   });
 
   /** What it died for want of is there when it has died often enough. */
-  async function started(way: Way, slowMs: string): Promise<Rig> {
-    const wire = wires.get(way)!;
+  async function started(way: Way | "whole", slowMs: string): Promise<Rig> {
+    const wire = wires.get(way === "whole" ? "fetch" : way)!;
     const command = [process.execPath, "test/verify/process/wire/consumers/nats-ways.mjs", way, slowMs];
     for (;;) {
       const rig = await startRig(wire, { command });
@@ -52,6 +52,22 @@ describe.skipIf(!(await hasServer("nats")))("two processes on one durable of NAT
     for (const at of [0, 2, 4]) expect(first.slice(at, at + 2).sort()).toEqual(["A", "B"]);
     expect(await rig.play.quiet(3000)).toBe(true);
     expect(rig.handled()).toHaveLength(11);
+    await rig.end();
+  });
+
+  test("who waits for ten gets the one that is there soon, and what comes later too", async () => {
+    const rig = await started("whole", "0");
+    const began = performance.now();
+    for (const event of [0, 1, 2]) {
+      await rig.play.put({ event, kind: "first" }, "A");
+      await rig.until("settled", () => rig.settled() === event + 1);
+    }
+    // Each of its requests would last for 20 s.
+    expect(performance.now() - began).toBeLessThan(10_000);
+    await Promise.all([3, 4].map((event) => rig.play.put({ event, kind: "first" }, "A")));
+    await rig.until("both", () => rig.settled() === 5);
+    expect(rig.handled()).toEqual(messages.slice(0, 5).map(({ id }) => id));
+    expect(await rig.play.quiet(3000)).toBe(true);
     await rig.end();
   });
 

@@ -65,6 +65,12 @@ export async function playTemplate(world: TemplateWorld): Promise<void> {
       async () => (await play.rows("SELECT 1 FROM pg_stat_activity WHERE state = 'idle in transaction'")).length === 0,
       () => "no open transaction",
     );
+    // One that is only starting would be ended by the signal itself.
+    await play.publish(event("last"));
+    await until(
+      async () => (await play.rows("SELECT 1 FROM billing_events WHERE event_id = 'last'")).length === 1,
+      () => play.output(),
+    );
     expect(await play.stop(), play.output()).toBe(0);
   } finally {
     await play.end();

@@ -11,8 +11,15 @@ import { startPostgres } from "../test/servers/postgres.ts";
  */
 const [words, options] = read(process.argv.slice(2));
 const chosen = labels.filter((label) => words.every((word) => `${nameOf(label)} ${label.broker} ${label.language}`.includes(word)));
-if (chosen.length === 0) {
-  console.error(`No consumer's name holds ${words.join(" and ")}.`);
+const jobs = Number(options.get("jobs") ?? 1);
+const plays = Number(options.get("plays") ?? processBudget.plays);
+const unknown = [...options.keys()].find((name) => !["faults", "plays", "jobs"].includes(name));
+if (chosen.length === 0 || unknown !== undefined || !(jobs >= 1) || !(plays >= 1)) {
+  console.error(
+    chosen.length === 0
+      ? `No consumer's name holds ${words.join(" and ")}.`
+      : "Usage: npm run corpus [-- WORD… --faults F5,F7 --plays N --jobs N]",
+  );
   process.exit(2);
 }
 
@@ -26,7 +33,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
     void Promise.allSettled([...started.map((servers) => servers.end()), postgres.stop()]).then(() => process.exit(130));
   });
 try {
-  await Promise.all(Array.from({ length: Math.min(Number(options.get("jobs") ?? 1), chosen.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(jobs, chosen.length) }, worker));
 } finally {
   await postgres.stop();
 }
@@ -46,7 +53,7 @@ async function worker(): Promise<void> {
       const judged = await judge(label, {
         wire: await servers.wireFor(label),
         database: () => postgres.createDatabase(`corpus${(databases += 1)}`),
-        plays: Number(options.get("plays") ?? processBudget.plays),
+        plays,
         ...(faults && { faults }),
       }).catch((error: unknown): Judged => ({ right: false, verdict: "none", shownBy: "", why: String(error), plays: 0 }));
       const row = { label, judged, seconds: Math.round((Date.now() - began) / 1000) };

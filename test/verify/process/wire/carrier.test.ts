@@ -10,12 +10,16 @@ afterEach(async () => {
 });
 
 /** A carrier before a server that says nothing; what the consumer says is worked off by `work`. */
-async function carrierWith(work: (link: Link, carrier: Carrier) => Promise<unknown>, passage: Passage = "forward") {
+async function carrierWith(
+  work: (link: Link, carrier: Carrier) => Promise<unknown>,
+  asked: Passage | (() => Promise<Passage>) = "forward",
+) {
   const server: Server = createServer((socket) => socket.resume().on("error", () => undefined));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   ends.push(() => server.close());
   const heard: Heard[] = [];
-  const gate = { settling: async () => passage, publishing: async () => passage };
+  const passage = typeof asked === "string" ? async () => asked : asked;
+  const gate = { settling: passage, publishing: passage };
   const { port } = server.address() as { port: number };
   const carrier = createCarrier(
     { messages: [], comeAgain: new Set(), gate, heard: (event) => void heard.push(event) },
@@ -62,4 +66,20 @@ test("of a stopped instance nothing is forwarded, also where it settles nothing"
   const { port } = await carrier.instance("A");
   await says(port);
   await expect.poll(() => outcomes).toEqual([false, false]);
+});
+
+test("a process that was killed before the gate said stop leaves nothing stopped for the next one", async () => {
+  let passed: boolean | undefined;
+  const { carrier } = await carrierWith(
+    async (link, of) => (passed = await of.publishing(link, { instance: "A", channel: "invoices", body: Buffer.from("{}") }, () => true)),
+    async () => {
+      process.destroy();
+      await expect.poll(() => instance.links.size).toBe(0);
+      return "stop";
+    },
+  );
+  const instance = await carrier.instance("A");
+  const process = await says(instance.port);
+  await expect.poll(() => passed).toBe(false);
+  expect(instance.state).toBe("open");
 });

@@ -19,7 +19,7 @@ export function conversing(gate: Partial<Gate> = {}, isRetry: (channel: string) 
     { host: "127.0.0.1", port: 1, isRetry },
     async () => Promise.reject(new Error("There is no server.")),
   );
-  const instance: Instance = { name: "A", port: 1, links: new Set(), closing: new Set(), state: "open" };
+  const instance: Instance = { name: "A", port: 1, links: new Set(), closing: new Set(), state: "open", ended: 0 };
   const link: Link = {
     instance,
     id: 1,

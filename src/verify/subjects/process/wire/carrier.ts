@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Conversation, Instance, Link } from "./instance.ts";
+import { type Conversation, ended, type Instance, type Link } from "./instance.ts";
 import { createLedger, type Delivery, type Ledger } from "./ledger.ts";
 import { type Proxy, startProxy } from "./proxy.ts";
 import type { Place } from "./place.ts";
@@ -42,9 +42,11 @@ export interface Carrier {
 async function passes(link: Link, ask: () => Promise<string>, forward: Forward, refuse?: () => void): Promise<boolean> {
   const { instance } = link;
   if (instance.state === "stopped") return false;
+  const before = instance.ended;
   const passage = await ask();
   if (passage === "stop" || !instance.links.has(link)) {
-    if (passage === "stop") instance.state = "stopped";
+    // Whoever was asked may have ended it already: the next process is not to be stopped for it.
+    if (passage === "stop" && instance.ended === before) instance.state = "stopped";
     return false;
   }
   if (passage === "refuse") {
@@ -162,7 +164,7 @@ export function createCarrier(
     lost(name) {
       const instance = instances.get(name);
       if (instance === undefined) return;
-      instance.state = "open";
+      ended(instance);
       const done = gone(instance);
       instance.closing.add(done);
       void done.finally(() => instance.closing.delete(done));

@@ -9,6 +9,14 @@ export interface Instance {
   readonly closing: Set<Promise<unknown>>;
   /** silent: nothing goes to the process any more · stopped: nothing passes in either direction. Over when its connections ended. */
   state: "open" | "silent" | "stopped";
+  /** How many processes of it are gone. */
+  ended: number;
+}
+
+/** Its process is gone: what comes next is from another one. */
+export function ended(instance: Instance): void {
+  instance.state = "open";
+  instance.ended += 1;
 }
 
 /** One connection of the process, and its other half to the server. */

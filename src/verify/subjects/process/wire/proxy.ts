@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
-import type { Conversation, Instance, Link } from "./instance.ts";
+import { type Conversation, ended as isGone, type Instance, type Link } from "./instance.ts";
 
 export interface ProxySpec {
   readonly target: { readonly host: string; readonly port: number };
@@ -41,6 +41,7 @@ export async function startProxy(name: string, spec: ProxySpec, of?: Instance): 
     links: new Set(),
     closing: new Set(),
     state: "open",
+    ended: 0,
   };
   return {
     instance: of ?? instance,
@@ -76,7 +77,7 @@ function join(instance: Instance, client: Socket, upstream: Socket, id: number, 
     client.destroy();
     instance.links.delete(link);
     const last = instance.links.size === 0;
-    if (last) instance.state = "open";
+    if (last) isGone(instance);
     const stays = conversation.clientEnded?.(upstream) === true || upstream.closed;
     const closed = stays ? Promise.resolve() : new Promise<void>((resolve) => upstream.once("close", resolve));
     const slow = setTimeout(() => stays || upstream.destroy(), 1000);

@@ -37,7 +37,7 @@ export async function startHttpProxy(
     server.listen(0, "127.0.0.1", resolve);
   });
   const { port } = server.address() as { port: number };
-  const instance: Instance = { name, port, links: new Set(), closing: new Set(), state: "open" };
+  const instance: Instance = { name, port, links: new Set(), closing: new Set(), state: "open", ended: 0 };
   const own = `127.0.0.1:${port}`;
   const theirs = `${place.host}:${place.port}`;
   const inward = (text: string) => text.replaceAll(own, theirs).replaceAll(encodeURIComponent(own), encodeURIComponent(theirs));

@@ -105,4 +105,19 @@ describe.skipIf(!(await hasServer("nats")))("a process on its NATS server", asyn
     expect(rig.handled()).toHaveLength(2);
     await rig.end();
   });
+
+  test("one acknowledgement for all before it settles all of them but what is kept", async () => {
+    const rig = await startRig(wire, { command: [...command, "together"], comeAgain: [1] });
+    await rig.start("A");
+    for (const event of [0, 1, 2]) await rig.play.put({ event, kind: "first" }, "A");
+    await rig.until("settled", () => rig.settled() === 1);
+    expect(rig.events.findLast(({ what }) => what === "settled")).toMatchObject({ handed: [{ event: 0 }, { event: 1 }, { event: 2 }] });
+    expect(await rig.play.quiet(2000)).toBe(true);
+    await rig.kill("A");
+    await rig.start("A");
+    await rig.play.put({ event: 1, kind: "redelivery" }, "A");
+    await rig.until("again", () => rig.handled().length === 4);
+    expect(rig.handled().at(-1)).toBe(messages[1]!.id);
+    await rig.end();
+  });
 });

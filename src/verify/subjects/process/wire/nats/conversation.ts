@@ -2,10 +2,10 @@ import type { Carrier } from "../carrier.ts";
 import type { Conversation, Link } from "../instance.ts";
 import type { Delivery } from "../ledger.ts";
 import { type Place, TakenError } from "../place.ts";
-import type { Handed } from "../wire.ts";
+import type { Handed, Settling } from "../wire.ts";
 import { commandOf, type NatsClient } from "./client.ts";
 import { type Command, commandSplitter } from "./commands.ts";
-import { type Marked, placeOf, pushesTo, type Said, saidBy, takes, withoutOthers } from "./dialect.ts";
+import { type Marked, oneByOne, placeOf, pushesTo, type Said, saidBy, takes, withoutOthers } from "./dialect.ts";
 import { loginOf, openGreeting } from "./login.ts";
 import { keepApart } from "./shared.ts";
 import type { Outlet, Steering } from "./steering.ts";
@@ -21,9 +21,10 @@ export interface Reading {
   readonly known: Known;
   /** On which subject each delivery is acknowledged. */
   readonly marks: Map<Handed, string>;
+  /** What was handed over and is not settled, by the same. */
+  readonly open: Map<string, Handed>;
   /** Acknowledgements that the server never gets, by event: what it would forget must come again. */
   readonly withheld: Map<number, string[]>;
-  readonly rejected: Set<number>;
   /** Consumers that are read, by stream, in the order in which they were first seen. */
   readonly reads: Map<string, string>;
   readonly steering: Steering;
@@ -32,7 +33,6 @@ export interface Reading {
 /** One connection of the consumer. Acknowledgements go over our own connection, as requests: the answer says that the server has them. */
 export function converse(link: Link, carrier: Carrier, reading: Reading): Conversation {
   const [client, server] = [commandSplitter(), commandSplitter()];
-  const open = new Map<string, Handed>();
   const subscriptions = new Map<string, string>();
   const confirming = new Map<string, () => void>();
   /** Whose PING the next PONG answers; undefined: the consumer's. */
@@ -47,24 +47,42 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     if (said?.what === "sends") return sends(said, command);
     if (said?.what === "pulls") return pulls(said, command);
     if (said !== undefined) await note(said);
-    link.toServer(command.bytes);
+    link.toServer(said?.what === "makes" && said.together ? oneByOne(command) : command.bytes);
   }
 
   async function settles(said: Extract<Said, { what: "settles" }>, command: Command): Promise<void> {
-    const handed = open.get(said.mark);
+    const handed = reading.open.get(said.mark);
     if (handed === undefined || said.how === "extend") return link.toServer(command.bytes);
     const { how } = said;
-    await carrier.settling(link, [handed], how, async () => {
-      open.delete(said.mark);
-      if (how === "reject") reading.rejected.add(handed.event);
-      if (how === "ack" && carrier.beginning.comeAgain.has(handed.event)) {
-        reading.withheld.set(handed.event, [...(reading.withheld.get(handed.event) ?? []), said.mark]);
-        return answer(said.reply);
-      }
-      // A request to be told when it is done, unless the server is not asked at all by this one.
-      const answered = await reading.client.request(said.mark, command.payload ?? "").catch(() => undefined);
-      if (said.reply !== undefined) answer(said.reply, answered);
+    const covered = how === "ack" ? coveredBy(said.mark) : [said.mark];
+    const all = covered.map((mark) => reading.open.get(mark)!);
+    await carrier.settling(link, all, how, async () => {
+      const answers = await Promise.all(covered.map((mark) => settle(mark, how, command.payload ?? "")));
+      if (said.reply !== undefined) answer(said.reply, answers.at(-1));
     });
+  }
+
+  /** Marks of what is acknowledged with this one, itself the last. */
+  function coveredBy(mark: string): string[] {
+    const { stream, consumer, sequence } = placeOf(mark)!;
+    if (!reading.known.together.has(`${stream}.${consumer}`)) return [mark];
+    const before = [...reading.open.keys()].filter((other) => {
+      const at = placeOf(other)!;
+      return at.stream === stream && at.consumer === consumer && at.sequence < sequence;
+    });
+    return [...before, mark];
+  }
+
+  /** Its answer is the server's, or empty where the server is not told. */
+  async function settle(mark: string, how: Settling, payload: Buffer | string): Promise<Buffer | undefined> {
+    const { event } = reading.open.get(mark)!;
+    reading.open.delete(mark);
+    if (how === "ack" && carrier.beginning.comeAgain.has(event)) {
+      reading.withheld.set(event, [...(reading.withheld.get(event) ?? []), mark]);
+      return undefined;
+    }
+    // A request to be told when it is done, unless the server is not asked at all by this one.
+    return reading.client.request(mark, payload).catch(() => undefined);
   }
 
   const idFor = (subject: string): string | undefined => [...subscriptions].find(([, pattern]) => takes(pattern, subject))?.[0];
@@ -164,6 +182,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
           "It asked for messages that need no acknowledgement: nothing comes again, and nothing is told of what was done.",
         );
       if (said.consumer !== undefined) reads(said.stream, said.consumer);
+      if (said.together) known.together.add(`${said.stream}.${said.consumer}`);
       if (said.deliver !== undefined) pushes(said.deliver);
     } else if (said.what === "stores") {
       carrier.strange(link.instance, `It keeps data in the server itself (${said.subject}): nobody looks at what is there.`);
@@ -230,7 +249,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     }
     const handed = carrier.hand(link.instance, deliveryOf(command, at));
     if (handed !== undefined) {
-      open.set(mark, handed);
+      reading.open.set(mark, handed);
       reading.marks.set(handed, mark);
     }
     link.toClient(onSubscription(command, id));

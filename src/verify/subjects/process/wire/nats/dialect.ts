@@ -1,3 +1,4 @@
+import { commandOf } from "./client.ts";
 import { type Command, headersOf } from "./commands.ts";
 import type { Sent, Settling } from "../wire.ts";
 
@@ -14,6 +15,8 @@ export type Said =
       readonly filter?: string;
       readonly deliver?: string;
       readonly unacknowledged: boolean;
+      /** What it acknowledges is acknowledged with all before it. */
+      readonly together: boolean;
     }
   /** It looks for something that must be there. */
   | { readonly what: "looks"; readonly stream?: string; readonly consumer?: string; readonly subject?: string }
@@ -102,7 +105,15 @@ function making(stream: string, consumer: string | undefined, body: Record<strin
     ...(filter !== undefined && { filter }),
     ...(deliver !== undefined && { deliver }),
     unacknowledged: config["ack_policy"] === "none" || (deliver !== undefined && config["ack_policy"] === undefined),
+    together: name !== undefined && config["ack_policy"] === "all",
   };
+}
+
+/** The request for a consumer of which each message is acknowledged by itself: what its one acknowledgement covers is settled one by one. */
+export function oneByOne({ args, payload = Buffer.alloc(0) }: Command): Buffer {
+  const body = objectIn(payload);
+  const config = { ...(body["config"] as object), ack_policy: "explicit" };
+  return commandOf(args[0]!, args.length === 3 ? args[1]! : "", JSON.stringify({ ...body, config }), {});
 }
 
 function objectIn(payload: Buffer): Record<string, unknown> {

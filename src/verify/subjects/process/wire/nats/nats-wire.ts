@@ -8,11 +8,11 @@ import { clear, type Known, makeWanted } from "./streams.ts";
 
 /** JetStream between a process and its own NATS server. One play at a time: the names in the consumer's code are the server's. */
 export function natsWire(place: Place): Wire {
-  const known: Known = { made: new Set(), missed: new Set(), wanted: new Set(), filters: new Map() };
+  const known: Known = { made: new Set(), missed: new Set(), wanted: new Set(), filters: new Map(), together: new Set() };
   let client: NatsClient | undefined;
   return oneAtATime({
     kind: "nats",
-    features: { directs: false, redelivers: "message", refusesPublish: false, comesBackMs: 1000, assumptions: [] },
+    features: { directs: false, redelivers: "message", overlaps: true, refusesPublish: false, comesBackMs: 1000, assumptions: [] },
     async open() {
       try {
         client = await natsClient(place);

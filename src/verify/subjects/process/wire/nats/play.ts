@@ -12,13 +12,14 @@ import { type Info, type Known, ownStream, streamOf } from "./streams.ts";
 
 /** One play on a NATS server: redeliveries are the server's own, for an acknowledgement that it has not got. */
 export function playOnNats(beginning: Beginning, place: Place, client: NatsClient, known: Known): WirePlay {
+  const info = (stream: string, consumer: string) => client.api<Info>(`CONSUMER.INFO.${stream}.${consumer}`);
   const reading: Reading = {
     client,
     known,
     place,
     marks: new Map(),
     withheld: new Map(),
-    rejected: new Set(),
+    open: new Map(),
     reads: new Map(),
     steering: createSteering(
       () => performance.now(),
@@ -26,11 +27,17 @@ export function playOnNats(beginning: Beginning, place: Place, client: NatsClien
     ),
   };
   const carrier: Carrier = createCarrier(beginning, place, { converse: (link, own) => converse(link, own, reading) });
-  carrier.onLost((unsettled) => {
+  carrier.onLost(async (unsettled) => {
+    // Only now a server (2.9.10) forgets the requests of a connection that ended: one message would go to them, and be lost for its lease.
+    if (unsettled.length > 0)
+      await Promise.all([...reading.reads].map(([stream, consumer]) => info(stream, consumer).catch(() => undefined)));
     // It would come again when its wait for an acknowledgement is over: the same, only later.
-    for (const handed of unsettled) client.publish(reading.marks.get(handed)!, "-NAK");
+    for (const handed of unsettled) {
+      const mark = reading.marks.get(handed)!;
+      reading.open.delete(mark);
+      client.publish(mark, "-NAK");
+    }
   });
-  const info = (stream: string, consumer: string) => client.api<Info>(`CONSUMER.INFO.${stream}.${consumer}`);
 
   /** Of several streams that it reads, the one of the channel that its code names. */
   async function subject(): Promise<string> {

@@ -11,6 +11,8 @@ export interface Known {
   readonly wanted: Set<string>;
   /** The subject that a consumer asked of a stream, by stream. */
   readonly filters: Map<string, string>;
+  /** `STREAM.CONSUMER` of those that acknowledge with a message all before it. */
+  readonly together: Set<string>;
 }
 
 export interface Info {

@@ -19,7 +19,7 @@ export function sqsWire(place: Place): Wire {
   let queues: Queues | undefined;
   return oneAtATime({
     kind: "sqs",
-    features: { directs: false, redelivers: "message", refusesPublish: false, comesBackMs: letGoMs, assumptions },
+    features: { directs: false, redelivers: "message", overlaps: true, refusesPublish: false, comesBackMs: letGoMs, assumptions },
     async open() {
       try {
         queues = await queuesOf(client, place, names);

@@ -1,7 +1,7 @@
 import { ToolError } from "../../../tool.ts";
 import { readable } from "../../effects/payload.ts";
 import type { Observation, PlayOutcome, Problem } from "../../observation.ts";
-import type { Play } from "../../play.ts";
+import type { Fault, Play } from "../../play.ts";
 import { createChance } from "../../player/chance.ts";
 import { failedPlay } from "../failed-play.ts";
 import { firstLine } from "../first-line.ts";
@@ -30,6 +30,9 @@ import type { World } from "./world.ts";
 const mostEnds = 12;
 
 const longestStillMs = 5000;
+
+/** An error after which all could be well again. */
+const isPast = (fault: Fault | undefined): boolean => fault?.kind === "error" && fault.every !== true;
 
 /** One play: starts the processes, hands over the messages, strikes, and reads what is left behind. */
 export async function playProcess(world: World, play: Play, tracing: Tracing, signal: AbortSignal): Promise<PlayOutcome> {
@@ -91,7 +94,7 @@ export async function playProcess(world: World, play: Play, tracing: Tracing, si
   });
   const refusals = createRefusals({
     now,
-    failed: () => ledger.faultsHit > 0 && play.steps.some((step) => step.do === "deliver" && step.fault?.kind === "error"),
+    failed: () => ledger.faultsHit > 0 && play.steps.some((step) => step.do === "deliver" && isPast(step.fault)),
     restart: (instance) => void killed(instance),
     fail: (problem) => awaited.fail(problem),
     patienceMs: patience.workMs,

@@ -13,10 +13,7 @@ const asked = ({ kind }: OnServer) =>
     nats: { channel: "orders.placed", expression: "start" },
   })[kind];
 
-/** On SQS a fifth delivery comes now and then after the dead letter was written: not a proof of its waits yet. */
-const steady = onServers.filter(({ kind }) => kind !== "sqs");
-
-describe.concurrent.each(steady)("the generated consumer on $kind", async (on) => {
+describe.concurrent.each(onServers)("the generated consumer on $kind", async (on) => {
   test.skipIf(!(await canServe(on))).concurrent(
     "sends its poison to its dead letter, after waits that grow, and its neighbours go on",
     async () => {

@@ -1,8 +1,8 @@
 import * as zlib from "node:zlib";
 import { blob, i16, i32, i64, i8, reader, varint } from "./bytes.ts";
 import { crc32c } from "./crc32c.ts";
-import { unpackLz4 } from "./lz4.ts";
-import { unpackSnappy } from "./snappy.ts";
+import { unpackLz4 } from "../../../../../compression/lz4.ts";
+import { unpackSnappy } from "../../../../../compression/snappy.ts";
 
 /** https://kafka.apache.org/documentation/#recordbatch */
 export interface KafkaRecord {

@@ -83,3 +83,15 @@ test("a process that was killed before the gate said stop leaves nothing stopped
   await expect.poll(() => passed).toBe(false);
   expect(instance.state).toBe("open");
 });
+
+test("what a process had said before it was killed does not say that the next one is ready", async () => {
+  const heard: boolean[] = [];
+  const { carrier } = await carrierWith(async (link, of) => {
+    process.destroy();
+    await expect.poll(() => link.instance.links.has(link)).toBe(false);
+    of.ready(link);
+    heard.push(of.isReady("A"));
+  });
+  const process = await says((await carrier.instance("A")).port);
+  await expect.poll(() => heard).toEqual([false]);
+});

@@ -28,7 +28,8 @@ export interface Carrier {
   putting<T>(work: Promise<T>): Promise<T>;
   /** Undefined: all of it is known. */
   placed(): Promise<unknown> | undefined;
-  ready(instance: Instance): void;
+  /** Its process takes messages, unless it is gone: what it had said before that may be worked off later. */
+  ready(link: Link): void;
   isReady(name: string): boolean;
   /** Its process is gone. */
   lost(name: string): void;
@@ -41,7 +42,7 @@ export interface Carrier {
 /** False: whoever asked is not there any more, or nothing of it may pass. */
 async function passes(link: Link, ask: () => Promise<string>, forward: Forward, refuse?: () => void): Promise<boolean> {
   const { instance } = link;
-  if (instance.state === "stopped") return false;
+  if (instance.state === "stopped" || !instance.links.has(link)) return false;
   const before = instance.ended;
   const passage = await ask();
   if (passage === "stop" || !instance.links.has(link)) {
@@ -138,8 +139,9 @@ export function createCarrier(
       if (event !== undefined) ledger.resend(event);
       heard({ what: "sent", sent: message });
     },
-    ready({ name }) {
-      if (readyOnes.has(name)) return;
+    ready(link) {
+      const { name, links } = link.instance;
+      if (readyOnes.has(name) || !links.has(link)) return;
       readyOnes.add(name);
       heard({ what: "ready", instance: name });
     },

@@ -108,7 +108,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
         else if (!method.noWait) channel.sources.asked.push(method);
         else channel.consumers.add(method.tag);
         if (method.is === "basic.consume") channel.sources.consumers.set(method.tag, method);
-        if (method.is === "basic.get" || method.noWait) carrier.ready(link.instance);
+        if (method.is === "basic.get" || method.noWait) carrier.ready(link);
         // Acknowledged here as soon as it is handed over: until then the server can still give it to another instance.
         if (method.noAck) return link.toServer(acknowledgingFrame(frame, method));
         break;
@@ -204,7 +204,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       channel.consumers.add(method.tag);
       channel.sources.consumers.set(method.tag, channel.sources.asked.shift() ?? nowhere);
       link.toClient(frame.bytes);
-      return carrier.ready(link.instance);
+      return carrier.ready(link);
     } else if (method?.is === "close") {
       reading.refused(method.code, method.text);
     }

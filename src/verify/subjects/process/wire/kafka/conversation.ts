@@ -74,7 +74,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
 
   function listens(topics: readonly string[]): void {
     for (const topic of topics) reading.topics.add(topic);
-    carrier.ready(instance);
+    carrier.ready(link);
   }
 
   /** Resolves with the answer; the consumer gets it too, if anything still goes to it. */
@@ -187,7 +187,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
     if (partitions === undefined) return;
     reading.assigned.set(instance.name, partitions);
     // It will ask for nothing: another member has it all.
-    if (partitions.length === 0) carrier.ready(instance);
+    if (partitions.length === 0) carrier.ready(link);
   }
 
   function hand(frame: Buffer, header: Header): void {

@@ -39,6 +39,8 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   const pings: ((() => void) | undefined)[] = [];
 
   async function hear(command: Command): Promise<void> {
+    // Its process is gone: nobody waits for what it asked for.
+    if (!link.instance.links.has(link)) return;
     const said = saidBy(command);
     if (!reading.place.private) await keepApart(command, reading, pushed);
     if (command.name === "CONNECT") return link.toServer(loginOf(command, reading.place));
@@ -121,7 +123,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
       await makeWanted(reading.client, reading.known, reading.place);
     }
     reads(stream, consumer);
-    carrier.ready(link.instance);
+    carrier.ready(link);
     const id = idFor(reply);
     if (id === undefined) return link.toServer(command.bytes);
     const until = asked.expires === undefined ? Infinity : performance.now() + asked.expires / 1e6;
@@ -203,7 +205,7 @@ export function converse(link: Link, carrier: Carrier, reading: Reading): Conver
   function listens(id: string, subject: string): void {
     const ever = { left: Infinity, until: Infinity, askAgain: () => undefined };
     reading.steering.opened({ link, id, of: subject, ...ever, give: (command) => give(command, id) });
-    carrier.ready(link.instance);
+    carrier.ready(link);
   }
 
   async function answers(command: Command): Promise<void> {

@@ -83,7 +83,7 @@ async function receive(
   await reading.queues.ensure(channel);
   reading.sources.add(channel);
   const before = [...reading.open].filter(([, { handed }]) => handed.instance === instance.name);
-  carrier.ready(instance);
+  carrier.ready(link);
   const asked = setTimeout(() => void letGo(), letGoMs);
   const letGo = async () => {
     for (const [receipt, { handed, queue }] of before) {

@@ -110,9 +110,19 @@ export function administer({ manager: { streams, consumers }, tried, asked, atLe
       if (!full && thing.it.num_pending + thing.it.num_ack_pending > 0) return false;
       return tried(`removing consumer ${resource.name}`, () => consumers.delete(thing.it.stream_name, thing.it.name));
     }
+    if (resource.name === advisoriesStream && full && (await isShared(mark))) return false;
     const { messages, consumer_count: readers } = thing.it.state;
     if (readers > 0 || (messages > 0 && !full)) return false;
     return tried(`removing stream ${resource.name}`, () => streams.delete((it as StreamInfo).config.name));
+  }
+
+  /** Others have taken it into use meanwhile: whoever is tried at the same time, or was configured. */
+  async function isShared(mark: string): Promise<boolean> {
+    for await (const { config } of streams.list()) {
+      const other = config.name === advisoriesStream ? undefined : markIn(config);
+      if (other !== undefined && other !== mark) return true;
+    }
+    return false;
   }
 
   async function describe(channel: string): Promise<Configuration | undefined> {
@@ -138,8 +148,13 @@ function refuseOther({ id, config, atLeast }: Resource, found: Configuration): v
 
 const textOf = (mark: string): string => `godmode-event: made by ${mark}`;
 
-function markOf({ it: { config } }: Thing): string | undefined {
-  return config.metadata?.[markKey] ?? markText.exec(config.description ?? "")?.[1];
+const markOf = ({ it: { config } }: Thing): string | undefined => markIn(config);
+
+function markIn({
+  metadata,
+  description,
+}: Pick<StreamInfo["config"] | ConsumerInfo["config"], "metadata" | "description">): string | undefined {
+  return metadata?.[markKey] ?? markText.exec(description ?? "")?.[1];
 }
 
 /** Stream and consumer of a resource. Neither name holds a slash. */

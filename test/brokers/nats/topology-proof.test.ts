@@ -52,6 +52,15 @@ await onBoth({
     expect(await prove(wish({ rungsMs: [500, 1000], ordering: "key" }))).toMatchObject({ outcome: "proven", deliveries: 3 });
   },
 
+  async "two at once do not take away what both need, whoever is ready first"(broker) {
+    const prove = (rungsMs: number[]) => proveTopology(nats, wish({ rungsMs }), broker.opening, runId());
+    const [first, second] = await Promise.all([prove([300]), prove([300, 700, 1200])]);
+    expect([first.outcome, second.outcome], `${first.why} ${second.why}`).toEqual(["proven", "proven"]);
+    // Whoever made it found it in use, and nobody else may remove it.
+    expect((await left(broker)).filter((name) => name !== "GM_ADVISORIES")).toEqual([]);
+    await byHand(broker.url, ({ manager }) => manager.streams.delete("GM_ADVISORIES").catch(() => false));
+  },
+
   async "a backoff that somebody added is named"(broker) {
     const { why } = await broken(broker, ({ manager }, shadow) =>
       manager.consumers.update(shadow, "billing", { backoff: [300, 700, 1200].map(nanoseconds) }),

@@ -70,6 +70,21 @@ describe.skipIf(!(await hasServer("nats")))("a process on its NATS server", asyn
     await rig.end();
   });
 
+  test("what comes again goes to no request of a process that was killed", async () => {
+    const rig = await startRig(wire, { command, comeAgain: [0, 1] });
+    await rig.start("A");
+    for (const event of [0, 1]) await rig.play.put({ event, kind: "first" }, "A");
+    await rig.until("handled", () => rig.settled() === 2);
+    await rig.kill("A");
+    await rig.play.address("A");
+    for (const event of [0, 1]) await rig.play.put({ event, kind: "redelivery" }, "A");
+    await rig.start("A");
+    await rig.until("again", () => rig.settled() === 4);
+    const handed = rig.events.flatMap((event) => (event.what === "handed" ? [`m${event.handed.event} ${event.handed.count}`] : []));
+    expect(handed).toEqual(["m0 1", "m1 1", "m0 2", "m1 2"]);
+    await rig.end();
+  });
+
   test.each(["stop", "forward-silently"] as const)("killed at its acknowledgement: %s", async (passage) => {
     const rig = await startRig(wire, { command, settling: (_, times) => (times === 1 ? passage : "forward") });
     await rig.start("A");

@@ -29,8 +29,7 @@ export function playOnNats(beginning: Beginning, place: Place, client: NatsClien
   const carrier: Carrier = createCarrier(beginning, place, { converse: (link, own) => converse(link, own, reading) });
   carrier.onLost(async (unsettled) => {
     // Only now a server (2.9.10) forgets the requests of a connection that ended: one message would go to them, and be lost for its lease.
-    if (unsettled.length > 0)
-      await Promise.all([...reading.reads].map(([stream, consumer]) => info(stream, consumer).catch(() => undefined)));
+    await Promise.all([...reading.reads].map(([stream, consumer]) => info(stream, consumer).catch(() => undefined)));
     // It would come again when its wait for an acknowledgement is over: the same, only later.
     for (const handed of unsettled) {
       const mark = reading.marks.get(handed)!;

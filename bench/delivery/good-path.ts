@@ -17,7 +17,7 @@ type Variant = (typeof variants)[number];
 /** Events a second of each variant in each round; the first tenth of a round, in which a process warms up, is not counted. */
 export async function goodPath(kind: BrokerKind, count: number, rounds: number): Promise<Record<Variant, number[]>> {
   const server = await serverFor(kind);
-  const postgres = await startPostgres({ durable: true });
+  const postgres = await startPostgres();
   const speeds: Record<Variant, number[]> = { template: [], transaction: [], effect: [] };
   try {
     const database = await postgres.createDatabase("billing");
@@ -44,13 +44,15 @@ interface Round {
 async function consumed({ kind, server, database, variant, count, round }: Round): Promise<number> {
   const { client, channel: base } = clients[kind];
   const channel = `${base}${round}${variant}`;
-  const { src, files, folder } = await written({ client, channel, rungsMs: defaultRetry.rungsMs });
+  // A group that knows members which were killed waits for them before anybody reads.
+  const group = `billing-${round}${variant}`;
+  const { src, files, folder } = await written({ client, channel, group, rungsMs: defaultRetry.rungsMs });
   await run(database, "DROP TABLE IF EXISTS inbox; DROP TABLE IF EXISTS billing_events");
   await run(database, files.find(({ file }) => file === "billing.sql")!.text);
   await run(database, "ALTER TABLE billing_events ADD at timestamptz NOT NULL DEFAULT clock_timestamp()");
-  const place = await placeFor(server, channel, 8);
+  const place = await placeFor(server, { channel, group }, 8);
   await fill[kind](server, place.reader.channel, orders, count);
-  const { names } = await namesFor(client, { consumer: "billing", channel, group: "billing", retry: defaultRetry });
+  const { names } = await namesFor(client, { consumer: "billing", channel, group, retry: defaultRetry });
   const child = started(variant, kind, src, { ...server.env, DATABASE_URL: database, BARE_NAMES: JSON.stringify(names) });
   try {
     await all(database, count, child);

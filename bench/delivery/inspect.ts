@@ -16,7 +16,7 @@ export interface Inspected {
 export async function inspected(kind: BrokerKind, count: number): Promise<Inspected[]> {
   const server = await serverFor(kind);
   try {
-    const place = await placeFor(server, clients[kind].channel, 4);
+    const place = await placeFor(server, { channel: clients[kind].channel, group: "billing" }, 4);
     const looked: Inspected[] = [];
     let there = 0;
     for (const depth of [Math.floor(count / 10), count]) {

@@ -16,11 +16,15 @@ export interface Place {
 }
 
 /** One consumer's ladder on a server, with nothing in it. */
-export async function placeFor({ broker, address }: Running, channel: string, partitions: number): Promise<Place> {
+export async function placeFor(
+  { broker, address }: Running,
+  reads: { readonly channel: string; readonly group: string },
+  partitions: number,
+): Promise<Place> {
   const root = mkdtempSync(join(tmpdir(), "bench-delivery-"));
   const session = await broker.open({ root, connection: "bench", clock: realClock(() => Date.now()), address });
   const source = broker.kind === "kafka" ? { source: { partitions } } : {};
-  const { resources, reader } = broker.topology({ consumer: "bench", channel, group: "billing", retry: defaultRetry, ...source });
+  const { resources, reader } = broker.topology({ consumer: "bench", ...reads, retry: defaultRetry, ...source });
   const all = claimsOf([{ consumer: "bench", resources }]).map(({ resource }) => resource);
   for (const resource of all) {
     const sized = resource.kind === "topic" ? { ...resource, config: { ...resource.config, partitions } } : resource;

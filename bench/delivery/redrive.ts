@@ -24,14 +24,14 @@ export async function redriven(kind: BrokerKind, count: number): Promise<Redrive
   const server = await serverFor(kind);
   const clock = realClock(() => Date.now());
   try {
-    const one = await placeFor(server, `${clients[kind].channel}1`, 1);
+    const one = await placeFor(server, { channel: `${clients[kind].channel}1`, group: "billing" }, 1);
     await fill[kind](server, one.reader.deadLetter, deadLetters, count);
     const { receiveSendDelete } = await bare[kind]();
     const startBare = performance.now();
     await receiveSendDelete(server.env, one.reader, count);
     const bareMs = performance.now() - startBare;
     await one.end();
-    const two = await placeFor(server, `${clients[kind].channel}2`, 1);
+    const two = await placeFor(server, { channel: `${clients[kind].channel}2`, group: "billing" }, 1);
     await fill[kind](server, two.reader.deadLetter, deadLetters, count);
     // Kafka: what is sent back goes to an entry that its group is known to read.
     if (kind === "kafka") await (await two.session.subscribe(two.reader, async () => [])).close();

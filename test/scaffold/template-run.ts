@@ -74,11 +74,14 @@ export function event(id: string, does?: string): object {
 }
 
 /** Files of a template in a folder of their own that finds the packages of this project. */
-export async function written(world: Pick<TemplateWorld, "client" | "channel" | "rungsMs">, extension: ".ts" | ".js" | "" = ".ts") {
+export async function written(
+  world: Pick<TemplateWorld, "client" | "channel" | "rungsMs"> & { readonly group?: string },
+  extension: ".ts" | ".js" | "" = ".ts",
+) {
   const folder = mkdtempSync(join(tmpdir(), "scaffold-"));
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"));
   const retry = { rungsMs: world.rungsMs, ordering: "none", handlerTimeoutMs: 2000 } as const;
-  const wanted: Wanted = { consumer: "billing", channel: world.channel, group: "billing", retry };
+  const wanted: Wanted = { consumer: "billing", channel: world.channel, group: world.group ?? "billing", retry };
   const { names, reader } = await namesFor(world.client, wanted);
   const wish = { client: world.client, name: "billing", rungsMs: world.rungsMs, extension, runner: "node:test" } as const;
   const files = consumerFiles({ ...wish, names: { ...names, table: "billing_events" } });

@@ -59,14 +59,14 @@ async function start(folder: string, settings: readonly string[], again?: Starte
 }
 
 /**
- * A private server on a free loopback port with a data folder of its own, made for a test and gone with it. `durable`: as PostgreSQL
- * is by default, a commit is on disk when it is answered.
+ * A private server on a free loopback port with a data folder of its own, made for a test and gone with it. A commit
+ * is answered before it is on disk.
  */
-export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
+export async function startPostgres(): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), "postgres-"));
   // The scratch folder of a test run is its user's alone.
   if (owner.uid !== undefined && (statSync(tmpdir()).mode & 0o001) === 0) chmodSync(tmpdir(), 0o711);
-  const started = await start(folder, durable ? [] : hasty);
+  const started = await start(folder, hasty);
   const url = (database: string) => started.address["url"]!.replace(/postgres$/, database);
   return {
     url,

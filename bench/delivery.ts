@@ -6,9 +6,9 @@ import { redriven } from "./delivery/redrive.ts";
 
 /**
  * `npm run bench:delivery [-- PART… KIND… COUNT]`, each on a real server of its own (fauxqs for SQS):
- * consume: what `scaffold` writes beside a bare loop that writes the same rows, events a second (bar: 0.85x), on a PostgreSQL
- * that does not wait for its disk: else the disk is what is measured · redrive: beside a bare receive-send-delete loop (bar: 0.5x) · inspect: the most memory, a tenth of the dead letters and
- * all of them · plan: 500 consumers, pure (bar: 2 s).
+ * consume: what `scaffold` writes beside a bare loop that writes the same rows, events a second (bar: 0.85x), on a PostgreSQL that does
+ * not wait for its disk: else the disk is what is measured · redrive: beside a bare receive-send-delete loop (bar: 0.5x) · inspect: the
+ * most memory, a tenth of the dead letters and all of them · plan: 500 consumers, pure (bar: 2 s).
  */
 const parts = ["plan", "consume", "redrive", "inspect"] as const;
 const kinds = ["kafka", "rabbitmq", "sqs", "nats"] as const satisfies readonly BrokerKind[];

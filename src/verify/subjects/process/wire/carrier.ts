@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Conversation, ended, type Instance, type Link } from "./instance.ts";
+import { type Conversation, type Instance, type Link, processEnded } from "./instance.ts";
 import { createLedger, type Delivery, type Ledger } from "./ledger.ts";
 import { type Proxy, startProxy } from "./proxy.ts";
 import type { Place } from "./place.ts";
@@ -166,7 +166,7 @@ export function createCarrier(
     lost(name) {
       const instance = instances.get(name);
       if (instance === undefined) return;
-      ended(instance);
+      processEnded(instance);
       const done = gone(instance);
       instance.closing.add(done);
       void done.finally(() => instance.closing.delete(done));

@@ -14,7 +14,7 @@ export interface Instance {
 }
 
 /** Its process is gone: what comes next is from another one. */
-export function ended(instance: Instance): void {
+export function processEnded(instance: Instance): void {
   instance.state = "open";
   instance.ended += 1;
 }

@@ -1,5 +1,5 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { type Conversation, ended as isGone, type Instance, type Link } from "./instance.ts";
+import { type Conversation, type Instance, type Link, processEnded } from "./instance.ts";
 
 export interface ProxySpec {
   readonly target: { readonly host: string; readonly port: number };
@@ -77,7 +77,7 @@ function join(instance: Instance, client: Socket, upstream: Socket, id: number, 
     client.destroy();
     instance.links.delete(link);
     const last = instance.links.size === 0;
-    if (last) isGone(instance);
+    if (last) processEnded(instance);
     const stays = conversation.clientEnded?.(upstream) === true || upstream.closed;
     const closed = stays ? Promise.resolve() : new Promise<void>((resolve) => upstream.once("close", resolve));
     const slow = setTimeout(() => stays || upstream.destroy(), 1000);
